@@ -1,0 +1,255 @@
+package diag
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Lines gives the text of a line of a source file, without its end, for the
+// excerpt under a finding; "" when there is none. Line counts from 1.
+type Lines func(file string, line int) string
+
+// Formats are the names that Write knows.
+var Formats = []string{"text", "json", "github"}
+
+// shownByGitHub is how many findings become annotations: GitHub shows at most
+// ten errors and ten warnings of a step.
+const shownByGitHub = 10
+
+// Write prints the findings, which must be sorted, in one of Formats with
+// messages in lang. Every control character of a source is printed escaped, so
+// that a hostile file cannot speak to the terminal or to the workflow runner.
+func Write(w io.Writer, list List, format, lang string, lines Lines) error {
+	switch format {
+	case "json":
+		return writeJSON(w, list, lang)
+	case "github":
+		return writeGitHub(w, list, lang)
+	}
+	for _, f := range list {
+		if err := writeText(w, f, lang, lines); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeText(w io.Writer, f Finding, lang string, lines Lines) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s: %s [%s]\n", place(f.Pos), severityWord(f.Severity, lang), visible(f.Message.In(lang)), f.Rule)
+	if f.Line > 0 {
+		b.WriteString(excerpt(f.Pos, lines(f.File, f.Line)))
+	}
+	if hint := f.Hint.In(lang); hint != "" {
+		fmt.Fprintf(&b, "  %s: %s\n", T("ayuda", "help").In(lang), visible(hint))
+	}
+	for _, r := range f.Related {
+		fmt.Fprintf(&b, "  %s: %s\n", place(r.Pos), visible(r.Message.In(lang)))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func severityWord(s Severity, lang string) string {
+	if s == Warning {
+		return T("aviso", "warning").In(lang)
+	}
+	return "error"
+}
+
+func place(p Pos) string {
+	switch {
+	case p.Line == 0:
+		return visible(p.File)
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", visible(p.File), p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", visible(p.File), p.Line, p.Column)
+}
+
+// widest is how many characters of a line an excerpt shows; a longer line is
+// cut around the place meant.
+const widest = 100
+
+func excerpt(p Pos, line string) string {
+	if line == "" {
+		return ""
+	}
+	text := []rune(line)
+	start := max(p.Column, 1) - 1
+	end := start + 1
+	if p.EndColumn > p.Column {
+		end = p.EndColumn - 1
+	}
+	start, end = min(start, len(text)), min(end, max(len(text), start+1))
+	from, to := 0, len(text)
+	if to > widest {
+		from = max(0, min(start-widest/2, len(text)-widest))
+		to = min(len(text), from+widest)
+	}
+	end = min(end, to+1)
+	shown := func(part []rune) string { return visible(string(part)) }
+	before := shown(text[from:start])
+	meant := ""
+	if start < to {
+		meant = shown(text[start:min(end, to)])
+	}
+	after := ""
+	if end < to {
+		after = shown(text[end:to])
+	}
+	gutter := fmt.Sprintf("%4d | ", p.Line)
+	margin := strings.Repeat(" ", len(gutter)-2) + "| "
+	marks := strings.Repeat("^", max(1, len([]rune(meant))))
+	return gutter + before + meant + after + "\n" + margin + strings.Repeat(" ", len([]rune(before))) + marks + "\n"
+}
+
+// visible escapes every character that a terminal would act on or that a
+// reader could not see.
+func visible(s string) string {
+	if !strings.ContainsFunc(s, hidden) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\t':
+			b.WriteByte(' ')
+		case hidden(r):
+			fmt.Fprintf(&b, "\\u%04X", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
+}
+
+type finding struct {
+	File      string    `json:"file"`
+	Line      int       `json:"line"`
+	Column    int       `json:"column"`
+	EndColumn int       `json:"endColumn"`
+	Severity  string    `json:"severity"`
+	Rule      string    `json:"rule"`
+	Message   string    `json:"message"`
+	Hint      string    `json:"hint"`
+	Related   []related `json:"related"`
+}
+
+type related struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
+
+func writeJSON(w io.Writer, list List, lang string) error {
+	out := make([]finding, 0, len(list))
+	for _, f := range list {
+		j := finding{f.File, f.Line, f.Column, f.EndColumn, f.Severity.String(), f.Rule, f.Message.In(lang), f.Hint.In(lang), []related{}}
+		for _, r := range f.Related {
+			j.Related = append(j.Related, related{r.File, r.Line, r.Column, r.Message.In(lang)})
+		}
+		out = append(out, j)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+// writeGitHub prints workflow commands: the first ten errors, then the first
+// ten warnings, then how many were left out.
+func writeGitHub(w io.Writer, list List, lang string) error {
+	left := 0
+	for _, severity := range []Severity{Error, Warning} {
+		shown := 0
+		for _, f := range list {
+			if f.Severity != severity {
+				continue
+			}
+			if shown++; shown > shownByGitHub {
+				left++
+				continue
+			}
+			properties := []string{"file=" + escapeProperty(f.File)}
+			if f.Line > 0 {
+				properties = append(properties, fmt.Sprintf("line=%d", f.Line))
+			}
+			if f.Column > 0 {
+				properties = append(properties, fmt.Sprintf("col=%d", f.Column))
+				if f.EndColumn > f.Column {
+					properties = append(properties, fmt.Sprintf("endColumn=%d", f.EndColumn))
+				}
+			}
+			properties = append(properties, "title="+escapeProperty(f.Rule))
+			message := f.Message.In(lang)
+			if hint := f.Hint.In(lang); hint != "" {
+				message += "\n" + hint
+			}
+			if _, err := fmt.Fprintf(w, "::%s %s::%s\n", severity, strings.Join(properties, ","), escapeMessage(message)); err != nil {
+				return err
+			}
+		}
+	}
+	if left > 0 {
+		m := T("y %d hallazgos más: están en el resumen del trabajo", "and %d more findings: they are in the job summary", left)
+		if _, err := fmt.Fprintf(w, "::notice::%s\n", escapeMessage(m.In(lang))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func escapeMessage(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+func escapeProperty(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+}
+
+// WriteSummary prints the whole list as a Markdown table, for the file that
+// GITHUB_STEP_SUMMARY names.
+func WriteSummary(w io.Writer, list List, lang string) error {
+	if len(list) == 0 {
+		_, err := fmt.Fprintln(w, T("Sin hallazgos.", "No findings.").In(lang))
+		return err
+	}
+	var b strings.Builder
+	b.WriteString(T("| lugar | gravedad | qué | ayuda |\n", "| place | severity | what | help |\n").In(lang))
+	b.WriteString("| --- | --- | --- | --- |\n")
+	for _, f := range list {
+		cells := []string{"`" + place(f.Pos) + "`", severityWord(f.Severity, lang), f.Message.In(lang) + " `" + f.Rule + "`", f.Hint.In(lang)}
+		for i, c := range cells {
+			cells[i] = markdownCell(c)
+		}
+		b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// markdownCell keeps a source's text from ending the cell or becoming markup.
+func markdownCell(s string) string {
+	var b strings.Builder
+	code := false
+	for _, r := range visible(strings.ReplaceAll(s, "\n", " ")) {
+		if r == '`' {
+			code = !code
+		}
+		if r == '|' || !code && slices.Contains([]rune(`<>[]*_\`), r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

@@ -1,0 +1,346 @@
+// Package markdown holds the site's one Markdown dialect: CommonMark with
+// tables, without raw HTML. A text is parsed once; the tree that was checked
+// is the tree that is written.
+//
+// It refuses raw HTML, links that are neither https, mailto, a fragment nor a
+// file of the sources, and images from elsewhere: it reports where they stand
+// and leaves the words to the caller. It does not know what a link leads to;
+// the caller resolves it while the text is written.
+package markdown
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/gosimple/slug"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Doc is a parsed text.
+type Doc struct {
+	// Links are the links in the order they stand, images included.
+	Links []Link
+	// Headings are the headings in the order they stand.
+	Headings []Heading
+	// RawHTML holds the places where raw HTML stands, which is not accepted.
+	RawHTML []Place
+
+	src  []byte
+	tree ast.Node
+}
+
+// Place is where something begins in the text: Line counts from 1 at the top
+// of the text, Column counts characters.
+type Place struct{ Line, Column int }
+
+// Link is a link or an image as the author wrote it.
+type Link struct {
+	Place
+	// Destination is the address as written, after the dialect's escapes.
+	Destination string
+	// Image tells an image; Text is then its description.
+	Image bool
+	// Text is the words of the link.
+	Text string
+}
+
+// Heading is a heading of a text.
+type Heading struct {
+	Place
+	// Level is 1 to 6.
+	Level int
+	// ID is the fragment the heading can be linked by.
+	ID string
+	// Text is the heading without markup.
+	Text string
+}
+
+// Limits on what is parsed: goldmark's time grows faster than the text on deep
+// nesting, so that a small hostile file could stall a build.
+const (
+	// MaxLine is the number of characters a line may have.
+	MaxLine = 10_000
+	// MaxNesting is how many list or quote markers may open one line.
+	MaxNesting = 20
+	// MaxDelimiters is how many brackets, emphasis marks or backticks may
+	// follow one another.
+	MaxDelimiters = 100
+)
+
+// TooHard returns the first place where the text goes beyond a limit.
+func TooHard(src []byte) (Place, bool) {
+	line := 0
+	for text := range bytes.Lines(src) {
+		line++
+		if utf8.RuneCount(text) > MaxLine {
+			return Place{line, MaxLine + 1}, true
+		}
+		if nesting(text) > MaxNesting {
+			return Place{line, 1}, true
+		}
+		run := 0
+		for i, c := range text {
+			if strings.IndexByte("[]()*_`!<~", c) >= 0 {
+				if run++; run > MaxDelimiters {
+					return Place{line, 1 + utf8.RuneCount(text[:i])}, true
+				}
+			} else {
+				run = 0
+			}
+		}
+	}
+	return Place{}, false
+}
+
+// nesting counts the markers that open containers at the start of a line, and
+// its indentation, four columns a level.
+func nesting(line []byte) int {
+	markers, blanks := 0, 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == ' ':
+			blanks++
+		case c == '\t':
+			blanks += 4
+		case c == '>' || (c == '-' || c == '+' || c == '*') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
+			markers++
+		default:
+			return markers + blanks/4
+		}
+	}
+	return markers
+}
+
+var dialect = goldmark.New(
+	goldmark.WithExtensions(extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone))),
+	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&pieces{}, 100))),
+)
+
+// Parse reads a text. It never fails: every text is Markdown.
+func Parse(src []byte) *Doc {
+	d := &Doc{src: src}
+	d.tree = dialect.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&ids{}))))
+	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			d.note(n)
+		}
+		return ast.WalkContinue, nil
+	})
+	return d
+}
+
+func (d *Doc) note(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Link:
+		d.Links = append(d.Links, Link{Place: d.place(n), Destination: string(n.Destination), Text: words(n, d.src)})
+	case *ast.Image:
+		d.Links = append(d.Links, Link{Place: d.place(n), Destination: string(n.Destination), Image: true, Text: words(n, d.src)})
+	case *ast.AutoLink:
+		d.Links = append(d.Links, Link{Place: d.place(n), Destination: string(n.URL(d.src)), Text: string(n.Label(d.src))})
+	case *ast.RawHTML, *ast.HTMLBlock:
+		d.RawHTML = append(d.RawHTML, d.place(n))
+	case *ast.Heading:
+		id, _ := n.AttributeString("id")
+		name, _ := id.([]byte)
+		d.Headings = append(d.Headings, Heading{Place: d.place(n), Level: n.Level, ID: string(name), Text: words(n, d.src)})
+	}
+}
+
+func (d *Doc) place(n ast.Node) Place {
+	offset := n.Pos()
+	if offset < 0 || offset > len(d.src) {
+		offset = 0
+	}
+	start := bytes.LastIndexByte(d.src[:offset], '\n') + 1
+	return Place{Line: 1 + bytes.Count(d.src[:start], []byte("\n")), Column: 1 + utf8.RuneCount(d.src[start:offset])}
+}
+
+// words returns the text below a node without markup.
+func words(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			switch n := n.(type) {
+			case *ast.Text:
+				b.Write(n.Segment.Value(src))
+				if n.SoftLineBreak() || n.HardLineBreak() {
+					b.WriteByte(' ')
+				}
+			case *ast.String:
+				b.Write(n.Value)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// Empty reports whether the text has no content.
+func (d *Doc) Empty() bool { return d == nil || d.tree.FirstChild() == nil }
+
+// Words returns the text without markup, its blocks separated by blanks, for
+// search and for counting.
+func (d *Doc) Words() string {
+	if d == nil {
+		return ""
+	}
+	var b strings.Builder
+	for n := d.tree.FirstChild(); n != nil; n = n.NextSibling() {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(words(n, d.src))
+	}
+	return b.String()
+}
+
+// Write writes the text as HTML. Resolve turns the destination of each link
+// and image, as written, into the address that goes into the page. Write may
+// be called at the same time from several goroutines.
+func (d *Doc) Write(w io.Writer, resolve func(destination string) string) error {
+	if d == nil {
+		return nil
+	}
+	out, _ := w.(*bytes.Buffer)
+	if out == nil {
+		out = &bytes.Buffer{}
+		defer func() { _, _ = w.Write(out.Bytes()) }()
+	}
+	r := resolver{Buffer: out, resolve: resolve}
+	return dialect.Renderer().Render(&r, d.src, d.tree)
+}
+
+// resolver carries the caller's resolve function to the link renderer, since
+// goldmark hands a renderer only the writer: the tree is shared and must not
+// be changed.
+type resolver struct {
+	*bytes.Buffer
+	resolve func(string) string
+}
+
+func (r *resolver) Available() int { return r.Buffer.Available() }
+func (r *resolver) Buffered() int  { return 0 }
+func (r *resolver) Flush() error   { return nil }
+
+// pieces writes the nodes that differ from goldmark's own rendering.
+type pieces struct{}
+
+func (p *pieces) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindLink, writeLink)
+	r.Register(ast.KindAutoLink, writeAutoLink)
+	r.Register(ast.KindImage, writeImage)
+	r.Register(tables.KindTable, writeTable)
+}
+
+func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, err := w.WriteString("</a>")
+		return ast.WalkContinue, err
+	}
+	return ast.WalkContinue, openLink(w, string(node.(*ast.Link).Destination))
+}
+
+func openLink(w util.BufWriter, destination string) error {
+	address := resolve(w, destination)
+	_, _ = w.WriteString(`<a href="`)
+	_, _ = w.Write(util.EscapeHTML([]byte(address)))
+	if isOutside(address) {
+		_, _ = w.WriteString(`" rel="external noopener`)
+	}
+	_, err := w.WriteString(`">`)
+	return err
+}
+
+func isOutside(address string) bool {
+	return strings.HasPrefix(address, "https:") || strings.HasPrefix(address, "http:")
+}
+
+func writeAutoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.AutoLink)
+	destination := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(destination, "mailto:") {
+		destination = "mailto:" + destination
+	}
+	if err := openLink(w, destination); err != nil {
+		return ast.WalkStop, err
+	}
+	_, _ = w.Write(util.EscapeHTML(n.Label(src)))
+	_, err := w.WriteString("</a>")
+	return ast.WalkContinue, err
+}
+
+func writeImage(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Image)
+	_, _ = w.WriteString(`<img loading="lazy" src="`)
+	_, _ = w.Write(util.EscapeHTML([]byte(resolve(w, string(n.Destination)))))
+	_, _ = w.WriteString(`" alt="`)
+	_, _ = w.Write(util.EscapeHTML([]byte(words(n, src))))
+	_, err := w.WriteString(`">`)
+	return ast.WalkSkipChildren, err
+}
+
+// writeTable lets a wide table scroll by itself, also by keyboard, so that the
+// page never does.
+func writeTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, err := w.WriteString("<div class=\"scroll\" tabindex=\"0\"><table>\n")
+		return ast.WalkContinue, err
+	}
+	_, err := w.WriteString("</table></div>\n")
+	return ast.WalkContinue, err
+}
+
+func resolve(w util.BufWriter, destination string) string {
+	r := w.(*resolver)
+	return r.resolve(destination)
+}
+
+// ids makes the fragments of headings: accents become plain letters (goldmark's
+// own would drop them), and a repeated heading gets a number.
+type ids struct{ used map[string]int }
+
+func (s *ids) Generate(value []byte, _ ast.NodeKind) []byte {
+	id := fragment(string(value))
+	if s.used == nil {
+		s.used = map[string]int{}
+	}
+	s.used[id]++
+	if n := s.used[id]; n > 1 {
+		id += "-" + strconv.Itoa(n)
+	}
+	return []byte(id)
+}
+
+func (s *ids) Put([]byte) {}
+
+var fragments sync.Map // heading → fragment: the same few headings stand on every page
+
+func fragment(heading string) string {
+	if id, ok := fragments.Load(heading); ok {
+		return id.(string)
+	}
+	id := slug.Make(heading)
+	if id == "" {
+		id = "seccion"
+	}
+	fragments.Store(heading, id)
+	return id
+}

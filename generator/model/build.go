@@ -1,0 +1,550 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vitrina/generator/date"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
+	"vitrina/generator/words"
+)
+
+// Options are what a build is told besides the sources.
+type Options struct {
+	// AsOf is the date that lateness is computed against.
+	AsOf date.Date
+	// BaseURL and Repository replace those of site.yaml when given.
+	BaseURL, Repository string
+}
+
+// Build joins the sources into the site. The tree must have passed the checks.
+func Build(tree *source.Tree, o Options) *Site {
+	s := &Site{
+		Tree: tree, AsOf: o.AsOf,
+		BaseURL:    withSlash(cmp.Or(o.BaseURL, tree.Site.BaseURL.Value)),
+		Repository: strings.TrimRight(cmp.Or(o.Repository, tree.Site.Repository.Value), "/"),
+		plans:      map[string]*Plan{}, commitments: map[string]*Commitment{}, entities: map[string]*Entity{},
+		sources: map[string]*Source{}, reports: map[string]*Report{}, lists: map[string]*List{},
+	}
+	for _, l := range tree.Languages {
+		s.codes = append(s.codes, l.Code)
+	}
+	s.buildLists()
+	s.buildSources()
+	s.buildPlans()
+	s.buildEntities()
+	s.buildThemes()
+	s.buildReports()
+	s.buildCommitments()
+	s.joinMilestones()
+	s.joinRatings()
+	s.joinUpdates()
+	s.joinClaims()
+	s.joinExercises()
+	s.buildMembers()
+	s.buildPages()
+	s.finish()
+	s.publishTables()
+	return s
+}
+
+func withSlash(address string) string {
+	if address == "" || strings.HasSuffix(address, "/") {
+		return address
+	}
+	return address + "/"
+}
+
+// address returns the address in every language of a page whose path in
+// content/ would be the given parts.
+func (s *Site) address(parts ...string) []string {
+	urls := make([]string, len(s.Languages))
+	for i, l := range s.Languages {
+		var b strings.Builder
+		b.WriteString(l.Code)
+		b.WriteByte('/')
+		for _, p := range parts {
+			b.WriteString(l.Section(p))
+			b.WriteByte('/')
+		}
+		urls[i] = b.String()
+	}
+	return urls
+}
+
+// Address returns the address, in each language, of the page or list that the
+// parts of a path in content/ name.
+func (s *Site) Address(parts ...string) []string { return s.address(parts...) }
+
+// Slug is the form of an id in an address: lower case, every other character
+// than letters and digits a hyphen.
+func Slug(id string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + ('a' - 'A')
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		}
+		return '-'
+	}, id)
+}
+
+func (s *Site) buildLists() {
+	for _, d := range s.Datasets {
+		if !d.IsCodeList() || d.Table == nil {
+			continue
+		}
+		l := &List{Name: strings.TrimPrefix(d.Name, source.CodesFolder), Dataset: d, byCode: map[string]*Code{}}
+		label, definition := s.column(d.Table, "label"), s.column(d.Table, "definition")
+		for i, r := range table.Rows[codeRow](d.Table) {
+			c := &Code{List: l.Name, Code: r.Code.String(), Label: label(i), Definition: definition(i), Order: int(r.Order.Value)}
+			if c.Label == nil {
+				c.Label = s.text(func(string) string { return c.Code })
+			}
+			l.Codes = append(l.Codes, c)
+			l.byCode[c.Code] = c
+		}
+		slices.SortStableFunc(l.Codes, func(a, b *Code) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Code, b.Code)) })
+		s.lists[l.Name] = l
+	}
+}
+
+func (s *Site) buildSources() {
+	rows, t := rowsOf[sourceRow](s.Tree, "sources")
+	note := s.column(t, "note")
+	for i, r := range rows {
+		s.sources[r.ID.String()] = &Source{ID: r.ID.String(), Title: r.Title.String(), Publisher: r.Publisher.String(), URL: r.URL.String(),
+			Date: r.Date.Date, Language: r.Language.String(), Note: note(i)}
+	}
+}
+
+// Sources returns all sources by title.
+func (s *Site) Sources() []*Source {
+	all := make([]*Source, 0, len(s.sources))
+	for _, src := range s.sources {
+		all = append(all, src)
+	}
+	slices.SortFunc(all, func(a, b *Source) int { return cmp.Compare(a.ID, b.ID) })
+	words.Sort(s.Languages[0], all, func(src *Source) string { return src.Title })
+	return all
+}
+
+func (s *Site) buildPlans() {
+	rows, t := rowsOf[planRow](s.Tree, "plans")
+	title, process, note := s.column(t, "title"), s.column(t, "co_creation"), s.column(t, "note")
+	for i, r := range rows {
+		id := r.ID.String()
+		p := &Plan{ID: id, Number: int(r.Number.Value), Title: title(i), Start: r.Start.Date, End: r.End.Date, CoCreation: process(i),
+			Forum: r.Forum.String(), ForumMembers: r.ForumMembers, DocumentDate: r.DocumentDate.Date, Note: note(i),
+			Source: s.sources[r.Source.String()], Others: s.sourcesOf(r.OtherSources), URL: s.address("plans", Slug(id))}
+		if p.Title == nil {
+			p.Title = s.text(func(string) string { return id })
+		}
+		s.Plans = append(s.Plans, p)
+		s.plans[id] = p
+	}
+	slices.SortStableFunc(s.Plans, func(a, b *Plan) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+func (s *Site) buildEntities() {
+	rows, t := rowsOf[entityRow](s.Tree, "entities")
+	name := s.column(t, "name")
+	for i, r := range rows {
+		id := r.ID.String()
+		e := &Entity{ID: id, Acronym: r.Acronym.String(), Place: r.Place.String(), Website: r.Website.String(), Name: name(i),
+			Branch: s.Code("branches", r.Branch.String()), Level: s.Code("levels", r.Level.String()), Territory: s.Code("departments", r.Territory.String()),
+			Source: s.sources[r.Source.String()], URL: s.address("entities", Slug(id))}
+		if e.Name == nil {
+			e.Name = s.text(func(string) string { return id })
+		}
+		s.Entities = append(s.Entities, e)
+		s.entities[id] = e
+	}
+}
+
+func (s *Site) buildThemes() {
+	l := s.lists["themes"]
+	if l == nil {
+		return
+	}
+	for _, c := range l.Codes {
+		s.Themes = append(s.Themes, &Theme{Code: c, URL: s.address("themes", Slug(c.Code))})
+	}
+}
+
+func (s *Site) buildReports() {
+	rows, t := rowsOf[reportRow](s.Tree, "reports")
+	results, note := s.column(t, "key_results"), s.column(t, "note")
+	for i, r := range rows {
+		rep := &Report{ID: r.ID.String(), Title: r.Title.String(), Plan: s.plans[r.Plan.String()], Kind: s.Code("report-kinds", r.Kind.String()),
+			Published: r.Published.Date, KeyResults: results(i), Source: s.sources[r.Source.String()], Note: note(i)}
+		s.Reports = append(s.Reports, rep)
+		s.reports[rep.ID] = rep
+		if rep.Plan != nil {
+			rep.Plan.Reports = append(rep.Plan.Reports, rep)
+		}
+	}
+	slices.SortStableFunc(s.Reports, func(a, b *Report) int { return a.Published.Compare(b.Published) })
+}
+
+func (s *Site) buildCommitments() {
+	themes := map[string]*Theme{}
+	for _, t := range s.Themes {
+		themes[t.Code.Code] = t
+	}
+	for _, src := range s.Tree.Commitments {
+		if src.IsDraft() {
+			continue
+		}
+		c := &Commitment{Commitment: src, Slug: Slug(src.ID.Value), Plan: s.plans[src.Front.Plan.Value]}
+		c.URL = s.address("commitments", c.Slug)
+		in := func(of func(f *source.Commitment) string) Text {
+			return s.text(func(language string) string {
+				if f := src.Translation(language); f != nil {
+					return of(f)
+				}
+				return ""
+			})
+		}
+		c.Title = in(func(f *source.Commitment) string { return f.Front.Title.Value })
+		c.Summary = in(func(f *source.Commitment) string { return f.Front.Summary.Value })
+		c.Change = in(func(f *source.Commitment) string { return f.Front.Change.Value })
+		c.Notes = s.text(src.Front.Notes.Of)
+		c.Start, _ = date.Parse(src.Front.Start.Value)
+		c.End, _ = date.Parse(src.Front.End.Value)
+		c.Sources = s.sourcesOf(src.Front.Sources.Values())
+		c.Values = s.codesOf("ogp-values", src.Front.Values.Values())
+		c.SDGs = s.codesOf("sdgs", src.Front.SDGs.Values())
+		c.CodeBasis = s.Code("code-basis", src.Front.CodeBasis.Value)
+		c.ThemesBasis = s.Code("themes-basis", src.Front.ThemesBasis.Value)
+		c.ValuesBasis = s.Code("values-basis", src.Front.ValuesBasis.Value)
+		c.Branch = s.Code("branches", src.Front.Branch.Value)
+		c.Level = s.Code("levels", src.Front.Level.Value)
+		c.Territory = s.Code("departments", src.Front.Territory.Value)
+		for _, code := range s.codes {
+			c.TitleBasis = append(c.TitleBasis, s.Code("title-basis", src.Front.TitleBasis.Of(code)))
+		}
+		for _, id := range src.Front.Lead {
+			if e := s.entities[id.Value]; e != nil {
+				c.Lead = append(c.Lead, e)
+				e.Leads = append(e.Leads, c)
+			}
+		}
+		for _, id := range src.Front.Support {
+			if e := s.entities[id.Value]; e != nil {
+				c.Support = append(c.Support, e)
+				e.Supports = append(e.Supports, c)
+			}
+		}
+		for _, code := range src.Front.Themes {
+			if t := themes[code.Value]; t != nil {
+				c.Themes = append(c.Themes, t)
+			}
+		}
+		if c.Plan != nil {
+			c.Plan.Commitments = append(c.Plan.Commitments, c)
+		}
+		s.Commitments = append(s.Commitments, c)
+		s.commitments[src.ID.Value] = c
+	}
+	order := func(a, b *Commitment) int {
+		return cmp.Or(cmp.Compare(s.planNumber(a), s.planNumber(b)), compareNumbers(a.Number.Value, b.Number.Value), cmp.Compare(a.ID.Value, b.ID.Value))
+	}
+	slices.SortFunc(s.Commitments, order)
+	for _, p := range s.Plans {
+		slices.SortFunc(p.Commitments, order)
+		for i, c := range p.Commitments {
+			if i > 0 {
+				c.Previous = p.Commitments[i-1]
+			}
+			if i+1 < len(p.Commitments) {
+				c.Next = p.Commitments[i+1]
+			}
+		}
+	}
+	for _, e := range s.Entities {
+		slices.SortFunc(e.Leads, order)
+		slices.SortFunc(e.Supports, order)
+	}
+	for _, c := range s.Commitments {
+		for _, t := range c.Themes {
+			t.Commitments = append(t.Commitments, c)
+		}
+		for _, id := range c.Commitment.Continues {
+			if earlier := s.commitments[id.Value]; earlier != nil {
+				c.Continues = append(c.Continues, earlier)
+				earlier.Followed = append(earlier.Followed, c)
+			}
+		}
+	}
+}
+
+func (s *Site) planNumber(c *Commitment) int {
+	if c.Plan == nil {
+		return 1 << 30
+	}
+	return c.Plan.Number
+}
+
+// compareNumbers orders "2.2" before "2.10" and the empty number last.
+func compareNumbers(a, b string) int {
+	if a == "" || b == "" {
+		return cmp.Compare(b, a)
+	}
+	x, y := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(x), len(y)) {
+		m, errM := strconv.Atoi(x[i])
+		n, errN := strconv.Atoi(y[i])
+		order := cmp.Compare(m, n)
+		if errM != nil || errN != nil {
+			order = cmp.Compare(x[i], y[i])
+		}
+		if order != 0 {
+			return order
+		}
+	}
+	return cmp.Compare(len(x), len(y))
+}
+
+func (s *Site) joinMilestones() {
+	rows, t := rowsOf[milestoneRow](s.Tree, "milestones")
+	title, indicator, note := s.column(t, "title"), s.column(t, "indicator"), s.column(t, "note")
+	for i, r := range rows {
+		c := s.commitments[r.Commitment.String()]
+		if c == nil {
+			continue
+		}
+		c.Milestones = append(c.Milestones, &Milestone{Order: r.Order.String(), Title: title(i), Start: r.Start.Date, Due: r.Due.Date,
+			Status: s.Code("milestone-status", r.Status.String()), Indicator: indicator(i), Target: r.Target, Source: s.sources[r.Source.String()], Note: note(i)})
+	}
+	for _, c := range s.Commitments {
+		slices.SortStableFunc(c.Milestones, func(a, b *Milestone) int { return compareNumbers(a.Order, b.Order) })
+	}
+}
+
+func (s *Site) joinRatings() {
+	rows, t := rowsOf[ratingRow](s.Tree, "ratings")
+	note := s.column(t, "note")
+	for i, r := range rows {
+		c := s.commitments[r.Commitment.String()]
+		if c == nil {
+			continue
+		}
+		rating := &Rating{Variable: s.Code("rating-variables", r.Variable.String()), Value: s.Code(r.Scale.String(), r.Value.String()),
+			Scale: r.Scale.String(), Part: r.Part.String(), Report: s.reports[r.Report.String()], Source: s.sources[r.Source.String()], Note: note(i)}
+		if l := s.lists[rating.Scale]; l != nil && !rating.Absent() {
+			rating.Levels = l.Codes
+		}
+		c.Ratings = append(c.Ratings, rating)
+	}
+	for _, c := range s.Commitments {
+		slices.SortStableFunc(c.Ratings, func(a, b *Rating) int {
+			return cmp.Or(cmp.Compare(a.Variable.Order, b.Variable.Order), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Value.Order, b.Value.Order))
+		})
+		for _, r := range c.Ratings {
+			if spoken[r.Variable.Code] && r.Part != "overview-table" {
+				c.Voices.IRM = append(c.Voices.IRM, r)
+			}
+		}
+		slices.SortStableFunc(c.Voices.IRM, func(a, b *Rating) int { return b.published().Compare(a.published()) })
+	}
+}
+
+// spoken are the variables that say what came of a commitment, as against how
+// it was designed.
+var spoken = map[string]bool{
+	"completion-progress": true, "completion-midterm": true, "completion-end-of-term": true, "completion": true,
+	"did-it-open-government": true, "early-results": true,
+}
+
+func (r *Rating) published() date.Date {
+	if r.Report == nil {
+		return date.Date{}
+	}
+	return r.Report.Published
+}
+
+func (s *Site) joinUpdates() {
+	rows, t := rowsOf[updateRow](s.Tree, "updates")
+	text := s.column(t, "text")
+	for i, r := range rows {
+		c := s.commitments[r.Commitment.String()]
+		if c == nil {
+			continue
+		}
+		u := &Update{ID: r.ID.String(), Date: r.Date.Date, Voice: r.Voice.String(), Milestone: r.Milestone.String(), Status: s.Code("update-status", r.Status.String()),
+			Percent: r.Percent, Text: text(i), Evidence: s.sourcesOf(r.Evidence), Source: s.sources[r.Source.String()]}
+		switch u.Voice {
+		case "government":
+			c.Voices.Government = append(c.Voices.Government, u)
+		case "civil-society":
+			c.Voices.CivilSociety = append(c.Voices.CivilSociety, u)
+		}
+	}
+}
+
+func (s *Site) joinClaims() {
+	rows, t := rowsOf[claimRow](s.Tree, "claims")
+	unit, note := s.column(t, "unit"), s.column(t, "note")
+	type subject struct{ kind, id, property string }
+	groups := map[subject]*Disagreement{}
+	var order []*Disagreement
+	for i, r := range rows {
+		claim := &Claim{ID: r.ID.String(), Kind: r.Kind.String(), Subject: r.Subject.String(), Property: s.Code("claim-properties", r.Property.String()),
+			Value: r.Value.String(), Unit: unit(i), Source: s.sources[r.Source.String()], Date: r.Date.Date, Note: note(i)}
+		key := subject{claim.Kind, claim.Subject, r.Property.String()}
+		d := groups[key]
+		if d == nil {
+			d = &Disagreement{Subject: claim.Subject, Kind: claim.Kind, Property: claim.Property, Counted: -1}
+			groups[key] = d
+			order = append(order, d)
+		}
+		d.Claims = append(d.Claims, claim)
+		switch claim.Kind {
+		case "plan":
+			if d.Plan = s.plans[claim.Subject]; d.Plan != nil {
+				d.Plan.Claims = append(d.Plan.Claims, claim)
+			}
+		case "commitment":
+			if d.Commitment = s.commitments[claim.Subject]; d.Commitment != nil {
+				d.Commitment.Claims = append(d.Commitment.Claims, claim)
+			}
+		}
+	}
+	for _, d := range order {
+		if !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return c.Value != d.Claims[0].Value }) {
+			continue
+		}
+		if d.Plan != nil && d.Property.Code == "commitments-count" {
+			d.Counted = len(d.Plan.Commitments)
+		}
+		slices.SortStableFunc(d.Claims, func(a, b *Claim) int { return compareNumbers(a.Value, b.Value) })
+		s.Disagreements = append(s.Disagreements, d)
+	}
+	rank := map[string]int{"plan": 1, "commitment": 2, "member": 3}
+	slices.SortStableFunc(s.Disagreements, func(a, b *Disagreement) int {
+		number := func(d *Disagreement) int {
+			if d.Plan != nil {
+				return d.Plan.Number
+			}
+			return 0
+		}
+		return cmp.Or(cmp.Compare(rank[a.Kind], rank[b.Kind]), cmp.Compare(number(a), number(b)), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Property.Order, b.Property.Order))
+	})
+}
+
+func (s *Site) joinExercises() {
+	rows, t := rowsOf[exerciseRow](s.Tree, "exercises")
+	title, unit, note := s.column(t, "title"), s.column(t, "unit"), s.column(t, "note")
+	for i, r := range rows {
+		c := s.commitments[r.Commitment.String()]
+		if c == nil {
+			continue
+		}
+		c.Exercises = append(c.Exercises, &Exercise{ID: r.ID.String(), Kind: r.Kind.String(), Promoter: r.Promoter.String(), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
+			Title: title(i), Target: r.Target, Result: r.Result, Unit: unit(i), Counted: r.Counted.String(), Source: s.sources[r.Source.String()], Note: note(i)})
+	}
+}
+
+func (s *Site) buildMembers() {
+	rows, t := rowsOf[memberRow](s.Tree, "members")
+	name, country, note := s.column(t, "name"), s.column(t, "country"), s.column(t, "note")
+	byID := map[string]*Member{}
+	for i, r := range rows {
+		m := byID[r.ID.String()]
+		if m == nil {
+			m = &Member{ID: r.ID.String(), Name: name(i), Country: country(i), Kind: s.Code("member-kinds", r.Kind.String())}
+			byID[m.ID] = m
+			s.Members = append(s.Members, m)
+		}
+		m.Counts = append(m.Counts, MemberCount{Joined: r.Joined, Plan: r.Plan.String(), Count: r.Commitments, AsOf: r.AsOf.Date, Source: s.sources[r.Source.String()], Note: note(i)})
+	}
+}
+
+func (s *Site) buildPages() {
+	index := map[string]int{}
+	for i, code := range s.codes {
+		index[code] = i
+	}
+	byName := map[string]*Page{}
+	for _, f := range s.Tree.Pages {
+		i, ok := index[f.Language]
+		if !ok || f.IsDraft() {
+			continue
+		}
+		p := byName[f.Name]
+		if p == nil {
+			p = &Page{Name: f.Name, In: make([]*source.Page, len(s.codes))}
+			parts := strings.Split(strings.ToLower(f.Name), "/")
+			if parts[len(parts)-1] == "index" {
+				parts = parts[:len(parts)-1]
+			}
+			p.URL = s.address(parts...)
+			byName[f.Name] = p
+			s.Pages = append(s.Pages, p)
+		}
+		p.In[i] = f
+		if p.Sources == nil {
+			p.Sources = s.sourcesOf(f.Sources.Values())
+		}
+		if p.Commitments == nil {
+			for _, id := range f.PageFront.Commitments {
+				if c := s.commitments[id.Value]; c != nil {
+					p.Commitments = append(p.Commitments, c)
+				}
+			}
+		}
+	}
+	slices.SortFunc(s.Pages, func(a, b *Page) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+// Page returns the editorial page of a name, or nil.
+func (s *Site) Page(name string) *Page {
+	i, found := slices.BinarySearchFunc(s.Pages, name, func(p *Page, name string) int { return cmp.Compare(p.Name, name) })
+	if !found {
+		return nil
+	}
+	return s.Pages[i]
+}
+
+// finish computes what depends on the joined rows and the as-of date.
+func (s *Site) finish() {
+	for _, c := range s.Commitments {
+		said := map[string]bool{}
+		note := func(d date.Date) {
+			if d.Compare(c.LastWord) > 0 {
+				c.LastWord = d
+			}
+		}
+		for _, updates := range [][]*Update{c.Voices.Government, c.Voices.CivilSociety} {
+			for _, u := range updates {
+				note(u.Date)
+				said[u.Milestone] = true
+			}
+		}
+		for _, r := range c.Voices.IRM {
+			if !r.Absent() {
+				note(r.published())
+			}
+		}
+		for _, m := range c.Milestones {
+			switch {
+			case m.Due.IsZero():
+				m.State = NoDate
+			case !m.Due.EndsBefore(s.AsOf):
+				m.State = Ahead
+			case m.Status != nil || said[m.Order]:
+				m.State = Spoken
+			default:
+				m.State = Past
+				m.DaysPast = m.Due.DaysUntil(s.AsOf)
+			}
+		}
+	}
+}

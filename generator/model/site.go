@@ -1,0 +1,423 @@
+// Package model says what the sources mean: joined, sorted, complete.
+//
+// Build cannot fail: after the checks nothing an author wrote is wrong. Every
+// date is compared with the stated "as of" date, never with a clock. The three
+// voices (government, civil society, Independent Reporting Mechanism) stay
+// apart, and what is absent stays absent.
+//
+// It refuses to render, to choose words for readers, and to look at all
+// commitments once for each commitment: joins go through maps.
+package model
+
+import (
+	"vitrina/generator/date"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
+	"vitrina/generator/words"
+)
+
+// Site is everything the pages and downloads show.
+type Site struct {
+	// Tree is what was written.
+	*source.Tree
+	// AsOf is the date that lateness and silence are computed against.
+	AsOf date.Date
+	// BaseURL is where the site is published, with a trailing slash, or "".
+	BaseURL string
+	// Repository is where the sources live, without a trailing slash, or "".
+	Repository string
+
+	Plans         []*Plan
+	Commitments   []*Commitment
+	Entities      []*Entity
+	Themes        []*Theme
+	Members       []*Member
+	Reports       []*Report
+	Disagreements []*Disagreement
+	Pages         []*Page
+	Tables        []*Published
+
+	plans       map[string]*Plan
+	commitments map[string]*Commitment
+	entities    map[string]*Entity
+	sources     map[string]*Source
+	reports     map[string]*Report
+	lists       map[string]*List
+	codes       []string // of the languages, in order
+}
+
+// Phrase is a text as a reader of one language sees it.
+type Phrase struct {
+	Text string
+	// Language is the code of the text's own language where it is not the
+	// reader's: a missing translation shows the original, and says so.
+	Language string
+}
+
+// Text is a text in every language of the site, in their order.
+type Text []Phrase
+
+// In returns the phrase for the language with index i; empty for an empty
+// Text.
+func (t Text) In(i int) Phrase {
+	if i < len(t) {
+		return t[i]
+	}
+	return Phrase{}
+}
+
+// Given reports whether there is a text in any language.
+func (t Text) Given() bool { return len(t) > 0 && t[0].Text != "" }
+
+// text makes a Text of what is written for each language; an empty one takes
+// the first that is not.
+func (s *Site) text(of func(language string) string) Text {
+	t := make(Text, len(s.codes))
+	first := -1
+	for i, code := range s.codes {
+		t[i].Text = of(code)
+		if first < 0 && t[i].Text != "" {
+			first = i
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	for i := range t {
+		if t[i].Text == "" {
+			t[i] = Phrase{t[first].Text, s.codes[first]}
+		}
+	}
+	return t
+}
+
+// Code is a value of a code list.
+type Code struct {
+	// List is the name of the code list without codes/.
+	List       string
+	Code       string
+	Label      Text
+	Definition Text
+	// Order is the place in the list, low to high for scales.
+	Order int
+}
+
+// List is a code list.
+type List struct {
+	Name    string
+	Dataset *source.Dataset
+	Codes   []*Code
+	byCode  map[string]*Code
+}
+
+// List returns a code list by its name without codes/, or nil.
+func (s *Site) List(name string) *List { return s.lists[name] }
+
+// Code returns a code of a list. An empty code is nil; one that the site has
+// no list for stands for itself.
+func (s *Site) Code(list, code string) *Code {
+	if code == "" {
+		return nil
+	}
+	if l := s.lists[list]; l != nil {
+		if c := l.byCode[code]; c != nil {
+			return c
+		}
+	}
+	return &Code{List: list, Code: code, Label: s.text(func(string) string { return code })}
+}
+
+func (s *Site) codesOf(list string, codes []string) []*Code {
+	var out []*Code
+	for _, c := range codes {
+		if code := s.Code(list, c); code != nil {
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+// Source is a publication that facts come from.
+type Source struct {
+	ID, Title, Publisher, URL string
+	Date                      date.Date
+	Note                      Text
+	// Language is the code of the language it is written in, where known.
+	Language string
+}
+
+// Source returns a source by id, or nil.
+func (s *Site) Source(id string) *Source { return s.sources[id] }
+
+func (s *Site) sourcesOf(ids []string) []*Source {
+	var out []*Source
+	for _, id := range ids {
+		if src := s.sources[id]; src != nil {
+			out = append(out, src)
+		}
+	}
+	return out
+}
+
+// Plan is an action plan.
+type Plan struct {
+	ID           string
+	Number       int
+	Title        Text
+	Start, End   date.Date
+	CoCreation   Text
+	Forum        string
+	ForumMembers []string
+	DocumentDate date.Date
+	Note         Text
+	Source       *Source
+	Others       []*Source
+	Commitments  []*Commitment
+	Claims       []*Claim
+	Reports      []*Report
+	// URL is the address in each language, without a leading slash.
+	URL []string
+}
+
+// Plan returns a plan by id, or nil.
+func (s *Site) Plan(id string) *Plan { return s.plans[id] }
+
+// Entity is an institution that answers for commitments or helps.
+type Entity struct {
+	ID, Acronym, Place, Website string
+	Name                        Text
+	Branch, Level, Territory    *Code
+	Source                      *Source
+	Leads, Supports             []*Commitment
+	URL                         []string
+}
+
+// Entity returns an entity by id, or nil.
+func (s *Site) Entity(id string) *Entity { return s.entities[id] }
+
+// Theme is a theme with its commitments.
+type Theme struct {
+	*Code
+	Commitments []*Commitment
+	URL         []string
+}
+
+// Commitment is a commitment with everything that is known about it.
+type Commitment struct {
+	*source.Commitment
+	// Slug is the id in addresses: co0065.
+	Slug                   string
+	URL                    []string
+	Plan                   *Plan
+	Title, Summary, Change Text
+	Notes                  Text
+	Lead, Support          []*Entity
+	Themes                 []*Theme
+	Values, SDGs           []*Code
+	CodeBasis              *Code
+	ThemesBasis            *Code
+	ValuesBasis            *Code
+	Branch                 *Code
+	Level                  *Code
+	Territory              *Code
+	// TitleBasis says for each language where the title comes from.
+	TitleBasis          []*Code
+	Start, End          date.Date
+	Milestones          []*Milestone
+	Exercises           []*Exercise
+	Voices              Voices
+	Ratings             []*Rating
+	Claims              []*Claim
+	Sources             []*Source
+	Continues, Followed []*Commitment
+	// Previous and Next are the neighbours in the plan's order.
+	Previous, Next *Commitment
+	// LastWord is the date of the newest statement about it, of whatever voice;
+	// zero when no statement has a date.
+	LastWord date.Date
+}
+
+// Find returns a commitment by id, or nil.
+func (s *Site) Find(id string) *Commitment { return s.commitments[id] }
+
+// Voices are the three who speak about a commitment. They are never merged.
+type Voices struct {
+	Government   []*Update
+	CivilSociety []*Update
+	// IRM are the values of completion and results that the IRM gave, newest
+	// report first.
+	IRM []*Rating
+}
+
+// Update is what the government or civil society says about a commitment.
+type Update struct {
+	ID        string
+	Date      date.Date
+	Voice     string
+	Milestone string
+	Status    *Code
+	Percent   table.Number
+	Text      Text
+	// Evidence are the sources that prove it; none means declared, not proved.
+	Evidence []*Source
+	Source   *Source
+}
+
+// Milestone is a goal of a commitment.
+type Milestone struct {
+	Order      string
+	Title      Text
+	Start, Due date.Date
+	Status     *Code
+	Indicator  Text
+	Target     table.Number
+	Source     *Source
+	Note       Text
+	// State is computed against the as-of date.
+	State MilestoneState
+	// DaysPast is how many days the deadline is past, 0 unless State is Past.
+	DaysPast int
+}
+
+// MilestoneState says where a milestone stands by its dates alone.
+type MilestoneState int
+
+const (
+	// NoDate: the record gives no deadline.
+	NoDate MilestoneState = iota
+	// Ahead: the deadline has not passed.
+	Ahead
+	// Past: the deadline has passed and the record holds no statement on
+	// whether it was met.
+	Past
+	// Spoken: the deadline has passed and somebody says how it went.
+	Spoken
+)
+
+// Exercise is a target, result or documented exercise around a commitment.
+type Exercise struct {
+	ID, Kind, Promoter string
+	Year               string
+	Start, End         date.Date
+	Title              Text
+	Target, Result     table.Number
+	Unit               Text
+	Counted            string
+	Source             *Source
+	Note               Text
+}
+
+// Report is a report of the Independent Reporting Mechanism.
+type Report struct {
+	ID, Title  string
+	Plan       *Plan
+	Kind       *Code
+	Published  date.Date
+	KeyResults Text
+	Source     *Source
+	Note       Text
+}
+
+// Rating is one IRM value: a variable, its scale, the value and the report.
+type Rating struct {
+	Variable *Code
+	Value    *Code
+	// Scale is the name of the code list that the value is of.
+	Scale string
+	// Part tells values of one part of a commitment, or of a second table of
+	// the same report, apart.
+	Part   string
+	Report *Report
+	Source *Source
+	Note   Text
+	// Levels are the values of the scale in order, for a reader to see where
+	// the value stands; empty for an absence.
+	Levels []*Code
+}
+
+// Absent reports whether the value is one of the absences (not reviewed, not
+// applicable, no data, pending), which are not values of a scale.
+func (r *Rating) Absent() bool { return r.Scale == "absences" }
+
+// Claim is one statement of one source.
+type Claim struct {
+	ID, Kind, Subject string
+	Property          *Code
+	Value             string
+	Unit              Text
+	Source            *Source
+	Date              date.Date
+	Note              Text
+}
+
+// Disagreement is a property of a subject of which sources say different
+// things.
+type Disagreement struct {
+	Plan       *Plan
+	Commitment *Commitment
+	// Subject is the id of what the claims are about.
+	Subject  string
+	Kind     string
+	Property *Code
+	Claims   []*Claim
+	// Counted is how many commitments this site holds, for a disagreement on
+	// their number; -1 otherwise.
+	Counted int
+}
+
+// Member is a member of the partnership with the counts known of it.
+type Member struct {
+	ID      string
+	Name    Text
+	Kind    *Code
+	Country Text
+	Counts  []MemberCount
+}
+
+// MemberCount is a number of commitments at a date.
+type MemberCount struct {
+	Joined table.Number
+	Plan   string
+	Count  table.Number
+	AsOf   date.Date
+	Source *Source
+	Note   Text
+}
+
+// Page is an editorial page in all its languages.
+type Page struct {
+	Name string
+	// In holds the file of each language by index; nil where there is none.
+	In []*source.Page
+	// URL is the address in each language.
+	URL         []string
+	Sources     []*Source
+	Commitments []*Commitment
+}
+
+// Original returns the file of the first language that has one.
+func (p *Page) Original() *source.Page {
+	for _, f := range p.In {
+		if f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// Published is a table that readers can download.
+type Published struct {
+	Name   string
+	Schema *table.Schema
+	// File is where the rows were written; a folder for commitments.
+	File string
+	// Header and Rows hold the cells as written, rows in key order.
+	Header []string
+	Rows   [][]string
+	URL    []string
+	// IsCodeList tells code lists apart.
+	IsCodeList bool
+}
+
+// Language returns the language with index i.
+func (s *Site) Language(i int) *words.Language { return s.Languages[i] }

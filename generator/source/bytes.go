@@ -1,0 +1,167 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+
+	"vitrina/generator/diag"
+	"vitrina/generator/written"
+)
+
+// Rules that Load reports, besides those of the dialects.
+const (
+	RuleMissingFile    = "missing-file"
+	RuleUnexpectedFile = "unexpected-file"
+	RuleTooLarge       = "too-large"
+	RuleEncoding       = "invalid-utf-8"
+	RuleByteOrderMark  = "byte-order-mark"
+	RuleControl        = "control-character"
+	RuleNoFrontMatter  = "missing-front-matter"
+)
+
+// shownPlaces is how many places of one kind of bad character are reported for
+// one file: a file in another encoding has thousands.
+const shownPlaces = 10
+
+var mark = []byte("\ufeff")
+
+// checkBytes reports what no text of this site may hold: bytes that are not
+// UTF-8, a byte-order mark, control characters, line separators that only some
+// programs see, and characters that turn the direction of text or show
+// nothing.
+func checkBytes(file string, data []byte) diag.List {
+	var found diag.List
+	if bytes.HasPrefix(data, mark) {
+		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleByteOrderMark,
+			diag.T("el archivo empieza con una marca de orden de bytes (BOM)", "the file begins with a byte-order mark"),
+			diag.T("guárdelo como UTF-8 sin BOM", "save it as UTF-8 without a byte-order mark"))
+		data = data[len(mark):]
+	}
+	line, column := 1, 1
+	invalid, control := 0, 0
+	for i := 0; i < len(data); {
+		c := data[i]
+		if c >= 0x20 && c < 0x7f {
+			i++
+			column++
+			continue
+		}
+		if c == '\n' {
+			i++
+			line, column = line+1, 1
+			continue
+		}
+		if c == '\r' && i+1 < len(data) && data[i+1] == '\n' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(data[i:])
+		at := diag.Pos{File: file, Line: line, Column: column, EndColumn: column + 1}
+		switch {
+		case r == utf8.RuneError && size == 1:
+			if invalid++; invalid <= shownPlaces {
+				found.Add(at, RuleEncoding,
+					diag.T("el byte 0x%02X no es UTF-8", "the byte 0x%02X is not UTF-8", c),
+					diag.T("guarde el archivo como UTF-8; parece Windows-1252 o Latin-1", "save the file as UTF-8; it looks like Windows-1252 or Latin-1"))
+			}
+		case refused(r):
+			if control++; control <= shownPlaces {
+				found.Add(at, RuleControl,
+					diag.T("hay un carácter que no se ve: %U", "there is a character that does not show: %U", r),
+					diag.T("bórrelo y escriba de nuevo lo que va ahí", "delete it and type again what belongs there"))
+			}
+		}
+		i += size
+		column++
+	}
+	return found
+}
+
+// refused reports whether a character has no place in a source. A tab is
+// accepted, since Markdown and YAML report it where it does harm.
+func refused(r rune) bool {
+	switch {
+	case r == '\t' || r == '\u200d': // the joiner of emoji and of some scripts
+		return false
+	case r == '\u00ad' || r == '\u2028' || r == '\u2029':
+		return true
+	case r < 0x80 || r < 0xa0:
+		return unicode.IsControl(r)
+	}
+	return unicode.Is(unicode.Cf, r)
+}
+
+// clean returns data that the parsers can take after checkBytes has reported
+// it, with every line and column where it was.
+func clean(data []byte) []byte {
+	data = bytes.TrimPrefix(data, mark)
+	return bytes.Map(func(r rune) rune {
+		if r == utf8.RuneError || refused(r) {
+			return '?'
+		}
+		return r
+	}, bytes.ToValidUTF8(data, []byte("?")))
+}
+
+// splitFront decodes the front matter into front and returns the body with the
+// number of lines before it.
+func splitFront(file string, data []byte, front any) (body []byte, before int, found diag.List) {
+	// The decoder gets only the inside of the fence: as many line ends as there
+	// are lines up to and including the opening fence make its lines those of
+	// the file.
+	pad, end := 0, 0
+	for line := range bytes.Lines(data) {
+		pad++
+		end += len(line)
+		if len(bytes.TrimSpace(line)) > 0 {
+			break
+		}
+	}
+	// A line that is indented but reads --- would end the front matter for
+	// adrg/frontmatter, which trims lines: the place is refused before.
+	if at, ok := indentedFence(data[end:]); ok {
+		found.Add(diag.Pos{File: file, Line: pad + at, Column: 1}, written.RuleSyntax,
+			diag.T("una línea con «---» dentro de los datos de la página los termina antes de tiempo", "a line of --- inside the front matter ends it too early"),
+			diag.T("quite esa línea o escriba otra cosa", "remove the line or write something else"))
+		return nil, 0, found
+	}
+	decode := func(inside []byte, v any) error {
+		before = pad + bytes.Count(inside, []byte("\n")) + 1
+		found = written.Decode(file, append(bytes.Repeat([]byte("\n"), pad), inside...), v)
+		return nil
+	}
+	body, err := frontmatter.MustParse(bytes.NewReader(data), front, frontmatter.NewFormat("---", "---", decode))
+	switch {
+	case errors.Is(err, frontmatter.ErrNotFound):
+		message := diag.T("la página no empieza con sus datos entre dos líneas «---»", "the page does not begin with its front matter between two lines of ---")
+		if first, _, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n")); string(bytes.TrimSpace(first)) == "---" {
+			message = diag.T("falta la línea «---» que cierra los datos de la página", "the line of --- that closes the front matter is missing")
+		}
+		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleNoFrontMatter, message,
+			diag.T("ponga una línea «---» antes y otra después de los datos", "put a line of --- before and another after the front matter"))
+		return nil, 0, found
+	case err != nil && !errors.Is(err, io.EOF):
+		panic(fmt.Sprintf("source: splitting %s from memory failed: %v", file, err))
+	}
+	return body, before, found
+}
+
+// indentedFence returns the line, counted from 1 in data, of a --- with blanks
+// before it that stands ahead of the closing fence.
+func indentedFence(data []byte) (int, bool) {
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		if !bytes.Equal(bytes.TrimSpace(line), []byte("---")) {
+			continue
+		}
+		return n, line[0] == ' ' || line[0] == '\t'
+	}
+	return 0, false
+}

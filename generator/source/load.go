@@ -1,0 +1,346 @@
+package source
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"vitrina/generator/diag"
+	"vitrina/generator/markdown"
+	"vitrina/generator/table"
+	"vitrina/generator/words"
+	"vitrina/generator/written"
+)
+
+// Limits on what is read, since pull requests come from strangers.
+const (
+	MaxTextBytes  = 1 << 20
+	MaxTableBytes = 20 << 20
+	MaxFiles      = 200_000
+)
+
+// file is one file on its way into the tree. The worker that takes it fills
+// exactly one of the results.
+type file struct {
+	path string
+	kind kind
+	lang string // of content and words
+	name string // page name, dataset name
+
+	size       int
+	commitment *Commitment
+	page       *Page
+	table      *table.Table
+	schema     *table.Schema
+	words      *words.Form
+	found      diag.List
+	err        error
+}
+
+type kind int
+
+const (
+	siteKind kind = iota
+	commitmentKind
+	pageKind
+	tableKind
+	schemaKind
+	wordsKind
+	otherKind
+)
+
+// Load reads the sources with as many workers (0: one a core). Findings are
+// what an author can mend; the error is a disk that fails. The layouts'
+// words are read through the same file system.
+func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	files, found, err := list(sources)
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &Tree{byName: map[string]*Dataset{}}
+	siteAt := slices.IndexFunc(files, func(f *file) bool { return f.kind == siteKind })
+	if siteAt < 0 {
+		found.Add(diag.Pos{File: SiteFile}, RuleMissingFile,
+			diag.T("falta el archivo que describe el sitio", "the file that describes the site is missing"),
+			diag.T("cree content/site.yaml con title y languages", "write content/site.yaml with title and languages"))
+		return t, found, nil
+	}
+
+	next := make(chan *file)
+	var done sync.WaitGroup
+	for range workers {
+		done.Go(func() {
+			for f := range next {
+				f.read(sources, &t.Site)
+			}
+		})
+	}
+	for _, f := range files {
+		next <- f
+	}
+	close(next)
+	done.Wait()
+
+	for _, f := range files {
+		if f.err != nil {
+			return nil, nil, fmt.Errorf("reading the sources: %w", f.err)
+		}
+		found = append(found, f.found...)
+		t.Counts.Files++
+		t.Counts.Bytes += f.size
+	}
+	found = append(found, t.assemble(files)...)
+	return t, found, nil
+}
+
+// list walks the folders that hold sources. What may not be there is reported
+// and left out.
+func list(sources fs.FS) ([]*file, diag.List, error) {
+	var files []*file
+	var found diag.List
+	for _, root := range []string{"content", "datasets", "layouts/words"} {
+		err := fs.WalkDir(sources, root, func(p string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				if p == root && errors.Is(err, fs.ErrNotExist) {
+					return fs.SkipDir
+				}
+				return fmt.Errorf("listing %s: %w", p, err)
+			}
+			name := entry.Name()
+			if entry.IsDir() {
+				if p == "datasets/releases" || strings.HasPrefix(name, ".") && p != root {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if !entry.Type().IsRegular() {
+				found.Add(diag.Pos{File: p}, RuleUnexpectedFile,
+					diag.T("no es un archivo corriente (enlace, dispositivo o tubería)", "this is not a regular file (a link, device or pipe)"),
+					diag.T("ponga en su lugar el archivo mismo", "put the file itself in its place"))
+				return nil
+			}
+			if name == "README.md" || strings.HasPrefix(name, ".") {
+				return nil
+			}
+			f := classify(p)
+			if f.kind == otherKind {
+				found.Add(diag.Pos{File: p}, RuleUnexpectedFile,
+					diag.T("aquí no va un archivo de este tipo", "a file of this kind has no place here"),
+					expectedFiles(root))
+				return nil
+			}
+			files = append(files, f)
+			if len(files) > MaxFiles {
+				return fmt.Errorf("the sources have more than %d files", MaxFiles)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	slices.SortFunc(files, func(a, b *file) int { return cmp.Compare(a.path, b.path) })
+	return files, found, nil
+}
+
+func expectedFiles(root string) diag.Text {
+	switch root {
+	case "content":
+		return diag.T("en content/ van site.yaml y archivos .md dentro de la carpeta de un idioma", "content/ holds site.yaml, and .md files inside the folder of a language")
+	case "datasets":
+		return diag.T("en datasets/<nombre>/ van <nombre>.csv y schema.yaml", "datasets/<name>/ holds <name>.csv and schema.yaml")
+	}
+	return diag.T("en layouts/words/ van archivos <idioma>.yaml", "layouts/words/ holds files <language>.yaml")
+}
+
+// classify tells from a path what the file is.
+func classify(p string) *file {
+	f := &file{path: p, kind: otherKind}
+	parts := strings.Split(p, "/")
+	base := parts[len(parts)-1]
+	switch {
+	case p == SiteFile:
+		f.kind = siteKind
+	case parts[0] == "content" && len(parts) == 4 && parts[2] == "commitments" && strings.HasSuffix(base, ".md") && base != "index.md":
+		f.kind, f.lang, f.name = commitmentKind, parts[1], strings.TrimSuffix(base, ".md")
+	case parts[0] == "content" && len(parts) >= 3 && strings.HasSuffix(base, ".md"):
+		f.kind, f.lang, f.name = pageKind, parts[1], strings.TrimSuffix(strings.Join(parts[2:], "/"), ".md")
+	case parts[0] == "layouts" && strings.HasSuffix(base, ".yaml"):
+		f.kind, f.lang = wordsKind, strings.TrimSuffix(base, ".yaml")
+	case parts[0] == "datasets" && (len(parts) == 3 || len(parts) == 4 && parts[1] == "codes"):
+		f.name = strings.Join(parts[1:len(parts)-1], "/")
+		switch base {
+		case "schema.yaml":
+			f.kind = schemaKind
+		case parts[len(parts)-2] + ".csv":
+			f.kind = tableKind
+		}
+	}
+	return f
+}
+
+// read fills the file's result; site is written by the one worker that has
+// site.yaml.
+func (f *file) read(sources fs.FS, site *Site) {
+	data, err := fs.ReadFile(sources, f.path)
+	if err != nil {
+		f.err = err
+		return
+	}
+	f.size = len(data)
+	limit := MaxTextBytes
+	if f.kind == tableKind {
+		limit = MaxTableBytes
+	}
+	if len(data) > limit {
+		f.found.Add(diag.Pos{File: f.path}, RuleTooLarge,
+			diag.T("el archivo tiene %[1]d bytes y el máximo es %[2]d", "the file has %[1]d bytes and the most is %[2]d", len(data), limit),
+			diag.T("divida el archivo", "split the file"))
+		data = nil
+	}
+	if bad := checkBytes(f.path, data); len(bad) > 0 {
+		f.found = append(f.found, bad...)
+		data = clean(data)
+	}
+	switch f.kind {
+	case siteKind:
+		f.found = append(f.found, written.Decode(f.path, data, site)...)
+	case wordsKind:
+		f.words = &words.Form{}
+		f.found = append(f.found, written.Decode(f.path, data, f.words)...)
+		f.found = append(f.found, words.Check(f.path, *f.words)...)
+	case schemaKind:
+		f.schema = &table.Schema{}
+		f.found = append(f.found, written.Decode(f.path, data, f.schema)...)
+	case tableKind:
+		var bad diag.List
+		f.table, bad = table.Parse(f.path, data)
+		f.found = append(f.found, bad...)
+	case commitmentKind:
+		f.commitment = &Commitment{Path: f.path, Language: f.lang}
+		f.commitment.Text = f.readText(data, &f.commitment.Front)
+	case pageKind:
+		f.page = &Page{Path: f.path, Language: f.lang, Name: f.name}
+		f.page.Text = f.readText(data, &f.page.PageFront)
+	}
+}
+
+// readText splits front matter from body and parses both.
+func (f *file) readText(data []byte, front any) Text {
+	body, before, found := splitFront(f.path, data, front)
+	f.found = append(f.found, found...)
+	if at, hard := markdown.TooHard(body); hard {
+		f.found.Add(diag.Pos{File: f.path, Line: before + at.Line, Column: at.Column}, RuleTooLarge,
+			diag.T("el texto es demasiado enredado: líneas de más de %[1]d caracteres, más de %[2]d niveles o más de %[3]d signos seguidos", "the text is too intricate: lines of more than %[1]d characters, more than %[2]d levels or more than %[3]d marks in a row", markdown.MaxLine, markdown.MaxNesting, markdown.MaxDelimiters),
+			diag.T("divida la línea o simplifique el texto", "break the line or simplify the text"))
+		body = nil
+	}
+	return Text{Doc: markdown.Parse(body), Before: before}
+}
+
+// assemble puts what the workers read into the tree, in the order of the
+// paths.
+func (t *Tree) assemble(files []*file) diag.List {
+	var found diag.List
+	forms := map[string]*file{}
+	for _, f := range files {
+		if f.kind == wordsKind {
+			forms[f.lang] = f
+		}
+	}
+	for _, code := range t.Site.Languages {
+		f := forms[code.Value]
+		if f == nil {
+			found.Add(code.In(SiteFile), words.Rule,
+				diag.T("el idioma %q no tiene palabras", "the language %q has no words", code.Value),
+				diag.T("cree layouts/words/%s.yaml", "write layouts/words/%s.yaml", code.Value))
+			continue
+		}
+		locale := t.Site.Locales.Of(code.Value)
+		if locale == "" {
+			locale = code.Value
+		}
+		if len(f.words.Months) != 12 {
+			continue // reported by words.Check
+		}
+		l, err := words.New(code.Value, locale, f.path, *f.words)
+		if err != nil {
+			found.Add(code.In(SiteFile), written.RuleWrongType, diag.T("%v", "%v", err), diag.Text{})
+			continue
+		}
+		t.Languages = append(t.Languages, l)
+	}
+
+	byID := map[string]*Commitment{}
+	for _, f := range files {
+		switch f.kind {
+		case commitmentKind:
+			if f.lang == t.Default() {
+				t.Commitments = append(t.Commitments, f.commitment)
+				byID[f.name] = f.commitment
+			}
+		case pageKind:
+			t.Pages = append(t.Pages, f.page)
+		case tableKind, schemaKind:
+			d := t.byName[f.name]
+			if d == nil {
+				d = &Dataset{Name: f.name, SchemaFile: "datasets/" + f.name + "/schema.yaml"}
+				t.byName[f.name] = d
+				t.Datasets = append(t.Datasets, d)
+			}
+			if f.kind == tableKind {
+				d.Table = f.table
+			} else {
+				d.Schema = *f.schema
+			}
+		}
+	}
+	for _, language := range t.Site.Languages {
+		for _, f := range files {
+			if f.kind != commitmentKind || f.lang != language.Value || f.lang == t.Default() {
+				continue
+			}
+			if original := byID[f.name]; original != nil {
+				original.Translations = append(original.Translations, f.commitment)
+			} else {
+				t.Strays = append(t.Strays, f.commitment)
+			}
+		}
+	}
+	known := map[string]bool{}
+	for _, language := range t.Site.Languages {
+		known[language.Value] = true
+	}
+	reported := map[string]bool{}
+	for _, f := range files {
+		if (f.kind == commitmentKind || f.kind == pageKind) && !known[f.lang] && !reported[f.lang] {
+			reported[f.lang] = true
+			found.Add(diag.Pos{File: path.Join("content", f.lang)}, RuleUnexpectedFile,
+				diag.T("la carpeta %q no es la de un idioma del sitio", "the folder %q is not that of a language of the site", f.lang),
+				diag.T("agregue el idioma a languages en content/site.yaml, o mueva la carpeta", "add the language to languages in content/site.yaml, or move the folder"))
+		}
+	}
+	haveSchema := map[string]bool{}
+	for _, f := range files {
+		if f.kind == schemaKind {
+			haveSchema[f.name] = true
+		}
+	}
+	for _, d := range t.Datasets {
+		if !haveSchema[d.Name] {
+			found.Add(diag.Pos{File: d.SchemaFile}, RuleMissingFile,
+				diag.T("el conjunto de datos %q no tiene schema.yaml", "the dataset %q has no schema.yaml", d.Name),
+				diag.T("descríbalo: título, descripción, licencia, fuentes, clave y campos", "describe it: title, description, licence, sources, key and fields"))
+		}
+	}
+	return found
+}

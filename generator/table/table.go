@@ -1,0 +1,255 @@
+// Package table holds the site's one CSV dialect: cells with places, column
+// types, and typed rows.
+//
+// The dialect is UTF-8, comma, double quotes only where needed, one header
+// line of machine names, the same number of cells in every row. A file is
+// parsed once; the cells that were checked are the cells that are downloaded.
+// A cell stays text until the moment it is needed: 05001 stays 05001, and an
+// empty cell is missing, never zero.
+//
+// It refuses to guess a separator, an encoding or a type, and to change a
+// value; what breaks the dialect is a finding. It does not know what a column
+// means to the site: that is the schema's, and the checks', business.
+package table
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vitrina/generator/diag"
+)
+
+// Rules that Parse reports.
+const (
+	RuleSyntax         = "csv-syntax"
+	RuleRaggedRow      = "ragged-row"
+	RuleRepeatedColumn = "repeated-column"
+	RuleBlankRow       = "blank-row"
+)
+
+// Table is a parsed CSV file.
+type Table struct {
+	// File is the path of the file below the source folder.
+	File string
+	// Header holds the names of the columns as written.
+	Header []string
+	// Rows holds the cells of each row, as many as the header has; a ragged
+	// row was reported and is left out.
+	Rows [][]string
+
+	src       []byte
+	lineStart []int
+	places    []spot // header first, then row by row
+}
+
+// spot is where a cell begins, in bytes: turned into characters only when
+// something is reported.
+type spot struct{ line, column int32 }
+
+// Parse reads a CSV file of the dialect and reports everything in it that is
+// not. The data must be valid UTF-8 without control characters other than line
+// ends, which the reader of files has checked.
+func Parse(file string, data []byte) (*Table, diag.List) {
+	t := &Table{File: file, src: data}
+	var found diag.List
+	t.lineStart = append(t.lineStart, 0)
+	for i, c := range data {
+		if c == '\n' {
+			t.lineStart = append(t.lineStart, i+1)
+		}
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleSyntax,
+			diag.T("el archivo está vacío", "the file is empty"),
+			diag.T("escriba al menos la línea con los nombres de las columnas", "write at least the line with the names of the columns"))
+		return t, found
+	}
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	if !bytes.Contains(first, []byte(",")) && bytes.Contains(first, []byte(";")) {
+		found.Add(t.at(1, bytes.IndexByte(first, ';')+1), RuleSyntax,
+			diag.T("las columnas están separadas por punto y coma", "the columns are separated by semicolons"),
+			diag.T("guarde el archivo como «CSV UTF-8 delimitado por comas»", "save the file as CSV UTF-8 with commas"))
+		return t, found
+	}
+
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1
+	for {
+		record, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			t.reportSyntax(&found, wrong)
+			return t, found
+		} else if err != nil {
+			panic("table: reading from memory failed: " + err.Error())
+		}
+		if t.Header == nil {
+			t.Header = record
+			t.note(r, len(record))
+			t.checkHeader(&found)
+			continue
+		}
+		if len(record) != len(t.Header) {
+			t.reportRagged(&found, r, record)
+			continue
+		}
+		t.Rows = append(t.Rows, record)
+		t.note(r, len(record))
+	}
+	t.reportBlankRows(&found)
+	return t, found
+}
+
+func (t *Table) note(r *csv.Reader, cells int) {
+	for i := range cells {
+		line, column := r.FieldPos(i)
+		t.places = append(t.places, spot{int32(line), int32(column)})
+	}
+}
+
+// at turns a line and a column in bytes into a place.
+func (t *Table) at(line, column int) diag.Pos {
+	if line < 1 || line > len(t.lineStart) {
+		return diag.Pos{File: t.File, Line: 1, Column: 1}
+	}
+	start := t.lineStart[line-1]
+	end := min(start+column-1, len(t.src))
+	return diag.Pos{File: t.File, Line: line, Column: 1 + utf8.RuneCount(t.src[start:end])}
+}
+
+// Pos returns the place of a cell; row -1 is the header.
+func (t *Table) Pos(row, column int) diag.Pos {
+	s := t.places[(row+1)*len(t.Header)+column]
+	p := t.at(int(s.line), int(s.column))
+	text := t.Header[column]
+	if row >= 0 {
+		text = t.Rows[row][column]
+	}
+	if !strings.Contains(text, "\n") {
+		width := utf8.RuneCountInString(text)
+		if start := t.lineStart[s.line-1] + int(s.column) - 1; start < len(t.src) && t.src[start] == '"' {
+			width += 2 + strings.Count(text, `"`)
+		}
+		p.EndColumn = p.Column + max(width, 1)
+	}
+	return p
+}
+
+// Column returns the index of the named column, or -1.
+func (t *Table) Column(name string) int { return slices.Index(t.Header, name) }
+
+// Cell returns the text of a cell, or "" when there is no such column.
+func (t *Table) Cell(row int, column string) string {
+	if i := t.Column(column); i >= 0 {
+		return t.Rows[row][i]
+	}
+	return ""
+}
+
+func (t *Table) checkHeader(found *diag.List) {
+	seen := map[string]int{}
+	for i, name := range t.Header {
+		if name == "" {
+			found.Add(t.Pos(-1, i), RuleSyntax,
+				diag.T("la columna %d no tiene nombre", "column %d has no name", i+1),
+				diag.T("escriba el nombre de la columna, o borre la coma que sobra", "write the name of the column, or delete the comma that is too many"))
+			continue
+		}
+		if before, twice := seen[name]; twice {
+			found.Add(t.Pos(-1, i), RuleRepeatedColumn,
+				diag.T("la columna %q está repetida", "the column %q is repeated", name),
+				diag.T("deje una sola columna con ese nombre", "keep one column of that name"),
+				diag.Related{Pos: t.Pos(-1, before), Message: diag.T("la primera está aquí", "the first is here")})
+			continue
+		}
+		seen[name] = i
+	}
+}
+
+func (t *Table) reportRagged(found *diag.List, r *csv.Reader, record []string) {
+	at := len(record) - 1
+	if at >= len(t.Header) {
+		at = len(t.Header) // the first cell too many
+	}
+	line, column := r.FieldPos(at)
+	p := t.at(line, column)
+	if len(record) < len(t.Header) {
+		p.Column += utf8.RuneCountInString(record[at])
+		found.Add(p, RuleRaggedRow,
+			diag.T("la fila tiene %[1]d celdas y deben ser %[2]d", "the row has %[1]d cells and must have %[2]d", len(record), len(t.Header)),
+			diag.T("faltan comas: una celda vacía también lleva su coma", "commas are missing: an empty cell has its comma too"))
+		return
+	}
+	found.Add(p, RuleRaggedRow,
+		diag.T("la fila tiene %[1]d celdas y deben ser %[2]d", "the row has %[1]d cells and must have %[2]d", len(record), len(t.Header)),
+		diag.T("sobran comas: un texto con comas va entre comillas dobles", "there are too many commas: a text with commas stands in double quotes"))
+}
+
+func (t *Table) reportSyntax(found *diag.List, wrong *csv.ParseError) {
+	line := wrong.StartLine
+	message := diag.T("las comillas de esta celda no se cierran", "the quotes of this cell do not close")
+	hint := diag.T("cierre las comillas; unas comillas dentro de la celda se escriben dobles (\"\")", "close the quotes; quotes inside a cell are written twice (\"\")")
+	column := wrong.Column
+	switch {
+	case errors.Is(wrong.Err, csv.ErrBareQuote):
+		message = diag.T("hay comillas en medio de una celda sin comillas", "there are quotes in the middle of a cell without quotes")
+		hint = diag.T("ponga toda la celda entre comillas y escriba dobles las de dentro (\"\")", "put the whole cell in quotes and write those inside it twice (\"\")")
+		line = wrong.Line
+	case errors.Is(wrong.Err, csv.ErrQuote) && wrong.Line < len(t.lineStart) || errors.Is(wrong.Err, csv.ErrQuote) && wrong.StartLine == wrong.Line && column > 1:
+		message = diag.T("después de cerrar las comillas sigue texto en la misma celda", "text follows the closing quotes in the same cell")
+		line = wrong.Line
+	default:
+		column = t.openQuote(line)
+	}
+	found.Add(t.at(line, column), RuleSyntax, message, hint)
+}
+
+// openQuote returns the column, in bytes, of the last quote that begins a cell
+// of a line, which is the one left open.
+func (t *Table) openQuote(line int) int {
+	end := len(t.src)
+	if line < len(t.lineStart) {
+		end = t.lineStart[line]
+	}
+	text := t.src[t.lineStart[line-1]:end]
+	if i := bytes.LastIndex(text, []byte(`,"`)); i >= 0 {
+		return i + 2
+	}
+	return 1 + max(0, bytes.IndexByte(text, '"'))
+}
+
+// reportBlankRows finds the lines that encoding/csv drops without a word.
+func (t *Table) reportBlankRows(found *diag.List) {
+	used := make([]bool, len(t.lineStart)+1)
+	width := max(1, len(t.Header))
+	for i := 0; i < len(t.places); i += width {
+		end := int(t.places[i].line)
+		for j := i; j < i+width; j++ {
+			text := ""
+			if row := i/width - 1; row >= 0 {
+				text = t.Rows[row][j-i]
+			} else {
+				text = t.Header[j-i]
+			}
+			end = max(end, int(t.places[j].line)+strings.Count(text, "\n"))
+		}
+		for l := int(t.places[i].line); l <= end && l < len(used); l++ {
+			used[l] = true
+		}
+	}
+	for l := 1; l < len(t.lineStart); l++ {
+		if !used[l] && len(bytes.TrimRight(t.src[t.lineStart[l-1]:t.lineStart[l]], "\r\n")) == 0 {
+			found.Add(diag.Pos{File: t.File, Line: l, Column: 1}, RuleBlankRow,
+				diag.T("hay una línea vacía entre las filas", "there is an empty line between the rows"),
+				diag.T("borre la línea", "delete the line"))
+		}
+	}
+}
