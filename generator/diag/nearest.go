@@ -19,7 +19,7 @@ import (
 func Nearest(typed string, known iter.Seq[string]) string {
 	best, bestDistance := "", -1
 	a := fold(typed)
-	if len(a) == 0 {
+	if len(a) == 0 || len(a) > longest {
 		return ""
 	}
 	for word := range known {
@@ -27,8 +27,14 @@ func Nearest(typed string, known iter.Seq[string]) string {
 			continue
 		}
 		b := fold(word)
+		if len(b) > longest {
+			continue
+		}
 		limit := max(len(a), len(b)) / 3
-		distance := distance(a, b)
+		distance := limit + 1
+		if max(len(a), len(b))-min(len(a), len(b)) <= limit {
+			distance = editDistance(a, b)
+		}
 		if distance > limit && len(a) >= 3 && (strings.HasPrefix(string(b), string(a)) || len(b) >= 3 && strings.HasPrefix(string(a), string(b))) {
 			distance = limit
 		}
@@ -58,8 +64,12 @@ func fold(s string) []rune {
 	return []rune(strings.ToLower(s))
 }
 
-// distance is the optimal string alignment distance of a and b.
-func distance(a, b []rune) int {
+// longest is how many characters a word may have to be compared: the time grows
+// with the square, and pull requests come from strangers.
+const longest = 100
+
+// editDistance is the optimal string alignment distance of a and b.
+func editDistance(a, b []rune) int {
 	before, last, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j

@@ -144,11 +144,11 @@ func Parse(src []byte) *Doc {
 func (d *Doc) note(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Link:
-		d.Links = append(d.Links, Link{Place: d.place(n), Destination: string(n.Destination), Text: words(n, d.src)})
+		d.Links = append(d.Links, Link{Place: d.place(n), Destination: destination(n.Destination), Text: words(n, d.src)})
 	case *ast.Image:
-		d.Links = append(d.Links, Link{Place: d.place(n), Destination: string(n.Destination), Image: true, Text: words(n, d.src)})
+		d.Links = append(d.Links, Link{Place: d.place(n), Destination: destination(n.Destination), Image: true, Text: words(n, d.src)})
 	case *ast.AutoLink:
-		d.Links = append(d.Links, Link{Place: d.place(n), Destination: string(n.URL(d.src)), Text: string(n.Label(d.src))})
+		d.Links = append(d.Links, Link{Place: d.place(n), Destination: autoDestination(n, d.src), Text: string(n.Label(d.src))})
 	case *ast.RawHTML, *ast.HTMLBlock:
 		d.RawHTML = append(d.RawHTML, d.place(n))
 	case *ast.Heading:
@@ -156,6 +156,21 @@ func (d *Doc) note(n ast.Node) {
 		name, _ := id.([]byte)
 		d.Headings = append(d.Headings, Heading{Place: d.place(n), Level: n.Level, ID: string(name), Text: words(n, d.src)})
 	}
+}
+
+// destination returns an address with its escapes read: goldmark keeps them as
+// typed until it renders, and &#106;avascript: must not pass for a file.
+func destination(written []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(written))))
+}
+
+// autoDestination returns the address of a link in angle brackets.
+func autoDestination(n *ast.AutoLink, src []byte) string {
+	address := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(address, "mailto:") {
+		address = "mailto:" + address
+	}
+	return address
 }
 
 func (d *Doc) place(n ast.Node) Place {
@@ -249,7 +264,7 @@ func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 		_, err := w.WriteString("</a>")
 		return ast.WalkContinue, err
 	}
-	return ast.WalkContinue, openLink(w, string(node.(*ast.Link).Destination))
+	return ast.WalkContinue, openLink(w, destination(node.(*ast.Link).Destination))
 }
 
 func openLink(w util.BufWriter, destination string) error {
@@ -272,11 +287,7 @@ func writeAutoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) (
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.AutoLink)
-	destination := string(n.URL(src))
-	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(destination, "mailto:") {
-		destination = "mailto:" + destination
-	}
-	if err := openLink(w, destination); err != nil {
+	if err := openLink(w, autoDestination(n, src)); err != nil {
 		return ast.WalkStop, err
 	}
 	_, _ = w.Write(util.EscapeHTML(n.Label(src)))
@@ -290,7 +301,7 @@ func writeImage(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast
 	}
 	n := node.(*ast.Image)
 	_, _ = w.WriteString(`<img loading="lazy" src="`)
-	_, _ = w.Write(util.EscapeHTML([]byte(resolve(w, string(n.Destination)))))
+	_, _ = w.Write(util.EscapeHTML([]byte(resolve(w, destination(n.Destination)))))
 	_, _ = w.WriteString(`" alt="`)
 	_, _ = w.Write(util.EscapeHTML([]byte(words(n, src))))
 	_, err := w.WriteString(`">`)

@@ -385,19 +385,21 @@ func (s *Site) joinUpdates() {
 			c.Voices.Government = append(c.Voices.Government, u)
 		case "civil-society":
 			c.Voices.CivilSociety = append(c.Voices.CivilSociety, u)
+		case "irm":
+			c.Voices.Remarks = append(c.Voices.Remarks, u)
 		}
 	}
 }
 
 func (s *Site) joinClaims() {
 	rows, t := rowsOf[claimRow](s.Tree, "claims")
-	unit, note := s.column(t, "unit"), s.column(t, "note")
+	value, unit, note := s.column(t, "value"), s.column(t, "unit"), s.column(t, "note")
 	type subject struct{ kind, id, property string }
 	groups := map[subject]*Disagreement{}
 	var order []*Disagreement
 	for i, r := range rows {
 		claim := &Claim{ID: r.ID.String(), Kind: r.Kind.String(), Subject: r.Subject.String(), Property: s.Code("claim-properties", r.Property.String()),
-			Value: r.Value.String(), Unit: unit(i), Source: s.sources[r.Source.String()], Date: r.Date.Date, Note: note(i)}
+			Value: r.Value.String(), Words: value(i), Unit: unit(i), Source: s.sources[r.Source.String()], Date: r.Date.Date, Note: note(i)}
 		key := subject{claim.Kind, claim.Subject, r.Property.String()}
 		d := groups[key]
 		if d == nil {
@@ -441,13 +443,13 @@ func (s *Site) joinClaims() {
 
 func (s *Site) joinExercises() {
 	rows, t := rowsOf[exerciseRow](s.Tree, "exercises")
-	title, unit, note := s.column(t, "title"), s.column(t, "unit"), s.column(t, "note")
+	title, promoter, unit, note := s.column(t, "title"), s.column(t, "promoter"), s.column(t, "unit"), s.column(t, "note")
 	for i, r := range rows {
 		c := s.commitments[r.Commitment.String()]
 		if c == nil {
 			continue
 		}
-		c.Exercises = append(c.Exercises, &Exercise{ID: r.ID.String(), Kind: r.Kind.String(), Promoter: r.Promoter.String(), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
+		c.Exercises = append(c.Exercises, &Exercise{ID: r.ID.String(), Kind: r.Kind.String(), Promoter: promoter(i), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
 			Title: title(i), Target: r.Target, Result: r.Result, Unit: unit(i), Counted: r.Counted.String(), Source: s.sources[r.Source.String()], Note: note(i)})
 	}
 }
@@ -522,7 +524,7 @@ func (s *Site) finish() {
 				c.LastWord = d
 			}
 		}
-		for _, updates := range [][]*Update{c.Voices.Government, c.Voices.CivilSociety} {
+		for _, updates := range [][]*Update{c.Voices.Government, c.Voices.CivilSociety, c.Voices.Remarks} {
 			for _, u := range updates {
 				note(u.Date)
 				said[u.Milestone] = true

@@ -108,7 +108,6 @@ type exerciseRow struct {
 	Year       table.Text   `csv:"year"`
 	Start      table.Date   `csv:"start"`
 	End        table.Date   `csv:"end"`
-	Promoter   table.Text   `csv:"promoter"`
 	Target     table.Number `csv:"target"`
 	Result     table.Number `csv:"result"`
 	Counted    table.Text   `csv:"counted"`

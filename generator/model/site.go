@@ -245,8 +245,9 @@ type Voices struct {
 	Government   []*Update
 	CivilSociety []*Update
 	// IRM are the values of completion and results that the IRM gave, newest
-	// report first.
-	IRM []*Rating
+	// report first, and Remarks what it says in words.
+	IRM     []*Rating
+	Remarks []*Update
 }
 
 // Update is what the government or civil society says about a commitment.
@@ -296,15 +297,16 @@ const (
 
 // Exercise is a target, result or documented exercise around a commitment.
 type Exercise struct {
-	ID, Kind, Promoter string
-	Year               string
-	Start, End         date.Date
-	Title              Text
-	Target, Result     table.Number
-	Unit               Text
-	Counted            string
-	Source             *Source
-	Note               Text
+	ID, Kind       string
+	Promoter       Text
+	Year           string
+	Start, End     date.Date
+	Title          Text
+	Target, Result table.Number
+	Unit           Text
+	Counted        string
+	Source         *Source
+	Note           Text
 }
 
 // Report is a report of the Independent Reporting Mechanism.
@@ -343,11 +345,14 @@ func (r *Rating) Absent() bool { return r.Scale == "absences" }
 type Claim struct {
 	ID, Kind, Subject string
 	Property          *Code
-	Value             string
-	Unit              Text
-	Source            *Source
-	Date              date.Date
-	Note              Text
+	// Value is what is said, as written; Words is the same for readers of each
+	// language where it is words and not a figure.
+	Value  string
+	Words  Text
+	Unit   Text
+	Source *Source
+	Date   date.Date
+	Note   Text
 }
 
 // Disagreement is a property of a subject of which sources say different
@@ -421,3 +426,17 @@ type Published struct {
 
 // Language returns the language with index i.
 func (s *Site) Language(i int) *words.Language { return s.Languages[i] }
+
+// File is a download that was written: what the pages say of it.
+type File struct {
+	// Table is the name of the published table.
+	Table string
+	// Format is the name of the form: csv, json.
+	Format string
+	// Address is where it lies below the site's top.
+	Address string
+	Rows    int
+	Bytes   int
+	// SHA256 is the digest in hexadecimal.
+	SHA256 string
+}

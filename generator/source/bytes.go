@@ -101,12 +101,20 @@ func refused(r rune) bool {
 // it, with every line and column where it was.
 func clean(data []byte) []byte {
 	data = bytes.TrimPrefix(data, mark)
-	return bytes.Map(func(r rune) rune {
-		if r == utf8.RuneError || refused(r) {
-			return '?'
+	out := make([]byte, 0, len(data))
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		switch {
+		case r == '\n' || r == '\r' && i+1 < len(data) && data[i+1] == '\n':
+			out = append(out, data[i])
+		case r == utf8.RuneError && size == 1 || refused(r):
+			out = append(out, '?')
+		default:
+			out = append(out, data[i:i+size]...)
 		}
-		return r
-	}, bytes.ToValidUTF8(data, []byte("?")))
+		i += size
+	}
+	return out
 }
 
 // splitFront decodes the front matter into front and returns the body with the
@@ -125,7 +133,7 @@ func splitFront(file string, data []byte, front any) (body []byte, before int, f
 	}
 	// A line that is indented but reads --- would end the front matter for
 	// adrg/frontmatter, which trims lines: the place is refused before.
-	if at, ok := indentedFence(data[end:]); ok {
+	if at, ok := indentedFence(data[end:]); ok && opensFront(data[:end]) {
 		found.Add(diag.Pos{File: file, Line: pad + at, Column: 1}, written.RuleSyntax,
 			diag.T("una línea con «---» dentro de los datos de la página los termina antes de tiempo", "a line of --- inside the front matter ends it too early"),
 			diag.T("quite esa línea o escriba otra cosa", "remove the line or write something else"))
@@ -140,7 +148,7 @@ func splitFront(file string, data []byte, front any) (body []byte, before int, f
 	switch {
 	case errors.Is(err, frontmatter.ErrNotFound):
 		message := diag.T("la página no empieza con sus datos entre dos líneas «---»", "the page does not begin with its front matter between two lines of ---")
-		if first, _, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n")); string(bytes.TrimSpace(first)) == "---" {
+		if opensFront(data[:end]) {
 			message = diag.T("falta la línea «---» que cierra los datos de la página", "the line of --- that closes the front matter is missing")
 		}
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleNoFrontMatter, message,
@@ -150,6 +158,12 @@ func splitFront(file string, data []byte, front any) (body []byte, before int, f
 		panic(fmt.Sprintf("source: splitting %s from memory failed: %v", file, err))
 	}
 	return body, before, found
+}
+
+// opensFront reports whether the last line of data opens front matter.
+func opensFront(data []byte) bool {
+	data = bytes.TrimSpace(data)
+	return string(data) == "---"
 }
 
 // indentedFence returns the line, counted from 1 in data, of a --- with blanks

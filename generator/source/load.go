@@ -66,7 +66,7 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &Tree{byName: map[string]*Dataset{}}
+	t := &Tree{Broken: map[string]bool{}, byName: map[string]*Dataset{}}
 	siteAt := slices.IndexFunc(files, func(f *file) bool { return f.kind == siteKind })
 	if siteAt < 0 {
 		found.Add(diag.Pos{File: SiteFile}, RuleMissingFile,
@@ -95,6 +95,9 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 			return nil, nil, fmt.Errorf("reading the sources: %w", f.err)
 		}
 		found = append(found, f.found...)
+		if len(f.found) > 0 {
+			t.Broken[f.path] = true
+		}
 		t.Counts.Files++
 		t.Counts.Bytes += f.size
 	}
@@ -216,8 +219,11 @@ func (f *file) read(sources fs.FS, site *Site) {
 		f.found = append(f.found, written.Decode(f.path, data, site)...)
 	case wordsKind:
 		f.words = &words.Form{}
-		f.found = append(f.found, written.Decode(f.path, data, f.words)...)
-		f.found = append(f.found, words.Check(f.path, *f.words)...)
+		bad := written.Decode(f.path, data, f.words)
+		f.found = append(f.found, bad...)
+		if len(bad) == 0 {
+			f.found = append(f.found, words.Check(f.path, *f.words)...)
+		}
 	case schemaKind:
 		f.schema = &table.Schema{}
 		f.found = append(f.found, written.Decode(f.path, data, f.schema)...)
@@ -300,7 +306,7 @@ func (t *Tree) assemble(files []*file) diag.List {
 			if f.kind == tableKind {
 				d.Table = f.table
 			} else {
-				d.Schema = *f.schema
+				d.Schema, d.Described = *f.schema, true
 			}
 		}
 	}
@@ -329,14 +335,14 @@ func (t *Tree) assemble(files []*file) diag.List {
 				diag.T("agregue el idioma a languages en content/site.yaml, o mueva la carpeta", "add the language to languages in content/site.yaml, or move the folder"))
 		}
 	}
-	haveSchema := map[string]bool{}
-	for _, f := range files {
-		if f.kind == schemaKind {
-			haveSchema[f.name] = true
-		}
-	}
 	for _, d := range t.Datasets {
-		if !haveSchema[d.Name] {
+		if d.Table == nil && d.Name != CommitmentsDataset {
+			csv := "datasets/" + d.Name + "/" + path.Base(d.Name) + ".csv"
+			found.Add(diag.Pos{File: csv}, RuleMissingFile,
+				diag.T("el conjunto de datos %q no tiene filas", "the dataset %q has no rows", d.Name),
+				diag.T("cree %s con los nombres de las columnas en la primera línea", "write %s with the names of the columns in its first line", csv))
+		}
+		if !d.Described {
 			found.Add(diag.Pos{File: d.SchemaFile}, RuleMissingFile,
 				diag.T("el conjunto de datos %q no tiene schema.yaml", "the dataset %q has no schema.yaml", d.Name),
 				diag.T("descríbalo: título, descripción, licencia, fuentes, clave y campos", "describe it: title, description, licence, sources, key and fields"))

@@ -33,6 +33,9 @@ type Tree struct {
 	Pages []*Page
 	// Datasets are the datasets by name, code lists included.
 	Datasets []*Dataset
+	// Broken holds the paths of the files that Load reported something about:
+	// what is missing there may only not have been understood.
+	Broken map[string]bool
 	// Counts tells how much was read.
 	Counts Counts
 
@@ -230,7 +233,10 @@ type Dataset struct {
 	Name string
 	// SchemaFile is the path of schema.yaml.
 	SchemaFile string
-	Schema     table.Schema
+	// Schema is what schema.yaml says, empty unless Described.
+	Schema table.Schema
+	// Described is whether there is a schema.yaml.
+	Described bool
 	// Table is nil where the rows come from elsewhere, as those of commitments
 	// do.
 	Table *table.Table
@@ -240,6 +246,9 @@ type Dataset struct {
 func (d *Dataset) IsCodeList() bool {
 	return len(d.Name) > len(CodesFolder) && d.Name[:len(CodesFolder)] == CodesFolder
 }
+
+// CommitmentsDataset is the dataset whose rows come from front matter.
+const CommitmentsDataset = "commitments"
 
 // CodesFolder is how the names of code lists begin.
 const CodesFolder = "codes/"

@@ -37,7 +37,8 @@ type Field struct {
 	Required written.Text `yaml:"required"`
 	// Unique is "true" where no value may stand twice.
 	Unique written.Text `yaml:"unique"`
-	// Pattern is a regular expression (RE2) that the whole cell must match.
+	// Pattern is a regular expression (RE2) that the whole cell must match; in a
+	// list, each value.
 	Pattern written.Text `yaml:"pattern"`
 	// Minimum and Maximum bound a number or a date.
 	Minimum written.Text `yaml:"minimum"`

@@ -253,3 +253,24 @@ func (t *Table) reportBlankRows(found *diag.List) {
 		}
 	}
 }
+
+// ValuePos returns the place of value i, counted from 0, of a list cell, or of
+// the whole cell where it cannot be told.
+func (t *Table) ValuePos(row, column, i int) diag.Pos {
+	p := t.Pos(row, column)
+	text := t.Rows[row][column]
+	values := SplitList(text)
+	if len(values) < 2 || i >= len(values) || p.EndColumn == 0 || strings.Contains(text, `"`) {
+		return p
+	}
+	quoted := 0
+	if p.EndColumn-p.Column > utf8.RuneCountInString(text) {
+		quoted = 1
+	}
+	p.Column += quoted + utf8.RuneCountInString(strings.Join(values[:i], "|"))
+	if i > 0 {
+		p.Column++ // the separator
+	}
+	p.EndColumn = p.Column + max(1, utf8.RuneCountInString(values[i]))
+	return p
+}

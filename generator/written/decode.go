@@ -164,7 +164,7 @@ func (c cleaner) refuse(n *yaml.Node) {
 		return
 	}
 	c.found.Add(diag.Pos{File: c.file, Line: n.Line, Column: n.Column}, RuleRefusedYAML,
-		diag.T("no se admite %s", "%[2]s is not accepted", what.ES, what.EN),
+		diag.T("no se admite %[1]s", "%[2]s is not accepted", what.ES, what.EN),
 		diag.T("escriba el valor completo en este lugar", "write the whole value in this place"))
 }
 
@@ -275,6 +275,9 @@ var syntaxWords = map[string][2]diag.Text{
 	"could not find expected ':'": {
 		diag.T("falta «:» después de la clave", "the colon after the key is missing"),
 		diag.T("escriba la línea como «clave: valor»", "write the line as key: value")},
+	"unknown anchor": {
+		diag.T("un asterisco al comienzo de un valor sin comillas es una referencia, que no se admite", "an asterisk at the start of a value without quotes is an alias, which is not accepted"),
+		diag.T("ponga el valor entre comillas dobles", "put the value in double quotes")},
 	"cannot start any token": {
 		diag.T("un valor sin comillas no puede empezar con este carácter", "a value without quotes cannot begin with this character"),
 		diag.T("ponga el valor entre comillas dobles", "put the value in double quotes")},

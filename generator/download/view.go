@@ -1,0 +1,183 @@
+package download
+
+import (
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/table"
+)
+
+// view is a table with the columns that readers get: those written, the labels
+// of codes, and for commitments the addresses.
+type view struct {
+	*model.Published
+	columns []column
+	// id is the cell that names the row where the key is one column; -1 else.
+	id int
+	// source is the cell with the ids of the sources of a row, or -1.
+	source int
+	// sources and reports are the cells that name rows of those tables.
+	sources, reports []int
+}
+
+type columnKind int
+
+const (
+	cellColumn columnKind = iota
+	labelColumn
+	urlColumn
+)
+
+// column is a column of a download.
+type column struct {
+	name    string
+	jsonKey string // with quotes and colon
+	kind    columnKind
+	// at is the cell that the column shows, labels or leads from.
+	at   int
+	list bool
+	// bare tells the cells that stand in JSON without quotes; nil where all are
+	// strings.
+	bare func(cell string) bool
+	// labels are the labels by code; where scale is not -1, of the code list
+	// that this cell names.
+	labels  map[string]string
+	byScale map[string]map[string]string
+	scale   int
+	// page returns the address of the page of an id.
+	page func(id string) string
+}
+
+// viewsOf makes the views of the site's tables, in their order.
+func viewsOf(site *model.Site) []*view {
+	labels := labelsOf(site)
+	views := make([]*view, len(site.Tables))
+	for i, t := range site.Tables {
+		views[i] = viewOf(site, t, labels)
+	}
+	return views
+}
+
+// labelsOf returns the labels of every code list by language index, list and
+// code. A label in another language than the reader's is left out.
+func labelsOf(site *model.Site) []map[string]map[string]string {
+	all := make([]map[string]map[string]string, len(site.Languages))
+	for i := range all {
+		all[i] = map[string]map[string]string{}
+	}
+	for _, d := range site.Datasets {
+		if !d.IsCodeList() {
+			continue
+		}
+		l := site.List(strings.TrimPrefix(d.Name, codesPrefix))
+		if l == nil {
+			continue
+		}
+		for i := range all {
+			byCode := make(map[string]string, len(l.Codes))
+			for _, c := range l.Codes {
+				if label := c.Label.In(i); label.Language == "" {
+					byCode[c.Code] = label.Text
+				}
+			}
+			all[i][l.Name] = byCode
+		}
+	}
+	return all
+}
+
+// codesPrefix is how the names of the datasets of code lists begin.
+const codesPrefix = "codes/"
+
+func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string]string) *view {
+	v := &view{Published: t, id: -1, source: -1}
+	if len(t.Schema.Key) == 1 {
+		v.id = slices.Index(t.Header, t.Schema.Key[0].Value)
+	}
+	add := func(c column) {
+		c.jsonKey = string(appendString(nil, c.name)) + ":"
+		v.columns = append(v.columns, c)
+	}
+	scaleAt := slices.Index(t.Header, "scale")
+	for at, name := range t.Header {
+		f, _ := t.Schema.Field(name)
+		c := column{name: name, at: at, list: f.IsList(), scale: -1}
+		if kind, ok := table.TypeOf(f.Type.Value); ok && (kind.JSON == "number" || kind.JSON == "boolean") {
+			c.bare = kind.Valid
+		}
+		add(c)
+		switch f.References.Value {
+		case "sources":
+			v.sources = append(v.sources, at)
+			if v.source < 0 && (name == "source" || name == "sources") {
+				v.source = at
+			}
+		case "reports":
+			v.reports = append(v.reports, at)
+		}
+		scaled := name == "value" && scaleAt >= 0
+		for i, l := range site.Languages {
+			c := column{name: name + "_label_" + l.Code, at: at, list: f.IsList(), kind: labelColumn, scale: -1}
+			if slices.Contains(t.Header, c.name) {
+				continue // the author wrote it
+			}
+			switch {
+			case f.Codes.Given():
+				if c.labels = labels[i][f.Codes.Value]; c.labels == nil {
+					continue
+				}
+			case scaled:
+				c.byScale, c.scale = labels[i], scaleAt
+			default:
+				continue
+			}
+			add(c)
+		}
+	}
+	if id := slices.Index(t.Header, "id"); t.Name == model.CommitmentsTable && id >= 0 {
+		for i, l := range site.Languages {
+			if name := "url_" + l.Code; !slices.Contains(t.Header, name) {
+				add(column{name: name, at: id, kind: urlColumn, scale: -1, page: func(id string) string {
+					if c := site.Find(id); c != nil {
+						return site.BaseURL + c.URL[i]
+					}
+					return ""
+				}})
+			}
+		}
+	}
+	return v
+}
+
+// label returns the label of a code in a row, or "".
+func (c *column) label(row []string, code string) string {
+	if c.scale >= 0 {
+		return c.byScale[row[c.scale]][code]
+	}
+	return c.labels[code]
+}
+
+// appendCell appends the value of the column in a row as text.
+func (c *column) appendCell(buf []byte, row []string) []byte {
+	cell := row[c.at]
+	switch {
+	case c.kind == cellColumn:
+		return append(buf, cell...)
+	case c.kind == urlColumn:
+		return append(buf, c.page(cell)...)
+	case cell == "":
+		return buf
+	case !c.list:
+		return append(buf, c.label(row, cell)...)
+	}
+	first := true
+	for code := range strings.SplitSeq(cell, "|") {
+		if !first {
+			buf = append(buf, '|')
+		}
+		first = false
+		buf = append(buf, c.label(row, code)...)
+	}
+	return buf
+}

@@ -1,0 +1,278 @@
+package render
+
+import (
+	"cmp"
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+func (p *page) commitment(c *model.Commitment) Commitment {
+	w := p.words
+	title := p.say(c.Title)
+	v := Commitment{ID: c.ID.Value, TitleWords: title, Summary: p.say(c.Summary), Change: p.say(c.Change), Notes: p.say(c.Notes), PlanLink: p.planLink(c.Plan)}
+	v.Kicker = c.ID.Value
+	if c.Number.Value != "" {
+		v.Kicker = w.Fill("commitment.number", "number", c.Number.Value) + " · " + v.Kicker
+	}
+	if p.i < len(c.TitleBasis) && c.TitleBasis[p.i] != nil && c.TitleBasis[p.i].Code != "official" {
+		v.TitleBasis = p.label(c.TitleBasis[p.i])
+	}
+	crumbs := []Link{{Text: w.Word("menu.commitments"), Address: p.at(p.site.Address("commitments"))}}
+	if c.Plan != nil {
+		crumbs = append(crumbs, v.PlanLink)
+	}
+	file := c.Commitment
+	if t := c.Commitment.Translation(w.Code); t != nil {
+		file = t
+	} else {
+		v.TextLanguage = c.Commitment.Language
+	}
+	v.Text = p.body(file.Text, file.Path)
+	// Titles repeat across plans, so the page's own title carries the id.
+	description := cmp.Or(v.Summary.Text, title.Text)
+	v.Frame = p.frame(title.Text, c.ID.Value+". "+description, file.Path, crumbs...)
+	v.Heading = title.Text + " (" + c.ID.Value + ") · " + v.SiteTitle
+
+	v.Facts = p.commitmentFacts(c)
+	p.targets(c, &v)
+	p.voices(c, &v)
+	for _, m := range c.Milestones {
+		v.Milestones = append(v.Milestones, p.milestoneLine(m))
+	}
+	for _, r := range c.Ratings {
+		v.Ratings = append(v.Ratings, p.ratingLine(r))
+	}
+	v.Claims = p.claimGroups(c.Claims)
+	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
+	v.Sources = p.sourceLines(c.Sources)
+	twin := p.root + "data/commitments/" + c.Slug
+	v.Twins = []Link{{Text: "JSON", Address: twin + ".json"}, {Text: "CSV", Address: twin + ".csv"}}
+	where := ""
+	if p.site.BaseURL != "" {
+		where = p.site.BaseURL + p.address
+	}
+	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + where)
+	neighbour := func(n *model.Commitment) *Link {
+		if n == nil {
+			return nil
+		}
+		t := p.say(n.Title)
+		return &Link{Text: t.Text, Language: t.Language, Address: p.at(n.URL)}
+	}
+	v.Previous, v.Next = neighbour(c.Previous), neighbour(c.Next)
+	return v
+}
+
+func (p *page) commitmentFacts(c *model.Commitment) []Fact {
+	w := p.words
+	entities := func(word string, list []*model.Entity) Fact {
+		f := Fact{Name: w.Word(word), Unknown: len(list) == 0}
+		for _, e := range list {
+			f.Links = append(f.Links, p.entityLink(e, 0))
+		}
+		return f
+	}
+	codes := func(word string, list []*model.Code, basis *model.Code) Fact {
+		f := Fact{Name: w.Word(word), Unknown: len(list) == 0, Note: p.label(basis)}
+		for _, code := range list {
+			f.Links = append(f.Links, Link{Text: p.label(code)})
+		}
+		return f
+	}
+	themes := Fact{Name: w.Word("fact.themes"), Unknown: len(c.Themes) == 0, Note: p.label(c.ThemesBasis)}
+	for _, t := range c.Themes {
+		themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL)})
+	}
+	code := Fact{Name: w.Word("fact.code"), Unknown: c.OGPCode.Value == "" && c.Commitment.CodeBasis.Value == "", Note: p.label(c.CodeBasis)}
+	if !code.Unknown {
+		code.Links = []Link{{Text: cmp.Or(c.OGPCode.Value, c.ID.Value)}}
+	}
+	if c.OGPCode.Value == "" && c.CodeBasis == nil {
+		code.Unknown = false
+		code.Links = []Link{{Text: c.ID.Value}}
+		code.Note = w.Word("fact.local-id")
+	}
+	facts := []Fact{
+		entities("fact.lead", c.Lead),
+		{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()},
+		codes("fact.values", c.Values, c.ValuesBasis),
+		themes,
+		code,
+	}
+	if len(c.Support) > 0 {
+		facts = append(facts, entities("fact.support", c.Support))
+	}
+	if c.Branch != nil || c.Level != nil {
+		f := Fact{Name: w.Word("fact.branch")}
+		for _, code := range []*model.Code{c.Branch, c.Level, c.Territory} {
+			if code != nil {
+				f.Links = append(f.Links, Link{Text: p.label(code)})
+			}
+		}
+		facts = append(facts, f)
+	}
+	if len(c.SDGs) > 0 {
+		facts = append(facts, codes("fact.sdgs", c.SDGs, nil))
+	}
+	return facts
+}
+
+// targets are the quantified targets of a commitment, and its other exercises.
+func (p *page) targets(c *model.Commitment, v *Commitment) {
+	w := p.words
+	for _, e := range c.Exercises {
+		switch {
+		case e.Kind == "target":
+			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.amount(e), Unit: p.say(e.Unit).Text, Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
+		case e.Kind == "exercise":
+			line := ExerciseLine{Title: p.say(e.Title), Promoter: p.say(e.Promoter).Text, When: p.moment(e.Start), Source: p.sourceLink(e.Source), Note: p.say(e.Note)}
+			if line.When.Text == "" {
+				line.When = p.moment(e.End)
+			}
+			if line.When.Text == "" && e.Year != "" {
+				line.When = Moment{e.Year, e.Year}
+			}
+			if e.Result.Known {
+				line.Result = w.Number(e.Result.Value) + " " + p.say(e.Unit).Text
+			}
+			v.Exercises = append(v.Exercises, line)
+		}
+	}
+}
+
+// voices puts what the three say side by side.
+func (p *page) voices(c *model.Commitment, v *Commitment) {
+	w := p.words
+	v.Government = Voice{Name: w.Word("voice.government"), Who: w.Word("voice.government.who"), Silent: w.Word("voice.government.silent")}
+	v.CivilSociety = Voice{Name: w.Word("voice.civil-society"), Who: w.Word("voice.civil-society.who"), Silent: w.Word("voice.civil-society.silent")}
+	v.IRM = Voice{Name: w.Word("voice.irm"), Who: w.Word("voice.irm.who"), Silent: w.Word("voice.irm.silent")}
+	for _, u := range c.Voices.Government {
+		v.Government.Says = append(v.Government.Says, p.statement(u))
+	}
+	for _, u := range c.Voices.CivilSociety {
+		v.CivilSociety.Says = append(v.CivilSociety.Says, p.statement(u))
+	}
+	for _, u := range c.Voices.Remarks {
+		said := p.statement(u)
+		said.Proof = "" // the IRM is itself the judge of proof
+		v.IRM.Says = append(v.IRM.Says, said)
+	}
+	done := false
+	for _, r := range c.Voices.IRM {
+		v.IRM.Says = append(v.IRM.Says, p.rated(r))
+		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
+			done = done || r.Value.Code == "complete"
+		}
+	}
+	declared := false
+	for _, u := range c.Voices.Government {
+		declared = declared || u.Milestone == "" && (u.Status != nil && u.Status.Code == "completed" || u.Percent.Known && u.Percent.Value == 100)
+	}
+	if declared && len(c.Voices.IRM) > 0 && !done {
+		v.Differ = w.Word("voices.differ")
+	}
+}
+
+func (p *page) statement(u *model.Update) Statement {
+	w := p.words
+	s := Statement{Text: p.say(u.Text), Date: p.moment(u.Date), Source: p.sourceLink(u.Source)}
+	switch {
+	case u.Percent.Known && u.Status != nil:
+		s.Value = w.Number(u.Percent.Value) + " % · " + p.label(u.Status)
+	case u.Percent.Known:
+		s.Value = w.Number(u.Percent.Value) + " %"
+	case u.Status != nil:
+		s.Value = p.label(u.Status)
+	}
+	if u.Milestone != "" {
+		s.What = w.Fill("voice.on-milestone", "number", u.Milestone)
+	}
+	s.Proof = w.Word("proof.none")
+	for _, e := range u.Evidence {
+		s.Evidence = append(s.Evidence, p.sourceLink(e))
+		s.Proof = ""
+	}
+	return s
+}
+
+func (p *page) rated(r *model.Rating) Statement {
+	s := Statement{What: p.label(r.Variable), Value: p.label(r.Value), Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
+	if r.Part != "" {
+		s.What += " · " + p.part(r.Part)
+	}
+	if r.Report != nil {
+		s.Report = Link{Text: r.Report.Title}
+		if r.Report.Source != nil {
+			s.Report = p.sourceLink(r.Report.Source)
+			s.Report.Text = r.Report.Title
+		}
+		s.Date = p.moment(r.Report.Published)
+	}
+	return s
+}
+
+func (p *page) part(part string) string {
+	return p.label(p.site.Code("rating-parts", part))
+}
+
+func (p *page) levels(r *model.Rating) []Level {
+	if len(r.Levels) == 0 {
+		return nil
+	}
+	out := make([]Level, 0, len(r.Levels))
+	for _, level := range r.Levels {
+		if level != r.Value && (level.Code == "unclear" || level.Code == "withdrawn" || level.Code == "no-evidence") {
+			continue // absences in all but name, off the line from low to high
+		}
+		out = append(out, Level{p.label(level), level == r.Value})
+	}
+	return out
+}
+
+func (p *page) ratingLine(r *model.Rating) RatingLine {
+	line := RatingLine{Variable: p.label(r.Variable), Value: p.label(r.Value), Meaning: p.say(r.Value.Definition).Text, Absent: r.Absent(), Levels: p.levels(r), Source: p.sourceLink(r.Source), Note: p.say(r.Note)}
+	if r.Part != "" {
+		line.Part = p.part(r.Part)
+	}
+	if t := p.site.Table("codes-" + r.Scale); t != nil {
+		line.Scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+	}
+	if r.Report != nil {
+		line.Report = Link{Text: r.Report.Title}
+		if r.Report.Source != nil {
+			line.Report = p.sourceLink(r.Report.Source)
+			line.Report.Text = r.Report.Title
+		}
+	}
+	return line
+}
+
+func (p *page) milestoneLine(m *model.Milestone) MilestoneLine {
+	w := p.words
+	line := MilestoneLine{Number: m.Order, Title: p.say(m.Title), Start: p.moment(m.Start), Due: p.moment(m.Due), Indicator: p.say(m.Indicator), Source: p.sourceLink(m.Source), Note: p.say(m.Note)}
+	if m.Target.Known {
+		line.Target = w.Number(m.Target.Value)
+	}
+	switch m.State {
+	case model.NoDate:
+		line.State, line.StateCode = w.Word("state.no-date"), "none"
+	case model.Ahead:
+		line.State, line.StateCode = w.Word("state.ahead"), "ahead"
+	case model.Past:
+		line.State, line.StateCode = w.Fill("state.past", "days", w.Count("count.days", m.DaysPast)), "past"
+	case model.Spoken:
+		line.State, line.StateCode = w.Word("state.spoken"), "spoken"
+	}
+	if m.Status != nil {
+		line.State = p.label(m.Status)
+	}
+	return line
+}
+
+func (p *page) amount(e *model.Exercise) string {
+	if !e.Target.Known {
+		return ""
+	}
+	return p.words.Number(e.Target.Value)
+}

@@ -1,0 +1,133 @@
+package render
+
+import (
+	"cmp"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/table"
+)
+
+// previewRows is how many rows a dataset's page shows; the files have all.
+const previewRows = 10
+
+func (p *page) catalogue() Catalogue {
+	w := p.words
+	title, description, text, file := p.headed("data", w.Word("data.title"), w.Word("data.description"))
+	v := Catalogue{Frame: p.frame(title, description, file), Text: text, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt"}
+	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.code-lists")}}
+	for _, t := range p.site.Tables {
+		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: w.Count("count.rows", len(t.Rows)), Files: p.downloads(t)}
+		at := 0
+		if t.IsCodeList {
+			at = 1
+		}
+		groups[at].Lines = append(groups[at].Lines, line)
+	}
+	for _, g := range groups {
+		if len(g.Lines) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	return v
+}
+
+func (p *page) tableTitle(t *model.Published) string {
+	return cmp.Or(t.Schema.Title.Or(p.words.Code), t.Name)
+}
+
+func (p *page) downloads(t *model.Published) []File {
+	w := p.words
+	var out []File
+	for _, f := range p.files[t.Name] {
+		out = append(out, File{Format: strings.ToUpper(f.Format), Address: p.root + f.Address, Size: p.size(f.Bytes), Rows: w.Count("count.rows", f.Rows), SHA256: f.SHA256, About: w.Word("format." + f.Format)})
+	}
+	return out
+}
+
+// size writes a number of bytes the way people read it, in units of a
+// thousand.
+func (p *page) size(bytes int) string {
+	if bytes < 1000 {
+		return p.words.Integer(bytes) + " B"
+	}
+	if bytes < 1_000_000 {
+		return p.words.Number(float64((bytes+50)/100)/10) + " kB"
+	}
+	return p.words.Number(float64((bytes+50_000)/100_000)/10) + " MB"
+}
+
+func (p *page) dataset(t *model.Published) Dataset {
+	w := p.words
+	title := p.tableTitle(t)
+	description := t.Schema.Description.Or(w.Code)
+	folder := "datasets/" + strings.Replace(t.Name, "codes-", "codes/", 1)
+	file := cmp.Or(t.File, folder)
+	if !t.IsCodeList {
+		file = cmp.Or(t.File, "datasets/"+t.Name)
+	}
+	v := Dataset{Name: t.Name, Description: description, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
+	pageTitle := title
+	if t.IsCodeList {
+		pageTitle = w.Fill("data.code-list-title", "title", title)
+	}
+	v.Frame = p.frame(pageTitle, w.Fill("dataset.description", "title", title, "rows", w.Count("count.rows", len(t.Rows)), "description", description), file, Link{Text: w.Word("menu.data"), Address: p.at(p.site.Address("data"))})
+	licence := p.licence(t.Schema.Licence.Value)
+	var key []Link
+	for _, k := range t.Schema.Key {
+		key = append(key, Link{Text: k.Value, Address: "#field-" + k.Value})
+	}
+	v.Facts = []Fact{
+		{Name: w.Word("fact.rows"), Links: []Link{{Text: w.Count("count.rows", len(t.Rows))}}},
+		{Name: w.Word("fact.licence"), Links: []Link{licence}, Unknown: licence.Text == ""},
+		{Name: w.Word("fact.key"), Links: key, Unknown: len(key) == 0},
+		{Name: w.Word("fact.as-of"), From: p.moment(p.site.AsOf)},
+	}
+	isKey := map[string]bool{}
+	for _, k := range t.Schema.Key {
+		isKey[k.Value] = true
+	}
+	for _, f := range t.Schema.Fields {
+		v.Fields = append(v.Fields, p.fieldLine(f, isKey[f.Name.Value]))
+	}
+	v.Preview = p.grid(t, previewRows)
+	v.Preview.Caption = w.Fill("dataset.preview", "shown", w.Count("count.rows", min(previewRows, len(t.Rows))), "all", w.Count("count.rows", len(t.Rows)))
+	var sources []*model.Source
+	for _, id := range t.Schema.Sources {
+		if s := p.site.Source(id.Value); s != nil {
+			sources = append(sources, s)
+		}
+	}
+	v.Sources = p.sourceLines(sources)
+	where := p.site.BaseURL
+	if where != "" {
+		where += t.URL[p.i]
+	}
+	v.Cite = strings.TrimSpace(w.Fill("dataset.cite", "publisher", cmp.Or(p.site.Site.Publisher.Or(w.Code), p.site.Site.Title.Or(w.Code)), "title", title, "site", p.site.Site.Title.Or(w.Code), "date", w.Date(p.site.AsOf), "licence", t.Schema.Licence.Value) + " " + where)
+	return v
+}
+
+func (p *page) fieldLine(f table.Field, key bool) FieldLine {
+	w := p.words
+	line := FieldLine{ID: "field-" + f.Name.Value, Name: f.Name.Value, Title: f.Title.Or(w.Code), Description: f.Description.Or(w.Code), Type: w.Word("type." + cmp.Or(f.Type.Value, "text")),
+		Unit: f.Unit.Or(w.Code), Example: f.Example.Value, Required: f.IsRequired(), Key: key}
+	switch {
+	case f.Codes.Given():
+		if t := p.site.Table("codes-" + f.Codes.Value); t != nil {
+			line.List = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		}
+	case f.References.Given():
+		if t := p.site.Table(f.References.Value); t != nil {
+			line.List = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		}
+	}
+	var limits []string
+	if f.Minimum.Given() {
+		limits = append(limits, w.Fill("field.minimum", "value", p.value(f.Minimum.Value)))
+	}
+	if f.Maximum.Given() {
+		limits = append(limits, w.Fill("field.maximum", "value", p.value(f.Maximum.Value)))
+	}
+	line.Constraint = strings.Join(limits, ", ")
+	return line
+}

@@ -1,0 +1,226 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"net/url"
+	"path"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/source"
+)
+
+// menu are the parts of the site in the head of every page, foot those in its
+// foot: paths in content/ with the word that names them.
+var (
+	menu = [][2]string{{"commitments", "menu.commitments"}, {"plans", "menu.plans"}, {"entities", "menu.entities"}, {"themes", "menu.themes"},
+		{"disagreements", "menu.disagreements"}, {"process", "menu.process"}, {"data", "menu.data"}}
+	foot = [][2]string{{"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"},
+		{"sources", "menu.sources"}, {"participate", "menu.participate"}, {"accessibility", "menu.accessibility"}, {"privacy", "menu.privacy"}}
+)
+
+// generated are the addresses that pages of the generator take, whether or not
+// content/ has a text for them.
+var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "sources": true}
+
+// frame makes what stands around a page. Source is the file that the page is
+// written in, crumbs the links between home and the page itself.
+func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Frame {
+	s, w := p.site, p.words
+	f := Frame{
+		Lang: w.Code, Locale: w.Locale, Title: title, Description: shorten(description, 300), Root: p.root, Kind: p.kind,
+		SiteTitle: s.Site.Title.Or(w.Code), Member: s.Site.Member.Or(w.Code), Publisher: s.Site.Publisher.Or(w.Code),
+		Home: p.to(w.Code + "/"), Styles: p.root + p.assetOf["site.css"], Icon: p.root + p.assetOf["icon.svg"], AsOf: p.moment(s.AsOf), Source: sourceFile,
+		DataLicence: p.licence(s.Site.Licences.Data.Value), TextLicence: p.licence(s.Site.Licences.Texts.Value), CodesLicence: p.licence(s.Site.Licences.Codes.Value),
+	}
+	f.Heading = title + " · " + f.SiteTitle
+	if title == f.SiteTitle {
+		f.Heading = title
+	}
+	if s.BaseURL != "" {
+		f.Canonical = s.BaseURL + p.address
+	}
+	for i, l := range s.Languages {
+		a := Alternate{Code: l.Code, Name: l.Name, Current: i == p.i}
+		if p.urls != nil {
+			a.Address = p.to(p.urls[i])
+			if s.BaseURL != "" {
+				a.Absolute = s.BaseURL + p.urls[i]
+			}
+		} else {
+			a.Address = p.to(l.Code + "/")
+		}
+		f.Languages = append(f.Languages, a)
+	}
+	f.Menu, f.Foot = p.links(menu), p.links(foot)
+	if p.address != w.Code+"/" {
+		f.Crumbs = append(f.Crumbs, Link{Text: w.Word("home"), Address: f.Home})
+		f.Crumbs = append(f.Crumbs, crumbs...)
+		f.Crumbs = append(f.Crumbs, Link{Text: title, Current: true})
+	}
+	if s.Repository != "" {
+		if sourceFile != "" {
+			f.Edit = s.Repository + "/edit/main/" + sourceFile
+			if path.Ext(sourceFile) == "" {
+				f.Edit = s.Repository + "/tree/main/" + sourceFile
+			}
+		}
+		f.Report = s.Repository + "/issues/new?" + url.Values{
+			"title": {w.Fill("report.title", "page", title)},
+			"body":  {w.Fill("report.body", "page", p.address, "date", s.AsOf.String())},
+		}.Encode()
+	}
+	return f
+}
+
+// links turns a menu into links, leaving out what the site does not have.
+func (p *page) links(entries [][2]string) []Link {
+	var out []Link
+	for _, e := range entries {
+		address := p.site.Address(e[0])[p.i]
+		if !generated[e[0]] && p.site.Page(e[0]) == nil && p.site.Page(e[0]+"/index") == nil {
+			continue
+		}
+		out = append(out, Link{Text: p.words.Word(e[1]), Address: p.to(address), Current: strings.HasPrefix(p.address, address)})
+	}
+	return out
+}
+
+func (p *page) licence(id string) Link {
+	if id == "" {
+		return Link{}
+	}
+	link := Link{Text: id}
+	if t := p.site.Table("codes-licences"); t != nil {
+		code, label, address := -1, -1, -1
+		for i, h := range t.Header {
+			switch h {
+			case "code":
+				code = i
+			case "label_" + p.words.Code:
+				label = i
+			case "url":
+				address = i
+			}
+		}
+		for _, row := range t.Rows {
+			if code >= 0 && row[code] == id {
+				if label >= 0 {
+					link.Text = row[label]
+				}
+				if address >= 0 {
+					link.Address = row[address]
+				}
+			}
+		}
+	}
+	return link
+}
+
+// shorten cuts a text at a word so that it has at most n characters.
+func shorten(text string, n int) string {
+	r := []rune(text)
+	if len(r) <= n {
+		return text
+	}
+	cut := string(r[:n-1])
+	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+// body writes an author's text as HTML. File is where it is written, since
+// links in it are relative to that file.
+func (p *page) body(t source.Text, file string) template.HTML {
+	if t.Doc.Empty() {
+		return ""
+	}
+	var raw, small bytes.Buffer
+	resolve := func(destination string) string { return p.resolve(destination, file) }
+	if err := t.Doc.Write(&raw, resolve); err != nil {
+		panic("render: writing a parsed text into memory failed: " + err.Error())
+	}
+	if p.minifier.Plain {
+		return template.HTML(raw.String())
+	}
+	if err := p.minifier.Fragment(&small, raw.Bytes()); err != nil {
+		panic("render: " + err.Error())
+	}
+	return template.HTML(small.String())
+}
+
+// resolve turns a link to a file of the sources into the address of the page
+// it becomes, in the reader's language where there is one. The checks have
+// made sure that it leads somewhere.
+func (p *page) resolve(destination, file string) string {
+	target, fragment, _ := strings.Cut(destination, "#")
+	if target == "" || strings.Contains(target, ":") {
+		return destination
+	}
+	if fragment != "" {
+		fragment = "#" + fragment
+	}
+	if strings.HasPrefix(target, "/") {
+		target = strings.TrimPrefix(target, "/")
+	} else {
+		target = path.Join(path.Dir(file), target)
+	}
+	parts := strings.Split(strings.TrimSuffix(target, "/"), "/")
+	switch {
+	case parts[0] == "datasets" && len(parts) > 1:
+		name := strings.Join(parts[1:], "-")
+		if t := p.site.Table(strings.TrimSuffix(name, ".csv")); t != nil {
+			return p.at(t.URL) + fragment
+		}
+	case parts[0] == "content" && len(parts) > 2:
+		name := strings.TrimSuffix(strings.Join(parts[2:], "/"), ".md")
+		if id, ok := strings.CutPrefix(name, "commitments/"); ok {
+			if c := p.site.Find(id); c != nil {
+				return p.at(c.URL) + fragment
+			}
+		}
+		if page := p.site.Page(name); page != nil {
+			return p.at(page.URL) + fragment
+		}
+		if generated[name] {
+			return p.at(p.site.Address(name)) + fragment
+		}
+	}
+	return destination
+}
+
+// sourceLink leads to where a source can be read, or to its entry in the list
+// of sources when it has no public address.
+func (p *page) sourceLink(s *model.Source) Link {
+	if s == nil {
+		return Link{}
+	}
+	l := Link{Text: s.Title, Address: s.URL, Language: p.foreign(s.Language)}
+	if l.Address == "" {
+		l.Address = p.entry(s)
+	}
+	return l
+}
+
+// entry is the address of a source in the list of sources.
+func (p *page) entry(s *model.Source) string {
+	return p.at(p.site.Address("sources")) + "#" + model.Slug(s.ID)
+}
+
+// foreign is the language to mark a text with: none when it is the page's.
+func (p *page) foreign(language string) string {
+	if language == p.words.Code || strings.Contains(language, "|") {
+		return ""
+	}
+	return language
+}
+
+func (p *page) sourceLines(sources []*model.Source) []SourceLine {
+	out := make([]SourceLine, 0, len(sources))
+	for _, s := range sources {
+		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: s.Title, Publisher: s.Publisher, Address: s.URL, Date: p.moment(s.Date), Language: p.foreign(s.Language), Entry: p.entry(s), Note: p.say(s.Note)})
+	}
+	return out
+}

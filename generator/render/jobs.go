@@ -1,0 +1,74 @@
+package render
+
+import (
+	"vitrina/generator/model"
+)
+
+// jobs lists every page of the site in the order of their addresses' kinds.
+func (r *renderer) jobs() []job {
+	s := r.site
+	var jobs []job
+	add := func(kind string, urls []string, view func(p *page) any) {
+		for i := range s.Languages {
+			jobs = append(jobs, job{kind: kind, language: i, address: urls[i], urls: urls, view: view})
+		}
+	}
+	home := s.Address()
+	add("home", home, func(p *page) any { return p.home() })
+	// The site's top is the default language's home, complete.
+	jobs = append(jobs, job{kind: "home", language: 0, address: "", urls: home, view: func(p *page) any { return p.home() }, hidden: true})
+	jobs = append(jobs, job{kind: "404", language: 0, address: "404.html", view: func(p *page) any { return p.missing() }, hidden: true})
+
+	add("plans", s.Address("plans"), func(p *page) any { return p.plans() })
+	for _, plan := range s.Plans {
+		add("plan", plan.URL, func(p *page) any { return p.plan(plan) })
+	}
+	add("commitments", s.Address("commitments"), func(p *page) any { return p.commitmentsByPlan() })
+	add("commitments", s.Address("commitments", "a-z"), func(p *page) any { return p.commitmentsByTitle() })
+	for _, c := range s.Commitments {
+		add("commitment", c.URL, func(p *page) any { return p.commitment(c) })
+	}
+	add("entities", s.Address("entities"), func(p *page) any { return p.entities() })
+	for _, e := range s.Entities {
+		add("entity", e.URL, func(p *page) any { return p.entity(e) })
+	}
+	add("themes", s.Address("themes"), func(p *page) any { return p.themes() })
+	for _, t := range s.Themes {
+		if len(t.Commitments) > 0 {
+			add("theme", t.URL, func(p *page) any { return p.theme(t) })
+		}
+	}
+	add("disagreements", s.Address("disagreements"), func(p *page) any { return p.disagreements() })
+	add("members", s.Address("members"), func(p *page) any { return p.members() })
+	add("process", s.Address("process"), func(p *page) any { return p.process() })
+	add("catalogue", s.Address("data"), func(p *page) any { return p.catalogue() })
+	for _, t := range s.Tables {
+		add("dataset", t.URL, func(p *page) any { return p.dataset(t) })
+	}
+	add("sources", s.Address("sources"), func(p *page) any { return p.sources() })
+	for _, editorial := range s.Pages {
+		if !ownText(s, editorial) {
+			add("text", editorial.URL, func(p *page) any { return p.editorial(editorial) })
+		}
+	}
+	return jobs
+}
+
+// ownText reports whether an editorial text stands on a page that the
+// generator makes: the home page, a plan, a list.
+func ownText(s *model.Site, e *model.Page) bool {
+	if e.Name == "index" || generated[e.Name] {
+		return true
+	}
+	for name := range generated {
+		if e.Name == name+"/index" {
+			return true
+		}
+	}
+	for _, plan := range s.Plans {
+		if e.Name == "plans/"+plan.ID {
+			return true
+		}
+	}
+	return false
+}

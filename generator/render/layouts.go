@@ -1,0 +1,153 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vitrina/generator/diag"
+	"vitrina/generator/publish"
+	"vitrina/generator/words"
+)
+
+// Layouts are the layouts of every language, with its words written into them
+// and made smaller once. They may be used from several goroutines.
+type Layouts struct {
+	byLanguage []map[string]*template.Template
+}
+
+// RuleLayout is the rule whose findings say that a layout cannot be used.
+const RuleLayout = "layout-syntax"
+
+// frameFile is the layout that every other fills.
+const frameFile = "frame.html"
+
+var wordAction = regexp.MustCompile(`\{\{-?\s*word\s+"([^"]*)"\s*-?\}\}`)
+
+// Load reads the layouts of layouts/ for each language. It reports a layout
+// that cannot be parsed, a word that a language lacks, and a field that the
+// view of a layout does not have.
+func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier) (*Layouts, diag.List) {
+	var found diag.List
+	files := map[string]string{}
+	for _, pattern := range []string{"layouts/*.html", "layouts/parts/*.html"} {
+		names, err := fs.Glob(sources, pattern)
+		if err != nil {
+			panic("render: a pattern of ours is malformed: " + err.Error())
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(sources, name)
+			if err != nil {
+				found.Add(diag.Pos{File: name}, RuleLayout, diag.T("no se puede leer: %v", "cannot be read: %v", err), diag.Text{})
+				continue
+			}
+			files[name] = string(data)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(kinds)) {
+		if _, ok := files["layouts/"+name+".html"]; !ok {
+			found.Add(diag.Pos{File: "layouts/" + name + ".html"}, RuleLayout, diag.T("falta la plantilla %q", "the layout %q is missing", name), diag.Text{})
+		}
+	}
+	ls := &Layouts{}
+	for _, l := range languages {
+		sets, bad := loadLanguage(files, l, m)
+		ls.byLanguage = append(ls.byLanguage, sets)
+		found = append(found, bad...)
+		for _, key := range usedWords {
+			if !l.Has(key) {
+				found.Add(diag.Pos{File: l.File, Line: 1, Column: 1}, words.Rule,
+					diag.T("falta la palabra %q, que usan las páginas", "the word %q, which the pages use, is missing", key),
+					diag.DidYouMean(key, slices.Values(l.Keys()), diag.T("agréguela bajo words:", "add it under words:")))
+			}
+		}
+	}
+	return ls, found
+}
+
+func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifier) (map[string]*template.Template, diag.List) {
+	var found diag.List
+	texts := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		text := wordAction.ReplaceAllStringFunc(files[name], func(action string) string {
+			key := wordAction.FindStringSubmatch(action)[1]
+			if !l.Has(key) {
+				at := lineAndColumn(files[name], strings.Index(files[name], action))
+				at.File = name
+				found.Add(at, words.Rule, diag.T("la palabra %q no está en %s", "the word %q is not in %s", key, l.File),
+					diag.DidYouMean(key, slices.Values(l.Keys()), diag.T("agréguela bajo words:", "add it under words:")))
+				return ""
+			}
+			return html.EscapeString(l.Word(key))
+		})
+		small, err := m.Layout(text)
+		if err != nil {
+			found.Add(diag.Pos{File: name}, RuleLayout, diag.T("%v", "%v", err), diag.Text{})
+		}
+		texts[name] = small
+	}
+	if len(found) > 0 {
+		return nil, found
+	}
+	base := template.New("frame")
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		if name == "layouts/"+frameFile || strings.HasPrefix(name, "layouts/parts/") {
+			if _, err := base.Parse(texts[name]); err != nil {
+				found.Add(templatePlace(name, files[name], err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
+			}
+		}
+	}
+	sets := map[string]*template.Template{}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		name := "layouts/" + kind + ".html"
+		set, err := template.Must(base.Clone()).Parse(texts[name])
+		if err == nil {
+			// A dry run finds unknown fields before a page is written.
+			err = set.ExecuteTemplate(&bytes.Buffer{}, "frame", kinds[kind])
+		}
+		if err != nil {
+			found.Add(templatePlace(name, files[name], err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
+			continue
+		}
+		sets[kind] = set
+	}
+	return sets, found
+}
+
+var templatePosition = regexp.MustCompile(`template: [^:]*:(\d+)`)
+
+func templatePlace(name, _ string, err error) diag.Pos {
+	p := diag.Pos{File: name, Line: 1, Column: 1}
+	if m := templatePosition.FindStringSubmatch(err.Error()); m != nil {
+		_, _ = fmt.Sscan(m[1], &p.Line)
+	}
+	return p
+}
+
+func templateMessage(err error) string {
+	return strings.TrimPrefix(err.Error(), "template: ")
+}
+
+func lineAndColumn(text string, offset int) diag.Pos {
+	start := strings.LastIndexByte(text[:offset], '\n') + 1
+	return diag.Pos{Line: 1 + strings.Count(text[:start], "\n"), Column: 1 + len([]rune(text[start:offset]))}
+}
+
+// execute fills the layout of a kind for the language with index i.
+func (ls *Layouts) execute(out *bytes.Buffer, i int, kind string, view any) error {
+	set := ls.byLanguage[i][kind]
+	if set == nil {
+		panic("render: no layout " + path.Join("layouts", kind+".html"))
+	}
+	if err := set.ExecuteTemplate(out, "frame", view); err != nil {
+		return fmt.Errorf("filling the layout %s: %w", kind, err)
+	}
+	return nil
+}

@@ -1,0 +1,560 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/source"
+	"vitrina/generator/words"
+)
+
+// textOf returns the editorial text that stands on a generated page, with the
+// code of its language where that is not the page's, and its file.
+func (p *page) textOf(name string) (front *source.Page, html template.HTML, language string) {
+	e := p.site.Page(name)
+	if e == nil {
+		e = p.site.Page(name + "/index")
+	}
+	if e == nil {
+		return nil, "", ""
+	}
+	f := e.In[p.i]
+	if f == nil {
+		f = e.Original()
+		language = f.Language
+	}
+	return f, p.body(f.Text, f.Path), language
+}
+
+// headed returns the title and description of a generated page: those of its
+// editorial text where there is one, else the interface's words.
+func (p *page) headed(name, title, description string) (string, string, template.HTML, string) {
+	front, text, language := p.textOf(name)
+	file := ""
+	if front != nil {
+		file = front.Path
+		title = cmp.Or(front.Title.Value, title)
+		description = cmp.Or(front.Summary.Value, description)
+	}
+	_ = language
+	return title, description, text, file
+}
+
+// home makes the first page. The totals are counted, never typed.
+func (p *page) home() Home {
+	s, w := p.site, p.words
+	title := s.Site.Title.Or(w.Code)
+	_, description, text, file := p.headed("index", title, s.Site.Description.Or(w.Code))
+	v := Home{Frame: p.frame(title, description, file), Text: text,
+		AllDisputes: Link{Text: w.Word("home.all-disagreements"), Address: p.at(s.Address("disagreements"))},
+		AllEntities: Link{Text: w.Word("home.all-entities"), Address: p.at(s.Address("entities"))},
+		AllThemes:   Link{Text: w.Word("home.all-themes"), Address: p.at(s.Address("themes"))},
+		AllPlans:    Link{Text: w.Word("home.all-plans"), Address: p.at(s.Address("plans"))},
+		AllIndex:    Link{Text: w.Word("home.all-commitments"), Address: p.at(s.Address("commitments"))},
+		Data:        Link{Text: w.Word("home.data"), Address: p.at(s.Address("data"))},
+	}
+	total := func(n int, key string, urls []string) {
+		v.Totals = append(v.Totals, Total{Figure: w.Integer(n), What: strings.TrimSpace(strings.Replace(w.Count(key, n), w.Integer(n), "", 1)), Address: p.at(urls)})
+	}
+	total(len(s.Plans), "count.plans", s.Address("plans"))
+	total(len(s.Commitments), "count.commitments", s.Address("commitments"))
+	answering := 0
+	for _, e := range s.Entities {
+		if len(e.Leads)+len(e.Supports) > 0 {
+			answering++
+		}
+	}
+	total(answering, "count.entities", s.Address("entities"))
+	total(len(s.Disagreements), "count.disagreements", s.Address("disagreements"))
+	total(len(s.Tables), "count.datasets", s.Address("data"))
+	v.Plans = p.planLines()
+	for _, d := range s.Disagreements {
+		if d.Plan == nil {
+			continue
+		}
+		v.Disputes = append(v.Disputes, p.dispute(d))
+		if len(v.Disputes) == 5 {
+			break
+		}
+	}
+	past := 0
+	for _, c := range s.Commitments {
+		for _, m := range c.Milestones {
+			if m.State == model.Past {
+				past++
+			}
+		}
+	}
+	if past > 0 {
+		v.Silence = Silence{Sentence: w.Fill("home.silence", "count", w.Count("count.milestones", past), "date", w.Date(s.AsOf))}
+		if t := s.Table("milestones"); t != nil {
+			v.Silence.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
+		}
+	}
+	busy := slices.Clone(s.Entities)
+	slices.SortStableFunc(busy, func(a, b *model.Entity) int { return cmp.Compare(len(b.Leads), len(a.Leads)) })
+	for _, e := range busy[:min(8, len(busy))] {
+		if len(e.Leads) > 0 {
+			v.Entities = append(v.Entities, p.entityLink(e, len(e.Leads)))
+		}
+	}
+	themes := slices.Clone(s.Themes)
+	slices.SortStableFunc(themes, func(a, b *model.Theme) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
+	for _, t := range themes[:min(10, len(themes))] {
+		if len(t.Commitments) > 0 {
+			v.Themes = append(v.Themes, Link{Text: p.label(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
+		}
+	}
+	return v
+}
+
+func (p *page) entityLink(e *model.Entity, count int) Link {
+	n := p.say(e.Name)
+	l := Link{Text: n.Text, Language: n.Language, Address: p.at(e.URL)}
+	if count > 0 {
+		l.Count = p.words.Integer(count)
+	}
+	return l
+}
+
+func (p *page) planLink(plan *model.Plan) Link {
+	if plan == nil {
+		return Link{}
+	}
+	return Link{Text: p.words.Fill("plan.name", "id", plan.ID), Address: p.at(plan.URL)}
+}
+
+func (p *page) period(plan *model.Plan) string {
+	from, to := p.words.Date(plan.Start), p.words.Date(plan.End)
+	switch {
+	case from == "":
+		return to
+	case to == "":
+		return p.words.Fill("since", "date", from)
+	}
+	return p.words.Fill("from-to", "from", from, "to", to)
+}
+
+func (p *page) planLines() []PlanLine {
+	var out []PlanLine
+	for _, plan := range p.site.Plans {
+		line := PlanLine{Link: p.planLink(plan), ID: plan.ID, Period: p.period(plan), Title: p.say(plan.Title), Commitments: p.words.Count("count.commitments", len(plan.Commitments))}
+		values := map[string]bool{}
+		for _, c := range plan.Claims {
+			if c.Property.Code == "commitments-count" {
+				values[c.Value] = true
+			}
+		}
+		if len(values) > 0 {
+			line.Declared = p.words.Fill("plan.declared", "values", strings.Join(sortedNumbers(values), p.words.Word("list.or")))
+		}
+		for _, r := range plan.Reports {
+			line.Reports = append(line.Reports, Link{Text: r.Title})
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func sortedNumbers(values map[string]bool) []string {
+	return slices.SortedFunc(maps.Keys(values), func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+}
+
+func (p *page) plans() Plans {
+	title, description, _, file := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"))
+	return Plans{Frame: p.frame(title, description, file), Lines: p.planLines()}
+}
+
+func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
+	line := CommitmentLine{ID: c.ID.Value, Number: c.Number.Value, Address: p.at(c.URL), Title: p.say(c.Title), Plan: p.planLink(c.Plan)}
+	for _, e := range c.Lead {
+		l := p.entityLink(e, 0)
+		if e.Acronym != "" {
+			l.Text = e.Acronym
+		}
+		line.Lead = append(line.Lead, l)
+	}
+	for _, r := range c.Voices.IRM {
+		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
+			line.Completion, line.CompletionCode, line.CompletionVariable = p.label(r.Value), r.Value.Code, p.label(r.Variable)
+			break
+		}
+	}
+	return line
+}
+
+func (p *page) commitmentLines(list []*model.Commitment) []CommitmentLine {
+	out := make([]CommitmentLine, len(list))
+	for i, c := range list {
+		out[i] = p.commitmentLine(c)
+	}
+	return out
+}
+
+// groupsByPlan groups commitments, which are in order, by their plans.
+func (p *page) groupsByPlan(list []*model.Commitment) []CommitmentGroup {
+	var groups []CommitmentGroup
+	for i := 0; i < len(list); {
+		j := i
+		for j < len(list) && list[j].Plan == list[i].Plan {
+			j++
+		}
+		g := CommitmentGroup{Count: p.words.Count("count.commitments", j-i), Lines: p.commitmentLines(list[i:j])}
+		if plan := list[i].Plan; plan != nil {
+			g.ID, g.Title = "plan-"+model.Slug(plan.ID), p.planLink(plan)
+			g.Title.Text += " · " + p.period(plan)
+		} else {
+			g.ID, g.Title = "no-plan", Link{Text: p.words.Word("unknown")}
+		}
+		groups = append(groups, g)
+		i = j
+	}
+	return groups
+}
+
+func (p *page) commitmentsByPlan() Commitments {
+	w := p.words
+	title, description, _, file := p.headed("commitments", w.Word("commitments.title"), w.Word("commitments.description"))
+	return Commitments{Frame: p.frame(title, description, file), Groups: p.groupsByPlan(p.site.Commitments), Count: w.Count("count.commitments", len(p.site.Commitments)),
+		Other: Link{Text: w.Word("commitments.by-title"), Address: p.at(p.site.Address("commitments", "a-z"))}}
+}
+
+func (p *page) commitmentsByTitle() Commitments {
+	w := p.words
+	list := slices.Clone(p.site.Commitments)
+	words.Sort(w, list, func(c *model.Commitment) string { return c.Title.In(p.i).Text })
+	v := Commitments{Frame: p.frame(w.Word("commitments.by-title"), w.Word("commitments.by-title.description"), "", Link{Text: w.Word("menu.commitments"), Address: p.at(p.site.Address("commitments"))}),
+		Count: w.Count("count.commitments", len(list)), Other: Link{Text: w.Word("commitments.by-plan"), Address: p.at(p.site.Address("commitments"))}}
+	for _, c := range list {
+		letter := initial(c.Title.In(p.i).Text)
+		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title.Text != letter {
+			v.Groups = append(v.Groups, CommitmentGroup{ID: "letter-" + model.Slug(strings.ToLower(letter)), Title: Link{Text: letter}})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Lines = append(g.Lines, p.commitmentLine(c))
+	}
+	for i := range v.Groups {
+		v.Groups[i].Count = w.Count("count.commitments", len(v.Groups[i].Lines))
+	}
+	return v
+}
+
+// initial is the letter that a title stands under in a list from A to Z, # for
+// digits and signs.
+func initial(title string) string {
+	for _, r := range strings.ToUpper(title) {
+		if plain := strings.IndexRune("ÁÉÍÓÚÜ", r); plain >= 0 {
+			return []string{"A", "E", "I", "O", "U", "U"}[len([]rune("ÁÉÍÓÚÜ"[:plain]))]
+		}
+		if r >= 'A' && r <= 'Z' || r == 'Ñ' {
+			return string(r)
+		}
+		if r >= '0' && r <= '9' {
+			return "0–9"
+		}
+	}
+	return "0–9"
+}
+
+func (p *page) entities() Entities {
+	w := p.words
+	title, description, _, file := p.headed("entities", w.Word("entities.title"), w.Word("entities.description"))
+	v := Entities{Frame: p.frame(title, description, file), Count: w.Count("count.entities", len(p.site.Entities))}
+	type group struct{ branch, level string }
+	byGroup := map[group][]*model.Entity{}
+	order := map[group]int{}
+	titles := map[group]string{}
+	for _, e := range p.site.Entities {
+		g := group{}
+		rank := 1000
+		name := w.Word("entities.no-branch")
+		if e.Branch != nil {
+			g.branch, rank, name = e.Branch.Code, e.Branch.Order*10, p.label(e.Branch)
+		}
+		if e.Level != nil {
+			g.level = e.Level.Code
+			rank += e.Level.Order
+			name += " · " + p.label(e.Level)
+		}
+		byGroup[g] = append(byGroup[g], e)
+		order[g], titles[g] = rank, name
+	}
+	keys := slices.SortedFunc(maps.Keys(byGroup), func(a, b group) int {
+		return cmp.Or(cmp.Compare(order[a], order[b]), cmp.Compare(titles[a], titles[b]))
+	})
+	for _, g := range keys {
+		list := byGroup[g]
+		words.Sort(w, list, func(e *model.Entity) string { return e.Name.In(p.i).Text })
+		lines := EntityGroup{Title: titles[g]}
+		for _, e := range list {
+			line := EntityLine{Link: p.entityLink(e, 0), Acronym: e.Acronym, Place: e.Place}
+			if len(e.Leads) > 0 {
+				line.Leads = w.Integer(len(e.Leads))
+			}
+			if len(e.Supports) > 0 {
+				line.Supports = w.Integer(len(e.Supports))
+			}
+			lines.Lines = append(lines.Lines, line)
+		}
+		v.Groups = append(v.Groups, lines)
+	}
+	return v
+}
+
+func (p *page) entity(e *model.Entity) Entity {
+	w := p.words
+	name := p.say(e.Name)
+	v := Entity{TitleWords: name, Acronym: e.Acronym, Count: w.Count("count.commitments", len(e.Leads)+len(e.Supports))}
+	description := w.Fill("entity.description", "name", name.Text, "leads", w.Count("count.commitments", len(e.Leads)), "supports", w.Count("count.commitments", len(e.Supports)))
+	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
+	v.Facts = []Fact{
+		p.codeFact("fact.branch", e.Branch), p.codeFact("fact.level", e.Level), p.codeFact("fact.territory", e.Territory),
+		p.textFact("fact.place", e.Place), p.linkFact("fact.website", e.Website),
+	}
+	for _, part := range []struct {
+		list []*model.Commitment
+		word string
+	}{{e.Leads, "role.lead"}, {e.Supports, "role.support"}} {
+		for _, g := range p.groupsByPlan(part.list) {
+			g.Title.Text = w.Word(part.word) + " · " + g.Title.Text
+			g.ID = part.word[len("role."):] + "-" + g.ID
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	if e.Source != nil {
+		v.Sources = p.sourceLines([]*model.Source{e.Source})
+	}
+	return v
+}
+
+func (p *page) codeFact(word string, c *model.Code) Fact {
+	f := Fact{Name: p.words.Word(word), Unknown: c == nil}
+	if c != nil {
+		f.Links = []Link{{Text: p.label(c)}}
+	}
+	return f
+}
+
+func (p *page) textFact(word, text string) Fact {
+	f := Fact{Name: p.words.Word(word), Unknown: text == ""}
+	if text != "" {
+		f.Links = []Link{{Text: text}}
+	}
+	return f
+}
+
+func (p *page) linkFact(word, address string) Fact {
+	f := Fact{Name: p.words.Word(word), Unknown: address == ""}
+	if address != "" {
+		f.Links = []Link{{Text: strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/"), Address: address}}
+	}
+	return f
+}
+
+func (p *page) themes() Themes {
+	w := p.words
+	title, description, _, file := p.headed("themes", w.Word("themes.title"), w.Word("themes.description"))
+	v := Themes{Frame: p.frame(title, description, file)}
+	for _, plan := range p.site.Plans {
+		v.Plans = append(v.Plans, p.planLink(plan))
+	}
+	list := slices.Clone(p.site.Themes)
+	words.Sort(w, list, func(t *model.Theme) string { return p.label(t.Code) })
+	for _, t := range list {
+		if len(t.Commitments) == 0 {
+			continue
+		}
+		row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: w.Integer(len(t.Commitments))}
+		counts := map[*model.Plan]int{}
+		for _, c := range t.Commitments {
+			counts[c.Plan]++
+		}
+		for _, plan := range p.site.Plans {
+			cell := ""
+			if n := counts[plan]; n > 0 {
+				cell = w.Integer(n)
+			}
+			row.Counts = append(row.Counts, cell)
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	none := 0
+	for _, c := range p.site.Commitments {
+		if len(c.Themes) == 0 {
+			none++
+		}
+	}
+	if none > 0 {
+		v.None = w.Fill("themes.none", "count", w.Count("count.commitments", none))
+	}
+	return v
+}
+
+func (p *page) theme(t *model.Theme) Theme {
+	w := p.words
+	name := p.label(t.Code)
+	v := Theme{TitleWords: p.say(t.Label), Definition: p.say(t.Definition), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
+	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
+	return v
+}
+
+func (p *page) claimLine(c *model.Claim) ClaimLine {
+	return ClaimLine{Value: p.claimValue(c), Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
+}
+
+func (p *page) claimValue(c *model.Claim) string {
+	if text := p.say(c.Words).Text; text != "" {
+		return text
+	}
+	return p.value(c.Value)
+}
+
+// dispute shows one disagreement. Its claims are grouped by what they say.
+func (p *page) dispute(d *model.Disagreement) Dispute {
+	w := p.words
+	v := Dispute{ID: model.Slug(d.Kind + "-" + d.Subject + "-" + d.Property.Code), Property: p.label(d.Property), Subject: Link{Text: d.Subject}}
+	values := map[string]bool{}
+	for _, c := range d.Claims {
+		values[p.claimValue(c)] = true
+		v.Claims = append(v.Claims, p.claimLine(c))
+	}
+	v.Values = strings.Join(sortedNumbers(values), w.Word("list.or"))
+	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
+	switch {
+	case d.Plan != nil:
+		v.Subject = p.planLink(d.Plan)
+	case d.Commitment != nil:
+		v.Subject = Link{Text: d.Commitment.ID.Value + " · " + p.say(d.Commitment.Title).Text, Address: p.at(d.Commitment.URL)}
+	case d.Kind == "member":
+		for _, m := range p.site.Members {
+			if m.ID == d.Subject {
+				v.Subject = Link{Text: p.say(m.Name).Text, Address: p.at(p.site.Address("members")) + "#" + model.Slug(m.ID)}
+			}
+		}
+	}
+	if d.Counted >= 0 {
+		v.Counted = w.Fill("disagreement.counted", "count", w.Count("count.commitments", d.Counted))
+	}
+	return v
+}
+
+func (p *page) disagreements() Disagreements {
+	w := p.words
+	title, description, _, file := p.headed("disagreements", w.Word("disagreements.title"), w.Word("disagreements.description"))
+	v := Disagreements{Frame: p.frame(title, description, file), Count: w.Count("count.disagreements", len(p.site.Disagreements))}
+	if t := p.site.Table("claims"); t != nil {
+		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
+	}
+	for _, d := range p.site.Disagreements {
+		dispute := p.dispute(d)
+		id := model.Slug(d.Kind + "-" + d.Subject)
+		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].ID != id {
+			v.Groups = append(v.Groups, DisputeGroup{ID: id, Title: dispute.Subject})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Disputes = append(g.Disputes, dispute)
+	}
+	return v
+}
+
+func (p *page) members() Members {
+	w := p.words
+	title, description, _, file := p.headed("members", w.Word("members.title"), w.Word("members.description"))
+	v := Members{Frame: p.frame(title, description, file)}
+	if t := p.site.Table("members"); t != nil {
+		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
+	}
+	for _, m := range p.site.Members {
+		g := MemberGroup{ID: model.Slug(m.ID), Name: p.say(m.Name), Country: p.say(m.Country), Kind: p.label(m.Kind)}
+		for _, c := range m.Counts {
+			if c.Joined.Known {
+				g.Joined = c.Joined.Raw
+			}
+			line := MemberLine{Plan: c.Plan, AsOf: p.moment(c.AsOf), Source: p.sourceLink(c.Source), Note: p.say(c.Note)}
+			if c.Count.Known {
+				line.Count = w.Number(c.Count.Value)
+			}
+			g.Lines = append(g.Lines, line)
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	return v
+}
+
+func (p *page) sources() SourcesPage {
+	w := p.words
+	all := p.site.Sources()
+	title, description, _, file := p.headed("sources", w.Word("sources.title"), w.Word("sources.description"))
+	v := SourcesPage{Frame: p.frame(title, description, file), Lines: p.sourceLines(all), Count: w.Count("count.sources", len(all))}
+	return v
+}
+
+func (p *page) editorial(e *model.Page) Text {
+	w := p.words
+	f := e.In[p.i]
+	v := Text{}
+	if f == nil {
+		f = e.Original()
+		v.Language = f.Language
+	}
+	v.TitleWords = Words{f.Title.Value, v.Language}
+	v.Text = p.body(f.Text, f.Path)
+	var crumbs []Link
+	if parent, _, nested := cutLast(e.Name); nested && !strings.HasSuffix(e.Name, "/index") {
+		if up := p.site.Page(parent + "/index"); up != nil {
+			crumbs = append(crumbs, p.pageLink(up))
+		}
+	}
+	if parent, ok := strings.CutSuffix(e.Name, "/index"); ok {
+		for _, child := range p.site.Pages {
+			if strings.HasPrefix(child.Name, parent+"/") && child != e {
+				v.Children = append(v.Children, p.pageLink(child))
+			}
+		}
+	}
+	v.Frame = p.frame(f.Title.Value, f.Summary.Value, f.Path, crumbs...)
+	v.Commitments = p.commitmentLines(e.Commitments)
+	v.Sources = p.sourceLines(e.Sources)
+	_ = w
+	return v
+}
+
+func (p *page) pageLink(e *model.Page) Link {
+	f := e.In[p.i]
+	language := ""
+	if f == nil {
+		f = e.Original()
+		language = f.Language
+	}
+	return Link{Text: f.Title.Value, Language: language, Address: p.at(e.URL)}
+}
+
+func cutLast(name string) (before, after string, found bool) {
+	i := strings.LastIndexByte(name, '/')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
+}
+
+// missing makes 404.html, which a host serves at any depth: its links start
+// from the site's published address where that is known.
+func (p *page) missing() Missing {
+	if base := p.site.BaseURL; base != "" {
+		p.root = base
+	}
+	w := p.words
+	v := Missing{Frame: p.frame(w.Word("404.title"), w.Word("404.sentence"), "")}
+	v.Crumbs = nil
+	for i, l := range p.site.Languages {
+		v.Others = append(v.Others, MissingIn{Lang: l.Code, Title: l.Word("404.title"), Sentence: l.Word("404.sentence"), Links: []Link{
+			{Text: l.Word("home"), Address: p.to(p.site.Address()[i])},
+			{Text: l.Word("commitments.title"), Address: p.to(p.site.Address("commitments")[i])},
+		}})
+	}
+	return v
+}

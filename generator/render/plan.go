@@ -1,0 +1,354 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/table"
+)
+
+func (p *page) plan(plan *model.Plan) Plan {
+	w := p.words
+	name := w.Fill("plan.name", "id", plan.ID)
+	title := p.say(plan.Title)
+	v := Plan{Kicker: name + " · " + p.period(plan), TitleWords: title, CoCreation: p.say(plan.CoCreation), Note: p.say(plan.Note), Count: w.Count("count.commitments", len(plan.Commitments))}
+	front, text, language := p.textOf("plans/" + plan.ID)
+	file, description := "datasets/plans/plans.csv", w.Fill("plan.description", "plan", name, "title", title.Text)
+	if front != nil {
+		file, description = front.Path, front.Summary.Value
+		v.Text, v.TextWords = text, Words{Language: language}
+	}
+	v.Frame = p.frame(name+": "+title.Text, description, file, Link{Text: w.Word("menu.plans"), Address: p.at(p.site.Address("plans"))})
+	v.Facts = []Fact{
+		{Name: w.Word("fact.period"), From: p.moment(plan.Start), To: p.moment(plan.End), Unknown: plan.Start.IsZero() && plan.End.IsZero()},
+		{Name: w.Word("fact.document-date"), From: p.moment(plan.DocumentDate), Unknown: plan.DocumentDate.IsZero()},
+		p.textFact("fact.forum", plan.Forum),
+	}
+	members := Fact{Name: w.Word("fact.forum-members"), Unknown: len(plan.ForumMembers) == 0}
+	for _, m := range plan.ForumMembers {
+		members.Links = append(members.Links, Link{Text: m})
+	}
+	v.Facts = append(v.Facts, members)
+	v.Claims = p.claimGroups(plan.Claims)
+	v.Ratings = p.ratingCounts(plan)
+	v.Commitments = p.commitmentLines(plan.Commitments)
+	v.Reports = p.reportLines(plan.Reports)
+	sources := plan.Others
+	if plan.Source != nil {
+		sources = append([]*model.Source{plan.Source}, plan.Others...)
+	}
+	v.Sources = p.sourceLines(sources)
+	at := slices.Index(p.site.Plans, plan)
+	if at > 0 {
+		l := p.planLink(p.site.Plans[at-1])
+		v.Previous = &l
+	}
+	if at+1 < len(p.site.Plans) {
+		l := p.planLink(p.site.Plans[at+1])
+		v.Next = &l
+	}
+	return v
+}
+
+func (p *page) reportLines(reports []*model.Report) []ReportLine {
+	var out []ReportLine
+	for _, r := range reports {
+		line := ReportLine{Title: Link{Text: r.Title}, Kind: p.label(r.Kind), Published: p.moment(r.Published), Results: p.say(r.KeyResults)}
+		if r.Source != nil {
+			line.Title = p.sourceLink(r.Source)
+			line.Title.Text = r.Title
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// claimGroups gathers statements by property, in the order of the properties.
+func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
+	ordered := slices.Clone(claims)
+	slices.SortStableFunc(ordered, func(a, b *model.Claim) int {
+		return cmp.Or(cmp.Compare(a.Property.Order, b.Property.Order), cmp.Compare(a.Property.Code, b.Property.Code))
+	})
+	var out []ClaimGroup
+	for i, c := range ordered {
+		if i == 0 || ordered[i-1].Property.Code != c.Property.Code {
+			out = append(out, ClaimGroup{Property: p.label(c.Property)})
+		}
+		g := &out[len(out)-1]
+		line := p.claimLine(c)
+		for _, other := range g.Claims {
+			if other.Value != line.Value {
+				g.Differ = true
+			}
+		}
+		g.Claims = append(g.Claims, line)
+	}
+	return out
+}
+
+// value writes a claim's value: a number in the page's language, anything else
+// as the source has it.
+func (p *page) value(text string) string {
+	if n, ok := table.ParseNumber(text); ok && len(text) != 4 {
+		return p.words.Number(n)
+	}
+	return text
+}
+
+// counted are the variables whose values a plan's page counts, each on its own
+// scale.
+var counted = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results", "specificity", "relevance"}
+
+// ratingCounts counts how many commitments of a plan have each value of a
+// variable. One scale a count; a commitment rated in several parts counts
+// once, if they agree; what was not rated is shown, never dropped.
+func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
+	w := p.words
+	var out []RatingCount
+	for _, variable := range counted {
+		byScale := map[string]map[string]int{}
+		rated := map[*model.Commitment]bool{}
+		var any *model.Rating
+		scales := []string{}
+		for _, c := range plan.Commitments {
+			seen := map[string]bool{}
+			for _, r := range c.Ratings {
+				if r.Variable.Code != variable || r.Part == "overview-table" || r.Absent() || seen[r.Value.Code] {
+					continue
+				}
+				seen[r.Value.Code] = true
+				if byScale[r.Scale] == nil {
+					byScale[r.Scale] = map[string]int{}
+					scales = append(scales, r.Scale)
+				}
+				byScale[r.Scale][r.Value.Code]++
+				rated[c] = true
+				any = r
+			}
+		}
+		for _, scale := range scales {
+			rc := RatingCount{Variable: p.label(any.Variable), Question: p.say(any.Variable.Definition).Text, Total: w.Count("count.commitments", len(plan.Commitments))}
+			l := p.site.List(scale)
+			if l == nil {
+				continue
+			}
+			share := func(n int) int { return (n*100 + len(plan.Commitments)/2) / len(plan.Commitments) }
+			for _, level := range l.Codes {
+				n := byScale[scale][level.Code]
+				if n == 0 && (level.Code == "unclear" || level.Code == "withdrawn" || level.Code == "no-evidence") {
+					continue
+				}
+				rc.Values = append(rc.Values, ValueCount{Label: p.label(level), Count: w.Integer(n), Share: share(n)})
+			}
+			if missing := len(plan.Commitments) - len(rated); missing > 0 {
+				rc.Values = append(rc.Values, ValueCount{Label: w.Word("rating.none-in-record"), Count: w.Integer(missing), Share: share(missing), Absent: true})
+			}
+			if t := p.site.Table("ratings"); t != nil {
+				rc.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
+			}
+			out = append(out, rc)
+		}
+	}
+	return out
+}
+
+// processTables are the tables of the process page, in the order of the
+// process, with the word that introduces each.
+var processTables = []string{"stages", "activities", "schedule", "criteria", "topics", "principles", "participation", "events", "tools", "lessons", "bodies", "body_members"}
+
+func (p *page) process() Process {
+	w := p.words
+	title, description, _, file := p.headed("process", w.Word("process.title"), w.Word("process.description"))
+	v := Process{Frame: p.frame(title, description, file), Intro: description}
+	for _, name := range processTables {
+		t := p.site.Table(name)
+		if t == nil || len(t.Rows) == 0 {
+			continue
+		}
+		v.Sections = append(v.Sections, TableSection{ID: name, Title: t.Schema.Title.Or(w.Code), Intro: Words{Text: t.Schema.Description.Or(w.Code)},
+			Table: p.grid(t, len(t.Rows)), Dataset: Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}})
+	}
+	return v
+}
+
+// grid shows the first rows of a table as a reader of the page's language sees
+// them: one column for a text in several languages, labels for codes, links
+// for references.
+func (p *page) grid(t *model.Published, rows int) Grid {
+	w := p.words
+	type column struct {
+		field table.Field
+		at    []int // the columns of the languages, the page's first
+	}
+	var columns []column
+	g := Grid{Caption: t.Schema.Title.Or(w.Code)}
+	done := map[string]bool{}
+	for i, name := range t.Header {
+		f, _ := t.Schema.Field(name)
+		c := column{field: f, at: []int{i}}
+		if base, language := p.inLanguage(name); language != "" {
+			if done[base] {
+				continue
+			}
+			done[base] = true
+			c.at = nil
+			for _, code := range p.languagesFrom() {
+				if at := slices.Index(t.Header, base+"_"+code); at >= 0 {
+					c.at = append(c.at, at)
+				}
+			}
+			if f, ok := t.Schema.Field(t.Header[c.at[0]]); ok {
+				c.field = f
+			}
+		}
+		columns = append(columns, c)
+		title := strings.TrimSpace(c.field.Title.Or(w.Code))
+		if title == "" {
+			title = name
+		}
+		if base, language := p.inLanguage(name); language != "" && base != "" {
+			title = trimLanguage(title)
+		}
+		kind := c.field.Type.Value
+		g.Columns = append(g.Columns, Column{Name: title, Numeric: kind == "integer" || kind == "number"})
+	}
+	for _, row := range t.Rows[:min(rows, len(t.Rows))] {
+		r := GridRow{}
+		for _, c := range columns {
+			r.Cells = append(r.Cells, p.cell(t, c.field, c.at, row))
+		}
+		g.Rows = append(g.Rows, r)
+	}
+	// A column that says nothing here is noise.
+	keep := make([]bool, len(g.Columns))
+	for _, r := range g.Rows {
+		for i, c := range r.Cells {
+			keep[i] = keep[i] || len(c.Values) > 0 || c.Moment.Text != ""
+		}
+	}
+	g.Columns = kept(g.Columns, keep)
+	for i := range g.Rows {
+		g.Rows[i].Cells = kept(g.Rows[i].Cells, keep)
+	}
+	return g
+}
+
+func kept[T any](items []T, keep []bool) []T {
+	out := items[:0:0]
+	for i, item := range items {
+		if keep[i] {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// trimLanguage takes the mark of a language off a column's title, which a page
+// in one language does not need.
+func trimLanguage(title string) string {
+	if i := strings.LastIndex(title, " ("); i > 0 && strings.HasSuffix(title, ")") {
+		return title[:i]
+	}
+	return title
+}
+
+// languagesFrom are the codes of the languages, the page's first.
+func (p *page) languagesFrom() []string {
+	codes := []string{p.words.Code}
+	for _, l := range p.site.Languages {
+		if l.Code != p.words.Code {
+			codes = append(codes, l.Code)
+		}
+	}
+	return codes
+}
+
+// inLanguage splits title_es into title and es, when es is a language of the
+// site.
+func (p *page) inLanguage(column string) (base, language string) {
+	at := strings.LastIndexByte(column, '_')
+	if at < 0 {
+		return column, ""
+	}
+	for _, l := range p.site.Languages {
+		if l.Code == column[at+1:] {
+			return column[:at], l.Code
+		}
+	}
+	return column, ""
+}
+
+func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) GridCell {
+	w := p.words
+	kind := f.Type.Value
+	c := GridCell{Numeric: kind == "integer" || kind == "number"}
+	text, from := "", 0
+	for i, column := range at {
+		if text = row[column]; text != "" {
+			from = i
+			break
+		}
+	}
+	if text == "" {
+		return c
+	}
+	language := ""
+	if from > 0 {
+		_, language = p.inLanguage(t.Header[at[from]])
+	}
+	if kind == "date" {
+		d := table.Date{}
+		_ = d.UnmarshalCSV(text)
+		c.Moment = p.moment(d.Date)
+		return c
+	}
+	for _, value := range f.Values(text) {
+		l := Link{Text: value, Language: language}
+		switch {
+		case f.Codes.Given():
+			l.Text = p.label(p.site.Code(f.Codes.Value, value))
+		case f.References.Given():
+			l = p.reference(f.References.Value, value)
+		case c.Numeric:
+			l.Text = p.value(value)
+		case kind == "url":
+			l.Address = value
+		case kind == "boolean":
+			l.Text = w.Word("boolean." + value)
+		}
+		c.Values = append(c.Values, l)
+	}
+	return c
+}
+
+// reference shows a value that is the key of another table.
+func (p *page) reference(dataset, value string) Link {
+	switch dataset {
+	case "sources":
+		if s := p.site.Source(value); s != nil {
+			return Link{Text: s.Title, Language: p.foreign(s.Language), Address: p.entry(s)}
+		}
+	case "commitments":
+		if c := p.site.Find(value); c != nil {
+			return Link{Text: value, Address: p.at(c.URL)}
+		}
+	case "plans":
+		if plan := p.site.Plan(value); plan != nil {
+			return Link{Text: value, Address: p.at(plan.URL)}
+		}
+	case "entities":
+		if e := p.site.Entity(value); e != nil {
+			l := p.entityLink(e, 0)
+			return l
+		}
+	case "reports":
+		for _, r := range p.site.Reports {
+			if r.ID == value {
+				return Link{Text: r.Title}
+			}
+		}
+	}
+	return Link{Text: value}
+}

@@ -1,0 +1,218 @@
+// Package render puts the model into the layouts: one view a layout, one page
+// a job, in parallel.
+//
+// It refuses to compute what the model should know, to keep a finished page in
+// memory, and to let a layout compute: a view holds texts that are ready to be
+// read and addresses that are relative to the page.
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/xml"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"vitrina/generator/date"
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+	"vitrina/generator/words"
+)
+
+// Pages writes every page of the site, its styles, script and images, and the
+// files that tell others what there is (sitemap, robots). Files are the
+// downloads that the pages list. It returns how many pages it wrote.
+func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
+	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}}
+	for _, f := range files {
+		r.files[f.Table] = append(r.files[f.Table], f)
+	}
+	if err := r.assets(sources); err != nil {
+		return 0, err
+	}
+	jobs := r.jobs()
+	if err := r.run(jobs, max(1, workers)); err != nil {
+		return 0, err
+	}
+	return len(jobs), r.machineFiles(jobs)
+}
+
+type renderer struct {
+	site     *model.Site
+	layouts  *Layouts
+	minifier *publish.Minifier
+	sink     publish.Sink
+	files    map[string][]model.File
+	assetOf  map[string]string
+}
+
+// job is one page to be written: an address, and the view when its turn comes.
+type job struct {
+	kind     string
+	language int
+	address  string   // es/compromisos/co0065/
+	urls     []string // the page's address in each language; nil when in one only
+	view     func(p *page) any
+	hidden   bool // from the sitemap
+}
+
+func (r *renderer) run(jobs []job, workers int) error {
+	next := make(chan int)
+	var failed atomic.Pointer[error]
+	var done sync.WaitGroup
+	for range workers {
+		done.Go(func() {
+			var out bytes.Buffer
+			for i := range next {
+				if failed.Load() != nil {
+					continue
+				}
+				out.Reset()
+				if err := r.write(&jobs[i], &out); err != nil {
+					failed.CompareAndSwap(nil, &err)
+				}
+			}
+		})
+	}
+	for i := range jobs {
+		next <- i
+	}
+	close(next)
+	done.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+func (r *renderer) write(j *job, out *bytes.Buffer) error {
+	p := &page{renderer: r, job: j, words: r.site.Language(j.language), i: j.language, root: strings.Repeat("../", strings.Count(j.address, "/"))}
+	if err := r.layouts.execute(out, j.language, j.kind, j.view(p)); err != nil {
+		return fmt.Errorf("writing %s: %w", j.address, err)
+	}
+	name := j.address
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return r.sink.Put(name, out.Bytes())
+}
+
+// page is what the making of one view knows: the language and where the page
+// lies.
+type page struct {
+	*renderer
+	*job
+	words *words.Language
+	i     int
+	root  string
+}
+
+// to returns the relative address of a page of the site. It names index.html,
+// so that links also work on a site opened from disk.
+func (p *page) to(address string) string {
+	if address == "" {
+		return ""
+	}
+	return p.root + address + "index.html"
+}
+
+// at picks the address in the page's language.
+func (p *page) at(urls []string) string {
+	if len(urls) == 0 {
+		return ""
+	}
+	return p.to(urls[p.i])
+}
+
+func (p *page) say(t model.Text) Words {
+	f := t.In(p.i)
+	return Words{f.Text, f.Language}
+}
+
+func (p *page) label(c *model.Code) string {
+	if c == nil {
+		return ""
+	}
+	return c.Label.In(p.i).Text
+}
+
+func (p *page) moment(d date.Date) Moment { return Moment{d.String(), p.words.Date(d)} }
+
+// assets publishes what layouts/static holds under names that change with
+// their content, so that a browser never mixes two editions.
+func (r *renderer) assets(sources fs.FS) error {
+	r.assetOf = map[string]string{}
+	entries, err := fs.ReadDir(sources, "layouts/static")
+	if err != nil {
+		return fmt.Errorf("listing the styles and images: %w", err)
+	}
+	for _, e := range entries {
+		data, err := fs.ReadFile(sources, "layouts/static/"+e.Name())
+		if err != nil {
+			return fmt.Errorf("reading an asset: %w", err)
+		}
+		switch path.Ext(e.Name()) {
+		case ".css":
+			data, err = r.minifier.Styles(data)
+		case ".js":
+			data, err = r.minifier.Script(data)
+		}
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(data)
+		ext := path.Ext(e.Name())
+		name := "static/" + strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:4]) + ext
+		if err := r.sink.Put(name, data); err != nil {
+			return err
+		}
+		r.assetOf[e.Name()] = name
+	}
+	return nil
+}
+
+// machineFiles writes what robots and hosts read.
+func (r *renderer) machineFiles(jobs []job) error {
+	base := r.site.BaseURL
+	if base == "" {
+		base = "/" // a sitemap wants whole addresses, which only a published site has
+	}
+	robots := "User-agent: *\nAllow: /\n"
+	if r.site.BaseURL != "" {
+		robots += "Sitemap: " + base + "sitemap.xml\n"
+	}
+	if err := r.sink.Put("robots.txt", []byte(robots)); err != nil {
+		return err
+	}
+	if err := r.sink.Put(".nojekyll", nil); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
+	for _, j := range jobs {
+		if j.hidden {
+			continue
+		}
+		b.WriteString("<url><loc>")
+		escape(&b, base+j.address)
+		b.WriteString("</loc>")
+		for i, u := range j.urls {
+			b.WriteString(`<xhtml:link rel="alternate" hreflang="`)
+			escape(&b, r.site.Language(i).Code)
+			b.WriteString(`" href="`)
+			escape(&b, base+u)
+			b.WriteString(`"/>`)
+		}
+		b.WriteString("</url>\n")
+	}
+	b.WriteString("</urlset>\n")
+	return r.sink.Put("sitemap.xml", b.Bytes())
+}
+
+func escape(b *bytes.Buffer, s string) { _ = xml.EscapeText(b, []byte(s)) }

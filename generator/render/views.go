@@ -1,0 +1,574 @@
+package render
+
+import "html/template"
+
+// The views are the contract with the layouts: a layout sees one of them and
+// computes nothing. Addresses are relative to the page; texts are ready to be
+// read in the page's language.
+
+// Frame is what every page has around its content.
+type Frame struct {
+	// Lang is the code of the page's language, Locale its BCP 47 tag.
+	Lang, Locale string
+	// Title is the page's own title, Heading what stands in <title>.
+	Title, Heading string
+	// Description is one sentence for search engines and previews.
+	Description string
+	// Root leads from the page to the site's top: "../../".
+	Root string
+	// SiteTitle, Member and Publisher name the site.
+	SiteTitle, Member, Publisher string
+	// Home is the address of the language's home page.
+	Home string
+	// Styles and Script are the addresses of the assets, Icon of the mark.
+	Styles, Script, Icon string
+	// Canonical is the page's absolute address, empty when the site's is not
+	// known.
+	Canonical string
+	// Languages are the same page in the site's languages.
+	Languages []Alternate
+	// Menu and Foot are the navigation of the head and of the foot.
+	Menu, Foot []Link
+	// Crumbs lead from the home page to this one, which is the last.
+	Crumbs []Link
+	// AsOf is the date that lateness is computed against.
+	AsOf Moment
+	// Edit leads to the page's source, Report to a prefilled report of a
+	// problem; both empty when the repository is not known.
+	Edit, Report string
+	// Source is the path of the page's source file.
+	Source string
+	// DataLicence, TextLicence and CodesLicence name the licences.
+	DataLicence, TextLicence, CodesLicence Link
+	// Kind is the kind of page, for styles.
+	Kind string
+}
+
+// Alternate is the page in one language.
+type Alternate struct {
+	Code, Name, Address, Absolute string
+	Current                       bool
+}
+
+// Link is a text that leads somewhere; without an Address it is only a text.
+type Link struct {
+	Text, Address string
+	// Language is the code of the text's language when not the page's.
+	Language string
+	// Current marks the link to the page itself.
+	Current bool
+	// Count is a number beside the text, empty when there is none.
+	Count string
+}
+
+// Words is a text with its language where that is not the page's.
+type Words struct {
+	Text, Language string
+}
+
+// Moment is a date for machines and for readers.
+type Moment struct{ ISO, Text string }
+
+// Fact is one line of a page's facts at a glance.
+type Fact struct {
+	Name string
+	// Links are the values; Moments are used instead where they are dates.
+	Links []Link
+	From  Moment
+	To    Moment
+	// Note says how sure the fact is.
+	Note string
+	// Unknown is set where the record has no value.
+	Unknown bool
+}
+
+// Home is the view of home.html.
+type Home struct {
+	Frame
+	Text     template.HTML
+	Totals   []Total
+	Plans    []PlanLine
+	Disputes []Dispute
+	// MoreDisputes is how many others there are.
+	AllDisputes Link
+	Silence     Silence
+	Entities    []Link
+	Themes      []Link
+	AllEntities Link
+	AllThemes   Link
+	AllPlans    Link
+	AllIndex    Link
+	Data        Link
+}
+
+// Total is one figure with what it counts and where its rows are.
+type Total struct{ Figure, What, Address string }
+
+// Silence says what is past its deadline without a statement.
+type Silence struct {
+	Sentence string
+	Rows     Link
+	Lines    []MilestoneLine
+}
+
+// PlanLine is a plan in a list.
+type PlanLine struct {
+	Link
+	ID, Period string
+	Title      Words
+	Commitments,
+	Declared string
+	Reports []Link
+	// Left and Width place the plan on a timeline, in hundredths.
+	Commitment string
+}
+
+// Plans is the view of plans.html.
+type Plans struct {
+	Frame
+	Lines []PlanLine
+}
+
+// Plan is the view of plan.html.
+type Plan struct {
+	Frame
+	Kicker      string
+	TitleWords  Words
+	Facts       []Fact
+	Text        template.HTML
+	TextWords   Words
+	CoCreation  Words
+	Note        Words
+	Claims      []ClaimGroup
+	Ratings     []RatingCount
+	Commitments []CommitmentLine
+	Count       string
+	Reports     []ReportLine
+	Sources     []SourceLine
+	Previous    *Link
+	Next        *Link
+}
+
+// ClaimGroup is a property with everything that sources say of it.
+type ClaimGroup struct {
+	Property string
+	// Differ is set where the sources say different things.
+	Differ bool
+	Claims []ClaimLine
+}
+
+// ClaimLine is one statement of one source.
+type ClaimLine struct {
+	Value, Unit string
+	Source      Link
+	Date        Moment
+	Note        Words
+}
+
+// RatingCount is how many commitments of a plan have each value of one
+// variable on one scale.
+type RatingCount struct {
+	Variable, Question string
+	Total              string
+	Values             []ValueCount
+	Rows               Link
+}
+
+// ValueCount is one value with how many have it, in hundredths of the total.
+type ValueCount struct {
+	Label, Count string
+	Share        int
+	Absent       bool
+}
+
+// ReportLine is a report of the Independent Reporting Mechanism in a list.
+type ReportLine struct {
+	Title     Link
+	Kind      string
+	Published Moment
+	Results   Words
+}
+
+// SourceLine is a source with where it can be read.
+type SourceLine struct {
+	ID, Title, Publisher string
+	Address              string
+	Date                 Moment
+	Language             string
+	Entry                string
+	Note                 Words
+	Supports             string
+}
+
+// Commitments is the view of commitments.html.
+type Commitments struct {
+	Frame
+	Intro  string
+	Groups []CommitmentGroup
+	Other  Link
+	Count  string
+}
+
+// CommitmentGroup is a heading with the commitments under it.
+type CommitmentGroup struct {
+	ID    string
+	Title Link
+	Count string
+	Lines []CommitmentLine
+}
+
+// CommitmentLine is a commitment in a list.
+type CommitmentLine struct {
+	ID, Number, Address string
+	Title               Words
+	Lead                []Link
+	Plan                Link
+	Role                string
+	// Completion is the IRM's newest value, empty when there is none.
+	Completion, CompletionCode, CompletionVariable string
+}
+
+// Commitment is the view of commitment.html.
+type Commitment struct {
+	Frame
+	ID, Kicker   string
+	PlanLink     Link
+	TitleWords   Words
+	TitleBasis   string
+	Summary      Words
+	Change       Words
+	Facts        []Fact
+	Targets      []TargetLine
+	Government   Voice
+	CivilSociety Voice
+	IRM          Voice
+	Differ       string
+	Milestones   []MilestoneLine
+	Text         template.HTML
+	TextLanguage string
+	Ratings      []RatingLine
+	Exercises    []ExerciseLine
+	Claims       []ClaimGroup
+	Continues    []CommitmentLine
+	Followed     []CommitmentLine
+	Sources      []SourceLine
+	Notes        Words
+	Twins        []Link
+	Cite         string
+	Previous     *Link
+	Next         *Link
+}
+
+// Voice is what one of the three says.
+type Voice struct {
+	Name, Who string
+	Says      []Statement
+	// Silent is the sentence that says that nothing is known, where Says is
+	// empty.
+	Silent string
+}
+
+// Statement is one thing said by one voice.
+type Statement struct {
+	What, Value string
+	Text        Words
+	Date        Moment
+	Source      Link
+	Report      Link
+	// Proof says whether there is evidence: "declared, no evidence in our
+	// record".
+	Proof    string
+	Evidence []Link
+	// Levels shows where the value stands on its scale.
+	Levels []Level
+	Absent bool
+}
+
+// Level is one value of a scale.
+type Level struct {
+	Label   string
+	Current bool
+}
+
+// TargetLine is a quantified target.
+type TargetLine struct {
+	What         Words
+	Target, Unit string
+	Year         string
+	Source       Link
+	Note         Words
+}
+
+// MilestoneLine is a milestone in a table.
+type MilestoneLine struct {
+	Number     string
+	Title      Words
+	Commitment Link
+	Start, Due Moment
+	Target     string
+	Indicator  Words
+	State      string
+	StateCode  string
+	Source     Link
+	Note       Words
+}
+
+// RatingLine is one IRM value in a table.
+type RatingLine struct {
+	Variable, Question, Part string
+	Value                    string
+	Meaning                  string
+	Scale                    Link
+	Levels                   []Level
+	Absent                   bool
+	Report                   Link
+	Source                   Link
+	Note                     Words
+}
+
+// ExerciseLine is an exercise around a commitment.
+type ExerciseLine struct {
+	Title    Words
+	Promoter string
+	When     Moment
+	Result   string
+	Source   Link
+	Note     Words
+}
+
+// Entities is the view of entities.html.
+type Entities struct {
+	Frame
+	Groups []EntityGroup
+	Count  string
+}
+
+// EntityGroup is a branch or level with its entities.
+type EntityGroup struct {
+	Title string
+	Lines []EntityLine
+}
+
+// EntityLine is an entity in a list.
+type EntityLine struct {
+	Link
+	Acronym, Place, Leads, Supports string
+}
+
+// Entity is the view of entity.html.
+type Entity struct {
+	Frame
+	TitleWords Words
+	Acronym    string
+	Facts      []Fact
+	Groups     []CommitmentGroup
+	Sources    []SourceLine
+	Count      string
+}
+
+// Themes is the view of themes.html.
+type Themes struct {
+	Frame
+	Plans []Link
+	Rows  []ThemeRow
+	None  string
+}
+
+// ThemeRow is a theme with its commitments by plan.
+type ThemeRow struct {
+	Link
+	Counts []string
+	Total  string
+}
+
+// Theme is the view of theme.html.
+type Theme struct {
+	Frame
+	TitleWords Words
+	Definition Words
+	Groups     []CommitmentGroup
+	Count      string
+}
+
+// Disagreements is the view of disagreements.html.
+type Disagreements struct {
+	Frame
+	Count  string
+	Groups []DisputeGroup
+	Rows   Link
+}
+
+// DisputeGroup is a subject with its disputes.
+type DisputeGroup struct {
+	ID       string
+	Title    Link
+	Disputes []Dispute
+}
+
+// Dispute is a property of which sources say different things.
+type Dispute struct {
+	ID       string
+	Subject  Link
+	Property string
+	Values   string
+	Claims   []ClaimLine
+	// Counted says what this site itself counts, where it can.
+	Counted string
+	Address string
+}
+
+// Members is the view of members.html.
+type Members struct {
+	Frame
+	Groups []MemberGroup
+	Rows   Link
+}
+
+// MemberGroup is a member with the counts known of it.
+type MemberGroup struct {
+	ID            string
+	Name, Country Words
+	Kind          string
+	Joined        string
+	Lines         []MemberLine
+}
+
+// MemberLine is a count of commitments at a date.
+type MemberLine struct {
+	Plan, Count string
+	AsOf        Moment
+	Source      Link
+	Note        Words
+}
+
+// Process is the view of process.html.
+type Process struct {
+	Frame
+	Intro    string
+	Sections []TableSection
+}
+
+// TableSection is a table of the site shown as a table.
+type TableSection struct {
+	ID      string
+	Title   string
+	Intro   Words
+	Table   Grid
+	Dataset Link
+}
+
+// Grid is a table ready to be shown.
+type Grid struct {
+	Caption string
+	Columns []Column
+	Rows    []GridRow
+}
+
+// Column is a column's name with whether its cells are numbers.
+type Column struct {
+	Name    string
+	Numeric bool
+}
+
+// GridRow is a row of cells.
+type GridRow struct {
+	ID    string
+	Cells []GridCell
+}
+
+// GridCell is a cell: one or several values, each perhaps a link.
+type GridCell struct {
+	Values  []Link
+	Numeric bool
+	Moment  Moment
+}
+
+// Catalogue is the view of catalogue.html.
+type Catalogue struct {
+	Frame
+	Text   template.HTML
+	Groups []DatasetGroup
+	Sums   string
+	Count  string
+}
+
+// DatasetGroup is a heading with datasets.
+type DatasetGroup struct {
+	Title string
+	Lines []DatasetLine
+}
+
+// DatasetLine is a dataset in the catalogue.
+type DatasetLine struct {
+	Link
+	Name, Description, Rows string
+	Files                   []File
+}
+
+// File is a download.
+type File struct {
+	Format, Address, Size, Rows, SHA256 string
+	About                               string
+}
+
+// Dataset is the view of dataset.html.
+type Dataset struct {
+	Frame
+	Name        string
+	Description string
+	Facts       []Fact
+	Files       []File
+	Fields      []FieldLine
+	Preview     Grid
+	Sources     []SourceLine
+	Cite        string
+	Sums        string
+}
+
+// FieldLine is a line of the data dictionary.
+type FieldLine struct {
+	ID, Name, Title, Description, Type, Unit, Example string
+	Required                                          bool
+	Key                                               bool
+	List                                              Link
+	Constraint                                        string
+}
+
+// SourcesPage is the view of sources.html.
+type SourcesPage struct {
+	Frame
+	Lines []SourceLine
+	Count string
+}
+
+// Text is the view of text.html: an editorial page.
+type Text struct {
+	Frame
+	TitleWords  Words
+	Text        template.HTML
+	Language    string
+	Children    []Link
+	Commitments []CommitmentLine
+	Sources     []SourceLine
+}
+
+// Missing is the view of 404.html.
+type Missing struct {
+	Frame
+	Others []MissingIn
+}
+
+// MissingIn is the page of a missing address in one more language.
+type MissingIn struct {
+	Lang, Title, Sentence string
+	Links                 []Link
+}
+
+// kinds are the layouts with an empty view each, which Load fills once to find
+// what a layout asks for in vain.
+var kinds = map[string]any{
+	"home": Home{}, "plans": Plans{}, "plan": Plan{}, "commitments": Commitments{}, "commitment": Commitment{},
+	"entities": Entities{}, "entity": Entity{}, "themes": Themes{}, "theme": Theme{}, "disagreements": Disagreements{},
+	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "sources": SourcesPage{},
+	"text": Text{}, "404": Missing{},
+}
