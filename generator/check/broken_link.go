@@ -2,7 +2,6 @@ package check
 
 import (
 	"iter"
-	"maps"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -64,7 +63,7 @@ func (ix *index) follow(from *text, l markdown.Link) (message, hint diag.Text) {
 	}
 	if hasFragment && !to.broken && !to.hasHeading(fragment) {
 		return diag.T("no hay un título %q en %s", "there is no heading %q in %s", "#"+fragment, to.path),
-			ix.near(fragment, to.fragments(), diag.T("los títulos se enlazan en minúsculas, sin tildes y con guiones", "headings are linked in lower case, without accents and with hyphens"))
+			ix.near("#"+fragment, to.fragments(), diag.T("los títulos se enlazan en minúsculas, sin tildes y con guiones", "headings are linked in lower case, without accents and with hyphens"))
 	}
 	return diag.Text{}, diag.Text{}
 }
@@ -108,6 +107,11 @@ func (ix *index) pathsFrom(from *text) iter.Seq[string] {
 }
 
 func (x *text) fragments() iter.Seq[string] {
-	x.hasHeading("")
-	return maps.Keys(x.headings)
+	return func(yield func(string) bool) {
+		for _, h := range x.Headings {
+			if !yield("#" + h.ID) {
+				return
+			}
+		}
+	}
 }

@@ -262,9 +262,9 @@ func (ix *index) readKeys(dataset string) *keys {
 	if dataset == source.CommitmentsDataset {
 		k.file = path.Join("content", ix.Default(), "commitments")
 		for _, c := range ix.Commitments {
-			if ix.Broken[c.Path] {
-				k.has[strings.TrimSuffix(path.Base(c.Path), ".md")] = true
-			}
+			// A file whose id could not be read, or is another's, is still meant
+			// by its name; file-name and the readers report it.
+			k.has[strings.TrimSuffix(path.Base(c.Path), ".md")] = true
 			if c.ID.Given() {
 				k.has[c.ID.Value] = true
 			}

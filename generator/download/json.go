@@ -63,13 +63,7 @@ func (c *column) appendJSON(buf []byte, row []string) []byte {
 	case c.kind == labelColumn:
 		return appendStringOrNull(buf, c.label(row, cell))
 	case c.kind == urlColumn:
-		start := len(buf)
-		buf = append(buf, '"')
-		buf = c.appendCell(buf, row) // an address has nothing to escape
-		if len(buf) == start+1 {
-			return append(buf[:start], "null"...)
-		}
-		return append(buf, '"')
+		return appendStringOrNull(buf, c.page(cell))
 	case c.bare != nil && cell != "" && c.bare(cell):
 		return append(buf, cell...)
 	}
@@ -94,7 +88,7 @@ var escapes = func() (is [256]bool) {
 
 // appendString appends a JSON string. Characters beyond ASCII stand as they
 // are.
-func appendString(buf []byte, s string) []byte {
+func appendString[S string | []byte](buf []byte, s S) []byte {
 	buf = append(buf, '"')
 	from := 0
 	for i := 0; i < len(s); i++ {

@@ -13,9 +13,8 @@ import (
 type view struct {
 	*model.Published
 	columns []column
-	// id is the cell that names the row where the key is one column; -1 else.
-	id int
-	// source is the cell with the ids of the sources of a row, or -1.
+	// source is the cell with the ids of the sources of a row, or -1; of a
+	// source, its own id.
 	source int
 	// sources and reports are the cells that name rows of those tables.
 	sources, reports []int
@@ -91,9 +90,9 @@ func labelsOf(site *model.Site) []map[string]map[string]string {
 const codesPrefix = "codes/"
 
 func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string]string) *view {
-	v := &view{Published: t, id: -1, source: -1}
-	if len(t.Schema.Key) == 1 {
-		v.id = slices.Index(t.Header, t.Schema.Key[0].Value)
+	v := &view{Published: t, source: -1}
+	if t.Name == "sources" {
+		v.source = slices.Index(t.Header, "id")
 	}
 	add := func(c column) {
 		c.jsonKey = string(appendString(nil, c.name)) + ":"
@@ -107,13 +106,15 @@ func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string
 			c.bare = kind.Valid
 		}
 		add(c)
-		switch f.References.Value {
-		case "sources":
+		// A table that the site does not describe has no references.
+		named := name == "source" || name == "sources"
+		if named && v.source < 0 {
+			v.source = at
+		}
+		if named || f.References.Value == "sources" {
 			v.sources = append(v.sources, at)
-			if v.source < 0 && (name == "source" || name == "sources") {
-				v.source = at
-			}
-		case "reports":
+		}
+		if f.References.Value == "reports" {
 			v.reports = append(v.reports, at)
 		}
 		scaled := name == "value" && scaleAt >= 0

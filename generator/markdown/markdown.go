@@ -205,6 +205,9 @@ func words(n ast.Node, src []byte) string {
 // Empty reports whether the text has no content.
 func (d *Doc) Empty() bool { return d == nil || d.tree.FirstChild() == nil }
 
+// Source returns the text as written. It is not to be changed.
+func (d *Doc) Source() []byte { return d.src }
+
 // Words returns the text without markup, its blocks separated by blanks, for
 // search and for counting.
 func (d *Doc) Words() string {

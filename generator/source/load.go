@@ -95,7 +95,7 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 			return nil, nil, fmt.Errorf("reading the sources: %w", f.err)
 		}
 		found = append(found, f.found...)
-		if len(f.found) > 0 {
+		if slices.ContainsFunc(f.found, func(one diag.Finding) bool { return one.Rule != words.Rule }) {
 			t.Broken[f.path] = true
 		}
 		t.Counts.Files++
@@ -328,7 +328,7 @@ func (t *Tree) assemble(files []*file) diag.List {
 	}
 	reported := map[string]bool{}
 	for _, f := range files {
-		if (f.kind == commitmentKind || f.kind == pageKind) && !known[f.lang] && !reported[f.lang] {
+		if (f.kind == commitmentKind || f.kind == pageKind) && len(known) > 0 && !known[f.lang] && !reported[f.lang] {
 			reported[f.lang] = true
 			found.Add(diag.Pos{File: path.Join("content", f.lang)}, RuleUnexpectedFile,
 				diag.T("la carpeta %q no es la de un idioma del sitio", "the folder %q is not that of a language of the site", f.lang),

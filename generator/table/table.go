@@ -184,12 +184,12 @@ func (t *Table) reportRagged(found *diag.List, r *csv.Reader, record []string) {
 	if len(record) < len(t.Header) {
 		p.Column += utf8.RuneCountInString(record[at])
 		found.Add(p, RuleRaggedRow,
-			diag.T("la fila tiene %[1]d celdas y deben ser %[2]d", "the row has %[1]d cells and must have %[2]d", len(record), len(t.Header)),
+			diag.T("celdas de esta fila: %[1]d; deben ser %[2]d", "cells in this row: %[1]d; there must be %[2]d", len(record), len(t.Header)),
 			diag.T("faltan comas: una celda vacía también lleva su coma", "commas are missing: an empty cell has its comma too"))
 		return
 	}
 	found.Add(p, RuleRaggedRow,
-		diag.T("la fila tiene %[1]d celdas y deben ser %[2]d", "the row has %[1]d cells and must have %[2]d", len(record), len(t.Header)),
+		diag.T("celdas de esta fila: %[1]d; deben ser %[2]d", "cells in this row: %[1]d; there must be %[2]d", len(record), len(t.Header)),
 		diag.T("sobran comas: un texto con comas va entre comillas dobles", "there are too many commas: a text with commas stands in double quotes"))
 }
 

@@ -153,7 +153,7 @@ func (c cleaner) refuse(n *yaml.Node) {
 	switch {
 	case n.Kind == yaml.AliasNode:
 		what = diag.T("una referencia (*%s)", "an alias (*%s)", n.Value)
-		*n = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Line: n.Line, Column: n.Column}
+		*n = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: n.Line, Column: n.Column}
 	case n.Anchor != "":
 		what = diag.T("un ancla (&%s)", "an anchor (&%s)", n.Anchor)
 	case n.Style&yaml.TaggedStyle != 0:

@@ -1,0 +1,120 @@
+// The judges that we wrote, held against small sites with known faults.
+
+import { deepEqual, match } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { checkLinks } from './links.mjs';
+import { checkXML } from './xml.mjs';
+
+const base = 'https://example.org/vitrina/';
+
+/** Writes a site whose files are given, and hands its folder to a function. */
+function withSite(contents, use) {
+  const site = mkdtempSync(join(tmpdir(), 'judges-'));
+  try {
+    for (const [path, text] of Object.entries(contents)) {
+      mkdirSync(dirname(join(site, path)), { recursive: true });
+      writeFileSync(join(site, path), text);
+    }
+    return use(site);
+  } finally {
+    rmSync(site, { recursive: true });
+  }
+}
+
+const sound = {
+  'index.html': `<!doctype html><link rel=stylesheet href=assets/site.css><link rel=canonical href=${base}>
+<h1 id=año>x</h1><a href=es/index.html>es</a> <a href="#a%C3%B1o">y</a> <a href="#top">z</a> <a href="mailto:a@example.org">m</a>
+<a href="https://example.com/x#y">out</a> <a href=data/plans.csv>csv</a> <img src="data:,"> <svg><use href="assets/i.svg#i"/></svg>`,
+  'es/index.html': `<!doctype html><a href="../index.html#a%C3%B1o">back</a><a href="${base}es/">here, for citing</a>`,
+  'es/name with blank.html': '<!doctype html>',
+  '404.html': `<!doctype html><link rel=stylesheet href=${base}assets/site.css><a href="/vitrina/es/">es</a>`,
+  'assets/site.css': '/* url(nowhere.png) */ body { background: url("i.svg") }',
+  'assets/i.svg': '<svg xmlns="http://www.w3.org/2000/svg"><g id="i"/></svg>',
+  'data/plans.csv': 'id\r\n',
+};
+
+test('a sound site has no problems, and everything is counted', () => {
+  const { 'es/name with blank.html': _, ...site } = sound;
+  const { problems, checked } = withSite(site, (folder) => checkLinks(folder, base));
+  deepEqual(problems, []);
+  deepEqual(checked.map(([count]) => count), [3, 12, 4, 1, 1]);
+});
+
+test('a page that nothing leads to is reported', () => {
+  const { problems } = withSite(sound, (folder) => checkLinks(folder, base));
+  deepEqual(problems, ['es/name with blank.html:1: no way leads here from the home page']);
+});
+
+for (const [fault, html, expected] of [
+  ['a dead link', '<a href="no.html">', /leads to x\/no\.html, which does not exist/],
+  ['another case of letters', '<a href="../Index.html">', /does not exist/],
+  ['a dead fragment', '<a href="../index.html#no">', /names a place that index\.html does not have/],
+  ['a dead fragment on the same page', '<a href="#no">', /names a place/],
+  ['a fragment of a table', '<a href="../data/plans.csv#id">', /has no places/],
+  ['a folder', '<a href="../x/">', /names a folder/],
+  ['a folder without its slash', '<a href="../x">', /names a folder/],
+  ['a folder without a page', '<a href="../data/">', /without data\/index\.html/],
+  ['a link from the root', '<a href="/x/index.html">', /begins at the root/],
+  ['a climb out of the site', '<a href="../../index.html">', /climbs out/],
+  ['a dead address of our own', `<a href="${base}no.html">`, /does not exist/],
+  ['a dead canonical address', `<link rel=canonical href="${base}no/">`, /without no\/index\.html/],
+  ['a host without a scheme', '<a href="//example.com/">', /without a scheme/],
+  ['a script as a link', '<a href="javascript:alert(1)">', /has the scheme javascript/],
+  ['an empty link', '<a href="">', /is empty/],
+  ['a blank in a link', '<a href="../index.html ">', /holds a blank/],
+  ['a bad escape', '<a href="%E0%A4%A.html">', /badly escaped/],
+  ['a picture from another host', '<img src="https://example.com/a.png">', /would ask a host/],
+  ['a set of pictures from another host', '<img srcset="https://example.com/a.png 2x">', /would ask a host/],
+  ['a script from another host', '<script src="http://example.com/a.js"></script>', /would ask a host/],
+  ['a style sheet from another host', '<link rel="alternate stylesheet" href="https://example.com/a.css">', /would ask a host/],
+  ['an early connection to another host', '<link rel=preconnect href="https://example.com">', /would ask a host/],
+  ['a frame from another host', '<iframe src="https://example.com/"></iframe>', /would ask a host/],
+  ['a form that leaves the site', '<form action="https://example.com/"></form>', /would ask a host/],
+  ['a style that fetches', '<p style="background: url(https://example.com/a.png)">', /would ask a host/],
+  ['a style element that fetches', '<style>@import "https://example.com/a.css";</style>', /would ask a host/],
+  ['a dead picture in a template', '<template><img src="no.png"></template>', /does not exist/],
+  ['a dead turn to another page', '<meta http-equiv=refresh content="0; url=no.html">', /does not exist/],
+  ['a <base>', '<base href="../">', /changes what every link means/],
+]) {
+  test(`${fault} is reported, and only that`, () => {
+    const site = { 'index.html': '<!doctype html><a href="x/index.html">x</a>', 'x/index.html': `<!doctype html>\n${html}`, 'data/plans.csv': '' };
+    const { problems } = withSite(site, (folder) => checkLinks(folder, base));
+    deepEqual(problems.length, 1, problems.join('\n'));
+    match(problems[0], /^x\/index\.html:2: /);
+    match(problems[0], expected);
+  });
+}
+
+test('a style sheet that fetches from another host is reported', () => {
+  const site = { 'index.html': '<!doctype html>', 'a.css': '@import url(//example.com/b.css); a { b: url(no.png) }' };
+  const { problems } = withSite(site, (folder) => checkLinks(folder, base));
+  deepEqual(problems.length, 2, problems.join('\n'));
+});
+
+const sitemap = (entries) => `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${entries}</urlset>`;
+const entry = (path, ...others) => `<url><loc>${base}${path}</loc>${others.map(([language, to]) => `<xhtml:link rel="alternate" hreflang="${language}" href="${base}${to}"/>`).join('')}</url>`;
+
+for (const [name, text, expected] of [
+  ['a sound sitemap', sitemap(entry('es/', ['en', 'en/'], ['x-default', 'es/']) + entry('en/', ['es', 'es/'])), []],
+  ['an address that leads nowhere', sitemap(entry('no/')), [/leads nowhere/]],
+  ['an address of another site', sitemap('<url><loc>https://example.com/</loc></url>'), [/does not begin with/]],
+  ['a translation that does not answer', sitemap(entry('es/', ['en', 'en/']) + entry('en/')), [/does not name it/]],
+  ['an address that stands twice', sitemap(entry('es/') + entry('es/')), [/stands twice/]],
+  ['broken XML', sitemap(entry('es/')).replace('</url>', ''), [/.*/]],
+  ['an empty sitemap', sitemap(''), [/names no address/]],
+]) {
+  test(`the sitemap judge: ${name}`, () => {
+    const site = { 'sitemap.xml': text, 'es/index.html': '', 'en/index.html': '' };
+    const { problems } = withSite(site, (folder) => checkXML(folder, base));
+    if (name === 'broken XML') {
+      match(problems[0] ?? '', /^sitemap\.xml:\d+:\d+/);
+      return;
+    }
+    deepEqual(problems.length, expected.length, problems.join('\n'));
+    expected.forEach((pattern, i) => match(problems[i], pattern));
+  });
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"text/tabwriter"
+	"time"
+
+	"vitrina/generator/check"
+	"vitrina/generator/date"
+	"vitrina/generator/diag"
+	"vitrina/generator/download"
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+	"vitrina/generator/render"
+	"vitrina/generator/source"
+	"vitrina/layouts"
+)
+
+// settings are what a build is told besides its sources.
+type settings struct {
+	date       date.Date
+	baseURL    string
+	repository string
+	plain      bool
+	workers    int // 0: one a core
+}
+
+// stats tells how long each stage took and what it made.
+type stats struct {
+	stages []stage
+	start  time.Time
+}
+
+type stage struct {
+	name string
+	took time.Duration
+	what string
+}
+
+func (s *stats) done(name, what string, args ...any) {
+	now := time.Now()
+	s.stages = append(s.stages, stage{name, now.Sub(s.start), fmt.Sprintf(what, args...)})
+	s.start = now
+}
+
+// print writes the stages as a table, with the peak of the heap that Go asked
+// of the machine.
+func (s *stats) print(w io.Writer) {
+	var total time.Duration
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, st := range s.stages {
+		total += st.took
+		fmt.Fprintf(t, "%s\t%8.1f ms\t%s\n", st.name, float64(st.took.Microseconds())/1000, st.what)
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	fmt.Fprintf(t, "total\t%8.1f ms\t%.0f MB of memory\n", float64(total.Microseconds())/1000, float64(m.Sys)/1e6)
+	t.Flush()
+}
+
+// inspect reads the sources and finds everything wrong in one run. The tree is
+// whole enough to be built from only when no finding is an error.
+func inspect(sources fs.FS, o settings, st *stats) (*source.Tree, *render.Layouts, diag.List, error) {
+	tree, found, err := source.Load(sources, o.workers)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	st.done("load", "%d files, %.1f MB", tree.Counts.Files, float64(tree.Counts.Bytes)/1e6)
+	found = append(found, check.Run(tree)...)
+	ls, bad := render.Load(sources, tree.Languages, publish.NewMinifier(o.plain))
+	found = append(found, bad...).Sorted()
+	st.done("check", "%d errors, %d warnings", found.Errors(), len(found)-found.Errors())
+	return tree, ls, found, nil
+}
+
+// build turns a folder of sources into a folder of pages. While one error
+// stands it puts nothing into the sink.
+func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.List, *stats, error) {
+	st := &stats{start: time.Now()}
+	sources = layouts.Under(sources)
+	tree, ls, found, err := inspect(sources, o, st)
+	if err != nil || found.Errors() > 0 {
+		return found, st, err
+	}
+	site := model.Build(tree, model.Options{AsOf: o.date, BaseURL: o.baseURL, Repository: o.repository})
+	st.done("model", "%d commitments, %d tables", len(site.Commitments), len(site.Tables))
+	sink, err := open()
+	if err != nil {
+		return found, st, err
+	}
+	workers := o.workers
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	report, err := download.Files(site, sink, workers)
+	if err != nil {
+		return found, st, err
+	}
+	st.done("download", "%d files", len(report.Files))
+	pages, err := render.Pages(site, ls, sources, listed(site, &report), publish.NewMinifier(o.plain), sink, workers)
+	if err != nil {
+		return found, st, err
+	}
+	st.done("render", "%d pages", pages)
+	return found, st, nil
+}
+
+// listed is what the pages say of the downloads.
+func listed(site *model.Site, report *download.Report) []model.File {
+	var out []model.File
+	for _, t := range site.Tables {
+		for _, f := range report.Table(t.Name) {
+			out = append(out, model.File{Table: t.Name, Format: f.Format.Name, Address: f.Address, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256})
+		}
+	}
+	return out
+}

@@ -1,0 +1,312 @@
+package check
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"vitrina/generator/diag"
+	"vitrina/generator/source"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases expect")
+
+// base is the site that every case writes over.
+const base = "testdata/base.txtar"
+
+// sites reads a case: the site in its failing form and its passing twin.
+func sites(t *testing.T, archive *txtar.Archive) (fail, pass fstest.MapFS) {
+	t.Helper()
+	common, err := txtar.ParseFile(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fail, pass = fstest.MapFS{}, fstest.MapFS{}
+	for _, f := range common.Files {
+		fail[f.Name], pass[f.Name] = &fstest.MapFile{Data: f.Data}, &fstest.MapFile{Data: f.Data}
+	}
+	for _, f := range archive.Files {
+		file := &fstest.MapFile{Data: unhide(f.Data)}
+		switch side, name, _ := strings.Cut(f.Name, "/"); side {
+		case "base":
+			fail[name], pass[name] = file, file
+		case "fail":
+			fail[name] = file
+		case "pass":
+			pass[name] = file
+		}
+	}
+	return fail, pass
+}
+
+var hidden = regexp.MustCompile(`\{\{(U\+|0x)([0-9A-F]+)\}\}`)
+
+// unhide puts the characters and bytes into a case that an editor would not
+// show: {{U+FEFF}}, {{0xF3}}.
+func unhide(data []byte) []byte {
+	return hidden.ReplaceAllFunc(data, func(m []byte) []byte {
+		parts := hidden.FindSubmatch(m)
+		n, err := strconv.ParseUint(string(parts[2]), 16, 32)
+		if err != nil {
+			panic(err)
+		}
+		if string(parts[1]) == "0x" {
+			return []byte{byte(n)}
+		}
+		return []byte(string(rune(n)))
+	})
+}
+
+// findings reads and checks a site.
+func findings(t testing.TB, site fstest.MapFS) diag.List {
+	t.Helper()
+	tree, found, err := source.Load(site, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(found, Run(tree)...).Sorted()
+}
+
+func printed(t testing.TB, site fstest.MapFS, found diag.List, lang string) string {
+	t.Helper()
+	var b bytes.Buffer
+	err := diag.Write(&b, found, "text", lang, func(file string, line int) string {
+		f := site[file]
+		if f == nil {
+			return ""
+		}
+		lines := strings.Split(string(f.Data), "\n")
+		if line > len(lines) {
+			return ""
+		}
+		return strings.TrimSuffix(strings.TrimPrefix(lines[line-1], "\ufeff"), "\r")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestRules(t *testing.T) {
+	for _, r := range Rules {
+		t.Run(r.Name, func(t *testing.T) {
+			file := filepath.Join("testdata", r.Name+".txtar")
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatalf("every rule has a case: %v", err)
+			}
+			fail, pass := sites(t, archive)
+			if found := findings(t, pass); len(found) > 0 {
+				t.Errorf("the passing twin has findings:\n%s", printed(t, pass, found, "en"))
+			}
+			found := findings(t, fail)
+			if len(found) == 0 {
+				t.Error("the failing form has no findings")
+			}
+			for _, f := range found {
+				if f.Rule != r.Name {
+					t.Errorf("%s:%d: the case of %s also finds %s", f.File, f.Line, r.Name, f.Rule)
+				}
+				if f.Severity != r.Severity {
+					t.Errorf("%s:%d: %s is of severity %s, and the rule says %s", f.File, f.Line, f.Rule, f.Severity, r.Severity)
+				}
+			}
+			wants := map[string]string{"want.es": printed(t, fail, found, "es"), "want.en": printed(t, fail, found, "en")}
+			if *update {
+				rewrite(t, file, archive, wants)
+				return
+			}
+			for _, f := range archive.Files {
+				if want, ok := wants[f.Name]; ok {
+					if diff := cmp.Diff(string(f.Data), want); diff != "" {
+						t.Errorf("%s differs (-want +got):\n%s", f.Name, diff)
+					}
+					delete(wants, f.Name)
+				}
+			}
+			if len(wants) > 0 {
+				t.Errorf("the case does not say what it wants: %v; run with -update", slices.Sorted(maps.Keys(wants)))
+			}
+		})
+	}
+}
+
+func rewrite(t *testing.T, file string, archive *txtar.Archive, wants map[string]string) {
+	t.Helper()
+	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return wants[f.Name] != "" })
+	for _, name := range slices.Sorted(maps.Keys(wants)) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(wants[name])})
+	}
+	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEveryCaseHasARule(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		name := strings.TrimSuffix(filepath.Base(f), ".txtar")
+		if f != base && !slices.ContainsFunc(Rules, func(r Rule) bool { return r.Name == name }) {
+			t.Errorf("%s is the case of no rule", f)
+		}
+	}
+}
+
+func TestRulesAreComplete(t *testing.T) {
+	if !slices.IsSortedFunc(Rules, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Error("the rules are not sorted by name")
+	}
+	for _, r := range Rules {
+		for what, text := range map[string]string{"What in Spanish": r.What.ES, "What in English": r.What.EN, "Why in Spanish": r.Why.ES, "Why in English": r.Why.EN, "Wrong": r.Wrong, "Right": r.Right} {
+			if text == "" || strings.Contains(text, "%!") || strings.HasPrefix(what, "Wh") && strings.HasSuffix(text, ".") {
+				t.Errorf("%s: %s is %q", r.Name, what, text)
+			}
+		}
+		if r.Wrong == r.Right {
+			t.Errorf("%s: wrong and right are the same", r.Name)
+		}
+		if file := strings.NewReplacer("-", "_", "utf-8", "utf8").Replace(r.Name) + ".go"; !exists(file) {
+			t.Errorf("%s has no file %s", r.Name, file)
+		}
+	}
+	reported := rulesOfReaders(t)
+	for name, where := range reported {
+		if !slices.ContainsFunc(Rules, func(r Rule) bool { return r.Name == name }) {
+			t.Errorf("%s is reported by %s and not in the list", name, where)
+		}
+	}
+	for _, r := range Rules {
+		if r.Find == nil && reported[r.Name] == "" {
+			t.Errorf("%s has no function, and no reader of files reports it", r.Name)
+		}
+	}
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+// rulesOfReaders finds the constants Rule… of the packages that read, since
+// their values are the names they report.
+func rulesOfReaders(t *testing.T) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, dir := range []string{"source", "written", "table", "words"} {
+		files, err := filepath.Glob(filepath.Join("..", dir, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				spec, ok := n.(*ast.ValueSpec)
+				if !ok || !strings.HasPrefix(spec.Names[0].Name, "Rule") || len(spec.Values) == 0 {
+					return true
+				}
+				if value, ok := spec.Values[0].(*ast.BasicLit); ok {
+					rule, err := strconv.Unquote(value.Value)
+					if err != nil {
+						t.Fatal(err)
+					}
+					out[rule] = dir
+				}
+				return true
+			})
+		}
+	}
+	if len(out) < 15 {
+		t.Fatalf("only %d rules of readers were found", len(out))
+	}
+	return out
+}
+
+func TestBaseIsClean(t *testing.T) {
+	fail, _ := sites(t, &txtar.Archive{})
+	if found := findings(t, fail); len(found) > 0 {
+		t.Errorf("the common site has findings:\n%s", printed(t, fail, found, "en"))
+	}
+}
+
+// A draft is checked leniently, and a page can accept a warning with a reason.
+func TestDraftsAndAccepts(t *testing.T) {
+	site, _ := sites(t, &txtar.Archive{})
+	page := func(front string) {
+		site["content/es/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Acerca\n" + front + "---\n\n[x](nada.md)\n")}
+	}
+	rules := func() string {
+		var out []string
+		for _, f := range findings(t, site) {
+			out = append(out, fmt.Sprintf("%s %s", f.Severity, f.Rule))
+		}
+		return strings.Join(out, ", ")
+	}
+	for _, c := range []struct{ front, want string }{
+		{"", "warning missing-summary, error broken-link"},
+		{"draft: true\n", "warning missing-summary, warning broken-link"},
+		{"accepts: [\"missing-summary: el texto es corto\"]\n", "error broken-link"},
+		{"accepts: [\"broken-link: no importa\"]\n", "warning missing-summary, error unknown-accept, error broken-link"},
+		{"draft: true\ntitel: x\n", "warning missing-summary, error unknown-key, warning broken-link"},
+	} {
+		page(c.front)
+		want := c.want
+		if strings.Contains(c.front, "titel") {
+			want = "error unknown-key, warning broken-link" // nothing is called missing in a file that was not understood
+		}
+		if got := rules(); got != want {
+			t.Errorf("with %q: got %s, want %s", c.front, got, want)
+		}
+	}
+}
+
+// What could not be read is reported once: rows, ids and languages that depend
+// on it are not called unknown.
+func TestNoConsequences(t *testing.T) {
+	for _, c := range []struct{ file, data, want string }{
+		{"datasets/entities/entities.csv", "id,name\nmintic\ndnp,Planeación\n", "ragged-row"},
+		{"datasets/plans/plans.csv", "id,start\n\"III,2017\n", "csv-syntax"},
+		{"content/es/commitments/CO0065.md", "---\nid: \"CO0065\nplan: III\n---\n", "yaml-syntax"},
+		{"content/es/commitments/CO0065.md", "id: CO0065\n", "missing-front-matter"},
+		{"content/site.yaml", "title: {es: a\nlanguages: [es]\n", "yaml-syntax"},
+		{"layouts/words/en.yaml", "name: \"English\nwords: {}\n", "yaml-syntax"},
+		{"datasets/codes/themes/themes.csv", "code;label\nopen-data;x\n", "csv-syntax"},
+	} {
+		site, _ := sites(t, &txtar.Archive{})
+		site[c.file] = &fstest.MapFile{Data: []byte(c.data)}
+		found := findings(t, site)
+		if len(found) != 1 || found[0].Rule != c.want {
+			t.Errorf("%s broken: want one %s, got:\n%s", c.file, c.want, printed(t, site, found, "en"))
+		}
+	}
+}
+
+func TestNoSite(t *testing.T) {
+	found := findings(t, fstest.MapFS{"content/es/index.md": {Data: []byte("x")}})
+	if len(found) != 1 || found[0].Rule != "missing-file" {
+		t.Errorf("got %v", found)
+	}
+}

@@ -1,0 +1,316 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vitrina/generator/check"
+	"vitrina/generator/date"
+	"vitrina/generator/diag"
+	"vitrina/generator/preview"
+	"vitrina/generator/publish"
+	"vitrina/layouts"
+)
+
+// Exit statuses of every command.
+const (
+	exitClean    = 0
+	exitFindings = 1 // an author can mend it; nothing was written
+	exitTrouble  = 2 // the machine or the command line is at fault
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// errFindings says that the findings have been printed and one is an error.
+var errFindings = errors.New("findings")
+
+// run is main without its process, for tests.
+func run(args []string, stdout, stderr io.Writer) int {
+	root := commands(stdout, stderr)
+	root.SetArgs(args)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	}
+	fmt.Fprintln(stderr, "vitrina:", err)
+	return exitTrouble
+}
+
+func commands(stdout, stderr io.Writer) *cobra.Command {
+	c := &command{stdout: stdout, stderr: stderr}
+	root := &cobra.Command{
+		Use:   "vitrina",
+		Short: "A static open-data site of open-government action plans",
+		Long: `Vitrina turns content/, datasets/ and layouts/ into a bilingual site with its
+open data. Run it where those folders are, or name the place with --source.`,
+		SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.PersistentFlags().StringVar(&c.source, "source", ".", "folder that holds content/, datasets/ and layouts/")
+
+	build := &cobra.Command{Use: "build", Short: "Check the sources and publish the site into a folder", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.build() }}
+	build.Flags().StringVar(&c.out, "out", "", "output folder (default: public in the source folder)")
+	c.buildFlags(build)
+	build.Flags().BoolVar(&c.stats, "stats", false, "print time and counts of each stage")
+
+	find := &cobra.Command{Use: "check", Short: "Find everything wrong in one run", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.check() }}
+	find.Flags().StringVar(&c.format, "format", "text", "form of the findings: "+strings.Join(diag.Formats, ", "))
+	find.Flags().StringVar(&c.lang, "lang", "", "language of the messages: es or en (default: the site's first)")
+	find.Flags().StringVar(&c.date, "date", "", "the as-of date, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
+
+	serve := &cobra.Command{Use: "serve", Short: "Show the site and rebuild it on every change", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.serve() }}
+	serve.Flags().StringVar(&c.addr, "addr", "127.0.0.1:8080", "address to listen on")
+	c.buildFlags(serve)
+
+	rules := &cobra.Command{Use: "rules", Short: "Print every rule: what, why, wrong, right", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.rules() }}
+	rules.Flags().StringVar(&c.format, "format", "text", "text or markdown")
+	rules.Flags().StringVar(&c.lang, "lang", "es", "language: es or en")
+
+	root.AddCommand(build, find, serve, rules)
+	return root
+}
+
+// command is one call of the program: its flags and where it prints.
+type command struct {
+	stdout, stderr                                             io.Writer
+	source, out, baseURL, date, repository, format, lang, addr string
+	plain, stats                                               bool
+}
+
+func (c *command) buildFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&c.baseURL, "base-url", "", "address where the site is published, for what needs whole addresses")
+	f.StringVar(&c.date, "date", "", "the as-of date, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
+	f.BoolVar(&c.plain, "plain", false, "do not minify")
+	f.StringVar(&c.repository, "repository", "", "address of the sources (default: that of site.yaml)")
+}
+
+func (c *command) settings() (settings, error) {
+	d, err := c.asOf()
+	if err != nil {
+		return settings{}, err
+	}
+	for flag, value := range map[string]string{"--base-url": c.baseURL, "--repository": c.repository} {
+		if value != "" && !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") {
+			return settings{}, fmt.Errorf("%s %q is not a whole address; write it with https://", flag, value)
+		}
+	}
+	return settings{date: d, baseURL: c.baseURL, repository: c.repository, plain: c.plain}, nil
+}
+
+// asOf is the date that lateness is computed against: the flag, else
+// SOURCE_DATE_EPOCH, else today.
+func (c *command) asOf() (date.Date, error) {
+	if c.date != "" {
+		d, ok := date.Parse(c.date)
+		if !ok || d.Day == 0 {
+			return date.Date{}, fmt.Errorf("--date %q is not a day; write it as 2026-03-31", c.date)
+		}
+		return d, nil
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return date.Date{}, fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
+		}
+		return date.Of(time.Unix(seconds, 0).UTC()), nil
+	}
+	return date.Of(time.Now()), nil
+}
+
+// sources opens the source folder.
+func (c *command) sources() (fs.FS, error) {
+	info, err := os.Stat(c.source)
+	if err != nil {
+		return nil, fmt.Errorf("opening the source folder: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("opening the source folder: %s is not a folder", c.source)
+	}
+	return os.DirFS(c.source), nil
+}
+
+func (c *command) build() (err error) {
+	o, err := c.settings()
+	if err != nil {
+		return err
+	}
+	sources, err := c.sources()
+	if err != nil {
+		return err
+	}
+	out := c.out
+	if out == "" {
+		out = filepath.Join(c.source, "public")
+	}
+	var folder *publish.Folder
+	found, st, err := build(sources, func() (publish.Sink, error) {
+		folder, err = publish.NewFolder(out)
+		return folder, err
+	}, o)
+	if err != nil {
+		if folder != nil {
+			err = errors.Join(err, folder.Discard())
+		}
+		return err
+	}
+	if err := diag.Write(c.stderr, found, "text", c.messages(sources), lines(sources)); err != nil {
+		return fmt.Errorf("printing the findings: %w", err)
+	}
+	if found.Errors() > 0 {
+		return errFindings
+	}
+	if err := folder.Commit(); err != nil {
+		return errors.Join(err, folder.Discard())
+	}
+	files, bytes := folder.Written()
+	st.done("publish", "%d files, %.1f MB in %s", files, float64(bytes)/1e6, out)
+	if c.stats {
+		st.print(c.stdout)
+	}
+	return nil
+}
+
+func (c *command) check() error {
+	if !slices.Contains(diag.Formats, c.format) {
+		return fmt.Errorf("--format %q is not known; use one of: %s", c.format, strings.Join(diag.Formats, ", "))
+	}
+	if c.lang != "" && c.lang != "es" && c.lang != "en" {
+		return fmt.Errorf("--lang %q is not known; use es or en", c.lang)
+	}
+	o, err := c.settings()
+	if err != nil {
+		return err
+	}
+	sources, err := c.sources()
+	if err != nil {
+		return err
+	}
+	_, _, found, err := inspect(layouts.Under(sources), o, &stats{start: time.Now()})
+	if err != nil {
+		return err
+	}
+	lang := c.lang
+	if lang == "" {
+		lang = c.messages(sources)
+	}
+	w := c.stdout
+	if c.format == "text" {
+		w = c.stderr
+	}
+	if err := diag.Write(w, found, c.format, lang, lines(sources)); err != nil {
+		return fmt.Errorf("printing the findings: %w", err)
+	}
+	if summary := os.Getenv("GITHUB_STEP_SUMMARY"); c.format == "github" && summary != "" {
+		if err := appendSummary(summary, found, lang); err != nil {
+			return err
+		}
+	}
+	if found.Errors() > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+func appendSummary(name string, found diag.List, lang string) (err error) {
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("opening the job summary: %w", err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := diag.WriteSummary(f, found, lang); err != nil {
+		return fmt.Errorf("writing the job summary: %w", err)
+	}
+	return nil
+}
+
+func (c *command) serve() error {
+	o, err := c.settings()
+	if err != nil {
+		return err
+	}
+	sources, err := c.sources()
+	if err != nil {
+		return err
+	}
+	s := &preview.Server{Addr: c.addr, Folders: []string{filepath.Join(c.source, "content"), filepath.Join(c.source, "datasets"), filepath.Join(c.source, "layouts")}, Log: c.stderr,
+		Build: func() (*publish.Memory, string, error) {
+			memory := &publish.Memory{}
+			found, _, err := build(sources, func() (publish.Sink, error) { return memory, nil }, o)
+			if err != nil {
+				return nil, "", err
+			}
+			var text strings.Builder
+			if err := diag.Write(&text, found, "text", c.messages(sources), lines(sources)); err != nil {
+				return nil, "", fmt.Errorf("printing the findings: %w", err)
+			}
+			if found.Errors() > 0 {
+				memory = nil
+			}
+			return memory, text.String(), nil
+		}}
+	return s.Run()
+}
+
+func (c *command) rules() error {
+	switch c.format {
+	case "text", "markdown":
+	default:
+		return fmt.Errorf("--format %q is not known; use text or markdown", c.format)
+	}
+	return check.WriteRules(c.stdout, c.format == "markdown", c.lang)
+}
+
+// messages is the language that findings are told in: the site's first, where
+// messages are written in it.
+func (c *command) messages(sources fs.FS) string {
+	data, err := fs.ReadFile(sources, "content/site.yaml")
+	if err != nil {
+		return "es"
+	}
+	for line := range strings.Lines(string(data)) {
+		if rest, ok := strings.CutPrefix(line, "languages:"); ok {
+			first, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(rest), "[]"), ",")
+			if strings.TrimSpace(first) != "es" {
+				return "en"
+			}
+		}
+	}
+	return "es"
+}
+
+// lines gives the excerpts of findings their text; a file is read again only
+// when something in it is wrong.
+func lines(sources fs.FS) diag.Lines {
+	cache := map[string][]string{}
+	sources = layouts.Under(sources)
+	return func(file string, line int) string {
+		text, ok := cache[file]
+		if !ok {
+			data, err := fs.ReadFile(sources, file)
+			if err == nil {
+				text = strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+			}
+			cache[file] = text
+		}
+		if line < 1 || line > len(text) {
+			return ""
+		}
+		return text[line-1]
+	}
+}
