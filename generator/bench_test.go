@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"vitrina/generator/check"
 	"vitrina/generator/corpus"
 	"vitrina/generator/date"
+	"vitrina/generator/diag"
 	"vitrina/generator/download"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
@@ -137,4 +139,53 @@ func BenchmarkRender(b *testing.B) {
 			return err
 		}
 	})
+}
+
+func BenchmarkAll(b *testing.B) {
+	bench(b, func(b *testing.B, dir string) func() error {
+		out := filepath.Join(b.TempDir(), "public")
+		return func() error {
+			found, err := buildInto(dir, out)
+			if err == nil && len(found) > 0 {
+				err = fmt.Errorf("the corpus has findings: %v", found)
+			}
+			b.StopTimer()
+			defer b.StartTimer()
+			return errors.Join(err, os.RemoveAll(out))
+		}
+	})
+}
+
+func BenchmarkFloor(b *testing.B) {
+	bench(b, func(b *testing.B, dir string) func() error {
+		built, out := filepath.Join(b.TempDir(), "public"), filepath.Join(b.TempDir(), "floor")
+		if _, err := buildInto(dir, built); err != nil {
+			b.Fatal(err)
+		}
+		outputs, err := corpus.Outputs(built)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return func() error {
+			err := corpus.Floor(dir, outputs, out, runtime.GOMAXPROCS(0))
+			b.StopTimer()
+			defer b.StartTimer()
+			return errors.Join(err, os.RemoveAll(out))
+		}
+	})
+}
+
+// buildInto builds the sources of a folder into another, which must not exist.
+func buildInto(dir, out string) (diag.List, error) {
+	var folder *publish.Folder
+	open := func() (publish.Sink, error) {
+		var err error
+		folder, err = publish.NewFolder(out)
+		return folder, err
+	}
+	found, _, err := build(os.DirFS(dir), open, settings{date: benchDate})
+	if err != nil || folder == nil {
+		return found, err
+	}
+	return found, folder.Commit()
 }

@@ -53,6 +53,7 @@ var Rules = []Rule{
 	endBeforeStart,
 	factInTranslation,
 	fileName,
+	formulaCell,
 	headingOrder,
 	invalidUTF8,
 	missingColumn,

@@ -20,7 +20,7 @@
 // rows of the tables, with their columns and labels:
 //
 //	as_of       the date that everything under computed was computed against
-//	licence     of the data
+//	licence     of the data; text_licence of the text
 //	url         the page's address, by language
 //	commitment  its row of the table commitments
 //	text        the page's text in Markdown, by language; null where there is
@@ -40,10 +40,11 @@
 //	section,item,field,value,source
 //
 // section is the key above (voices.government, others.NAME, computed.milestones
-// where it has parts), item tells the rows of a section apart (the key of the
-// row without the commitment; a language for text), field is the column, value
-// the cell as in the table's CSV, and source the ids of the sources that the
-// row gives. Filter on a section and pivot by item and field to have its table.
+// where it has parts; the addresses stand in the row of the commitment), item
+// tells the rows of a section apart (the key of the row without the commitment;
+// a language for text), field is the column, value the cell as in the table's
+// CSV, and source the ids of the sources that the row gives. Filter on a
+// section and pivot by item and field to have its table.
 //
 // data/SHA256SUMS.txt has the checksum of every file of this package, to be
 // verified by "sha256sum -c SHA256SUMS.txt" inside data/.

@@ -110,6 +110,7 @@ func TestTwinIsTheRowsOfTheTables(t *testing.T) {
 	want := `{
 "as_of":"2014-03-01",
 "licence":"CC-BY-4.0",
+"text_licence":null,
 "url":{"es":"es/compromisos/co0001/","en":"en/commitments/co0001/"},
 "commitment":{"id":"CO0001","ogp_code":null,"plan":"I","number":"2.10","title_es":"Uno, \"dos\" y tres","title_en":"One, two and three","summary_es":null,"summary_en":null,"change_es":null,"change_en":null,"lead":["mintic"],"support":[],"start":null,"end":null,"themes":["health","roads"],"values":[],"sdgs":[],"continues":[],"sources":["plan-1"],"url_es":"es/compromisos/co0001/","url_en":"en/commitments/co0001/"},
 "text":{"es":"Texto con \"comillas\",\ny [enlace](../about.md).\n","en":"Text.\n"},
@@ -144,9 +145,9 @@ func TestTwinIsTheRowsOfTheTables(t *testing.T) {
 {"id":"plan-1","title":"Plan \"I\"","url":null},
 {"id":"report-1","title":"Informe","url":"https://example.org/informe?a=1&b=2"}],
 "computed":{"last_statement":"2014-03","milestones":[
-{"order":"2","state":"no-deadline","days_past":null},
-{"order":"3","state":"past-without-statement","days_past":366},
-{"order":"10","state":"past-with-statement","days_past":null}]}
+{"order":2,"state":"no-deadline","days_past":null},
+{"order":3,"state":"past-without-statement","days_past":366},
+{"order":10,"state":"past-with-statement","days_past":null}]}
 }
 `
 	if diff := cmp.Diff(want, string(sink.File("data/commitments/co0001.json"))); diff != "" {
@@ -169,6 +170,7 @@ func TestLongFormHasEveryValueOfTheTwin(t *testing.T) {
 	}
 	for _, want := range []string{
 		"section;item;field;value;source",
+		"licence;;licence;CC-BY-4.0;",
 		"computed;;as_of;2014-03-01;",
 		"computed;;last_statement;2014-03;",
 		"commitment;CO0001;number;2.10;plan-1",

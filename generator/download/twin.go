@@ -11,17 +11,22 @@ import (
 // twins joins the rows of the tables to the commitments, once for all.
 type twins struct {
 	site        *model.Site
-	licence     string
-	commitments *index
-	plans       *index
-	entities    *index
-	sources     *index
-	reports     *index
+	licence     string // of the data
+	texts       string // the licence of the texts
+	commitments *view
+	rows        map[string][]string // of commitments by id
+	plans       shared
+	leads       shared
+	supports    shared
+	sources     shared
+	reports     shared
 	updates     *about
 	// voice is the cell of updates that says who speaks; voices are all who may,
 	// in the order of their code list.
 	voice  int
 	voices []string
+	// order tells the orders of milestones that are numbers, as in their table.
+	order func(cell string) bool
 	// known are the tables that every twin has as sections, in order.
 	known []*about
 	// others are the further tables with rows about commitments.
@@ -32,11 +37,35 @@ type twins struct {
 // table.
 var knownTables = []string{"milestones", "ratings", "claims", "exercises"}
 
-// index finds the rows of a table by id.
-type index struct {
-	*view
-	id   int // the cell
-	rows map[string][]string
+// shared holds the rows of a table that many twins repeat, by id, written
+// once.
+type shared map[string]*block
+
+// block is a row of a shared table as the twins have it.
+type block struct {
+	view *view
+	row  []string
+	json []byte // the object
+	csv  []byte // all rows of the long form
+}
+
+// sharedOf writes the rows of a table as they stand in a section.
+func sharedOf(section string, v *view) shared {
+	if v == nil {
+		return nil
+	}
+	id := slices.Index(v.Header, "id")
+	if id < 0 {
+		return nil
+	}
+	s := make(shared, len(v.Rows))
+	l := &long{}
+	for _, row := range v.Rows {
+		l.buf = nil
+		l.row(section, row[id], v, row)
+		s[row[id]] = &block{view: v, row: row, json: appendObject(nil, v, row), csv: l.buf}
+	}
+	return s
 }
 
 // about finds the rows of a table about a commitment.
@@ -56,17 +85,27 @@ func twinsOf(site *model.Site, views []*view) *twins {
 	t := &twins{
 		site:        site,
 		licence:     site.Site.Licences.Data.Value,
-		commitments: indexOf(byName[model.CommitmentsTable]),
-		plans:       indexOf(byName["plans"]),
-		entities:    indexOf(byName["entities"]),
-		sources:     indexOf(byName["sources"]),
-		reports:     indexOf(byName["reports"]),
+		texts:       site.Site.Licences.Texts.Value,
+		commitments: byName[model.CommitmentsTable],
+		plans:       sharedOf("plan", byName["plans"]),
+		leads:       sharedOf("lead", byName["entities"]),
+		supports:    sharedOf("support", byName["entities"]),
+		sources:     sharedOf("sources", byName["sources"]),
+		reports:     sharedOf("reports", byName["reports"]),
 		updates:     aboutOf("updates", byName["updates"]),
 		voice:       -1,
 		voices:      []string{"government", "civil-society", "irm"},
 	}
-	if v := t.commitments.view; v != nil && v.Schema.Licence.Given() {
-		t.licence = v.Schema.Licence.Value
+	if v := t.commitments; v != nil {
+		if v.Schema.Licence.Given() {
+			t.licence = v.Schema.Licence.Value
+		}
+		if id := slices.Index(v.Header, "id"); id >= 0 {
+			t.rows = make(map[string][]string, len(v.Rows))
+			for _, row := range v.Rows {
+				t.rows[row[id]] = row
+			}
+		}
 	}
 	if v := t.updates.view; v != nil {
 		t.voice = slices.Index(v.Header, "voice")
@@ -75,6 +114,13 @@ func twinsOf(site *model.Site, views []*view) *twins {
 		t.voices = nil
 		for _, c := range l.Codes {
 			t.voices = append(t.voices, c.Code)
+		}
+	}
+	if v := byName["milestones"]; v != nil {
+		for _, c := range v.columns {
+			if c.name == "order" {
+				t.order = c.bare
+			}
 		}
 	}
 	for _, name := range knownTables {
@@ -89,21 +135,6 @@ func twinsOf(site *model.Site, views []*view) *twins {
 		}
 	}
 	return t
-}
-
-func indexOf(v *view) *index {
-	x := &index{view: v}
-	if v == nil {
-		return x
-	}
-	if x.id = slices.Index(v.Header, "id"); x.id < 0 {
-		return x
-	}
-	x.rows = make(map[string][]string, len(v.Rows))
-	for _, row := range v.Rows {
-		x.rows[row[x.id]] = row
-	}
-	return x
 }
 
 // commitmentCells returns the cells of a table that name commitments.
@@ -167,32 +198,38 @@ type page struct {
 	id string
 	// row is the row of commitments, plan that of plans; nil where there is
 	// none.
-	row, plan     []string
-	lead, support [][]string
+	row           []string
+	plan          *block
+	lead, support []*block
 	known, others [][][]string // in the order of the twins' tables
 	voices        [][][]string
-	// reports and sources are the ids that the rows above name, in order.
-	reports, sources []string
-	long             long
+	// cited are the ids of the reports and sources that the rows above name,
+	// and the rows of those.
+	citedReports, citedSources []string
+	reports, sources           []*block
+	long                       long
 }
 
 // gather finds the rows of a commitment.
 func (p *page) gather(c *model.Commitment) {
 	t := p.twins
 	p.c, p.id = c, c.Front.ID.Value
-	p.reports, p.sources = p.reports[:0], p.sources[:0]
-	p.row, p.plan = t.commitments.rows[p.id], nil
-	p.cite(t.commitments.view, p.row)
+	p.citedReports, p.citedSources = p.citedReports[:0], p.citedSources[:0]
+	p.row, p.plan = t.rows[p.id], nil
+	if p.row != nil {
+		p.cite(t.commitments, p.row)
+	}
 	if c.Plan != nil {
-		p.plan = t.plans.rows[c.Plan.ID]
-		p.cite(t.plans.view, p.plan)
+		if p.plan = t.plans[c.Plan.ID]; p.plan != nil {
+			p.cite(p.plan.view, p.plan.row)
+		}
 	}
 	p.lead, p.support = p.lead[:0], p.support[:0]
 	for _, e := range c.Lead {
-		p.lead = p.take(p.lead, t.entities, e.ID)
+		p.lead = p.take(p.lead, t.leads, e.ID)
 	}
 	for _, e := range c.Support {
-		p.support = p.take(p.support, t.entities, e.ID)
+		p.support = p.take(p.support, t.supports, e.ID)
 	}
 	p.known, p.others = p.known[:0], p.others[:0]
 	for _, a := range t.known {
@@ -213,19 +250,24 @@ func (p *page) gather(c *model.Commitment) {
 			}
 		}
 	}
-	slices.Sort(p.reports)
-	for _, id := range p.reports {
-		p.cite(t.reports.view, t.reports.rows[id])
+	p.reports, p.sources = p.reports[:0], p.sources[:0]
+	slices.Sort(p.citedReports)
+	for _, id := range p.citedReports {
+		p.reports = p.take(p.reports, t.reports, id)
 	}
-	slices.Sort(p.sources)
+	slices.Sort(p.citedSources)
+	for _, id := range p.citedSources {
+		p.sources = p.take(p.sources, t.sources, id)
+	}
 }
 
-func (p *page) take(rows [][]string, x *index, id string) [][]string {
-	if row := x.rows[id]; row != nil {
-		p.cite(x.view, row)
-		rows = append(rows, row)
+// take adds the row of an id, where there is one, and notes what it names.
+func (p *page) take(blocks []*block, s shared, id string) []*block {
+	if b := s[id]; b != nil {
+		p.cite(b.view, b.row)
+		blocks = append(blocks, b)
 	}
-	return rows
+	return blocks
 }
 
 func (p *page) citeAll(a *about) [][]string {
@@ -238,14 +280,11 @@ func (p *page) citeAll(a *about) [][]string {
 
 // cite notes the reports and sources that a row names.
 func (p *page) cite(v *view, row []string) {
-	if row == nil {
-		return
-	}
 	for _, at := range v.reports {
-		p.reports = note(p.reports, row[at])
+		p.citedReports = note(p.citedReports, row[at])
 	}
 	for _, at := range v.sources {
-		p.sources = note(p.sources, row[at])
+		p.citedSources = note(p.citedSources, row[at])
 	}
 }
 
@@ -290,12 +329,14 @@ func appendTwinJSON(buf []byte, p *page) ([]byte, int) {
 	buf = appendStringOrNull(buf, p.site.AsOf.String())
 	buf = append(buf, ",\n\"licence\":"...)
 	buf = appendStringOrNull(buf, p.licence)
+	buf = append(buf, ",\n\"text_licence\":"...)
+	buf = appendStringOrNull(buf, p.texts)
 	buf = append(buf, ",\n\"url\":"...)
 	buf = p.appendByLanguage(buf, func(buf []byte, i int) []byte {
 		return appendString(buf, p.site.BaseURL+p.c.URL[i])
 	})
 	buf = append(buf, ",\n\"commitment\":"...)
-	buf = appendRow(buf, p.commitments.view, p.row)
+	buf = appendRow(buf, p.commitments, p.row)
 	buf = append(buf, ",\n\"text\":"...)
 	buf = p.appendByLanguage(buf, func(buf []byte, i int) []byte {
 		if text, ok := p.text(p.site.Languages[i].Code); ok {
@@ -304,11 +345,15 @@ func appendTwinJSON(buf []byte, p *page) ([]byte, int) {
 		return append(buf, "null"...)
 	})
 	buf = append(buf, ",\n\"plan\":"...)
-	buf = appendRow(buf, p.plans.view, p.plan)
+	if p.plan != nil {
+		buf = append(buf, p.plan.json...)
+	} else {
+		buf = append(buf, "null"...)
+	}
 	buf = append(buf, ",\n\"lead\":"...)
-	buf = appendRows(buf, p.entities.view, p.lead)
+	buf = appendBlocks(buf, p.lead)
 	buf = append(buf, ",\n\"support\":"...)
-	buf = appendRows(buf, p.entities.view, p.support)
+	buf = appendBlocks(buf, p.support)
 	buf = append(buf, ",\n\"continues\":"...)
 	buf = p.appendRelatives(buf, p.c.Continues)
 	buf = append(buf, ",\n\"followed_by\":"...)
@@ -334,16 +379,20 @@ func appendTwinJSON(buf []byte, p *page) ([]byte, int) {
 		buf = appendRows(buf, a.view, p.others[i])
 	}
 	buf = append(buf, "},\n\"reports\":"...)
-	buf = appendNamed(buf, p.twins.reports, p.reports)
+	buf = appendBlocks(buf, p.reports)
 	buf = append(buf, ",\n\"sources\":"...)
-	buf = appendNamed(buf, p.twins.sources, p.sources)
+	buf = appendBlocks(buf, p.sources)
 	buf = append(buf, ",\n\"computed\":{\"last_statement\":"...)
 	buf = appendStringOrNull(buf, p.c.LastWord.String())
 	buf = append(buf, ",\"milestones\":["...)
 	for i, m := range p.c.Milestones {
 		buf = appendComma(buf, i, "\n")
 		buf = append(buf, `{"order":`...)
-		buf = appendString(buf, m.Order)
+		if p.order != nil && p.order(m.Order) {
+			buf = append(buf, m.Order...)
+		} else {
+			buf = appendString(buf, m.Order)
+		}
 		buf = append(buf, `,"state":`...)
 		buf = appendString(buf, states[m.State])
 		buf = append(buf, `,"days_past":`...)
@@ -394,16 +443,11 @@ func appendRows(buf []byte, v *view, rows [][]string) []byte {
 	return append(buf, ']')
 }
 
-// appendNamed appends the rows of ids.
-func appendNamed(buf []byte, x *index, ids []string) []byte {
+func appendBlocks(buf []byte, blocks []*block) []byte {
 	buf = append(buf, '[')
-	n := 0
-	for _, id := range ids {
-		if row := x.rows[id]; row != nil {
-			buf = appendComma(buf, n, "\n")
-			buf = appendObject(buf, x.view, row)
-			n++
-		}
+	for i, b := range blocks {
+		buf = appendComma(buf, i, "\n")
+		buf = append(buf, b.json...)
 	}
 	return append(buf, ']')
 }
@@ -439,6 +483,7 @@ type long struct {
 	open []byte
 	// close is the end, ",source" and the line end.
 	close []byte
+	key   []byte
 }
 
 // item begins an item: a section, what tells it apart there, its sources.
@@ -468,32 +513,32 @@ func (l *long) row(section, item string, v *view, row []string) {
 	l.item(section, item, source)
 	for i := range v.columns {
 		c := &v.columns[i]
-		l.begin(c.name)
+		l.buf = append(append(l.buf, l.open...), c.csvName...)
 		start := len(l.buf)
 		l.buf = append(quoteFrom(c.appendCell(l.buf, row), start), l.close...)
 	}
+	l.rows += len(v.columns)
 }
 
 // rowsOf appends rows of a table about a commitment.
 func (l *long) rowsOf(section string, a *about, rows [][]string) {
 	for _, row := range rows {
-		item := ""
+		l.key = l.key[:0]
 		for i, at := range a.item {
 			if i > 0 {
-				item += "|"
+				l.key = append(l.key, '|')
 			}
-			item += row[at]
+			l.key = append(l.key, row[at]...)
 		}
-		l.row(section, item, a.view, row)
+		l.row(section, string(l.key), a.view, row)
 	}
 }
 
-// named appends the rows of ids.
-func (l *long) named(section string, x *index, ids []string) {
-	for _, id := range ids {
-		if row := x.rows[id]; row != nil {
-			l.row(section, id, x.view, row)
-		}
+// blocks appends rows that are written.
+func (l *long) blocks(blocks ...*block) {
+	for _, b := range blocks {
+		l.buf = append(l.buf, b.csv...)
+		l.rows += len(b.view.columns)
 	}
 }
 
@@ -513,11 +558,14 @@ func (l *long) relatives(section string, site *model.Site, relatives []*model.Co
 func appendTwinCSV(buf []byte, p *page) ([]byte, int) {
 	l := &p.long
 	l.buf, l.rows = append(buf, "section,item,field,value,source\r\n"...), 0
+	l.item("licence", "", "")
+	l.value("licence", p.licence)
+	l.value("text_licence", p.texts)
 	l.item("computed", "", "")
 	l.value("as_of", p.site.AsOf.String())
 	l.value("last_statement", p.c.LastWord.String())
 	if p.row != nil {
-		l.row("commitment", p.id, p.commitments.view, p.row)
+		l.row("commitment", p.id, p.commitments, p.row)
 	}
 	for _, language := range p.site.Languages {
 		text, _ := p.text(language.Code)
@@ -527,14 +575,10 @@ func appendTwinCSV(buf []byte, p *page) ([]byte, int) {
 		l.buf = append(quoteFrom(append(l.buf, text...), start), l.close...)
 	}
 	if p.plan != nil {
-		l.row("plan", p.c.Plan.ID, p.plans.view, p.plan)
+		l.blocks(p.plan)
 	}
-	for _, row := range p.lead {
-		l.row("lead", row[p.entities.id], p.entities.view, row)
-	}
-	for _, row := range p.support {
-		l.row("support", row[p.entities.id], p.entities.view, row)
-	}
+	l.blocks(p.lead...)
+	l.blocks(p.support...)
 	l.relatives("continues", p.site, p.c.Continues)
 	l.relatives("followed_by", p.site, p.c.Followed)
 	for i, a := range p.twins.known {
@@ -546,8 +590,8 @@ func appendTwinCSV(buf []byte, p *page) ([]byte, int) {
 	for i, a := range p.twins.others {
 		l.rowsOf("others."+a.name, a, p.others[i])
 	}
-	l.named("reports", p.twins.reports, p.reports)
-	l.named("sources", p.twins.sources, p.sources)
+	l.blocks(p.reports...)
+	l.blocks(p.sources...)
 	for _, m := range p.c.Milestones {
 		l.item("computed.milestones", m.Order, "")
 		l.value("state", states[m.State])

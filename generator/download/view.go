@@ -30,9 +30,11 @@ const (
 
 // column is a column of a download.
 type column struct {
-	name    string
-	jsonKey string // with quotes and colon
-	kind    columnKind
+	name string
+	// jsonKey and csvName are the name as JSON and long CSV have it, with the
+	// colon or comma that follows.
+	jsonKey, csvName string
+	kind             columnKind
 	// at is the cell that the column shows, labels or leads from.
 	at   int
 	list bool
@@ -96,6 +98,7 @@ func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string
 	}
 	add := func(c column) {
 		c.jsonKey = string(appendString(nil, c.name)) + ":"
+		c.csvName = string(appendField(nil, c.name)) + ","
 		v.columns = append(v.columns, c)
 	}
 	scaleAt := slices.Index(t.Header, "scale")

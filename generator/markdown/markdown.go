@@ -115,6 +115,9 @@ func nesting(line []byte) int {
 			blanks += 4
 		case c == '>' || (c == '-' || c == '+' || c == '*') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
 			markers++
+			if i+1 < len(line) && line[i+1] == ' ' {
+				i++ // belongs to the marker
+			}
 		default:
 			return markers + blanks/4
 		}

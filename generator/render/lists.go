@@ -408,9 +408,23 @@ func (p *page) claimLine(c *model.Claim) ClaimLine {
 
 func (p *page) claimValue(c *model.Claim) string {
 	if text := p.say(c.Words).Text; text != "" {
-		return text
+		return strings.ReplaceAll(text, "|", ", ")
 	}
 	return p.value(c.Value)
+}
+
+// dropUnits leaves out the unit where every statement has the same one, which
+// the property's name already says, and of values that are words.
+func dropUnits(lines []ClaimLine, claims []*model.Claim) {
+	same := len(lines) > 1
+	for _, l := range lines {
+		same = same && l.Unit == lines[0].Unit
+	}
+	for i := range lines {
+		if same || claims[i].Words.Given() {
+			lines[i].Unit = ""
+		}
+	}
 }
 
 // dispute shows one disagreement. Its claims are grouped by what they say.
@@ -422,6 +436,7 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 		values[p.claimValue(c)] = true
 		v.Claims = append(v.Claims, p.claimLine(c))
 	}
+	dropUnits(v.Claims, d.Claims)
 	v.Values = strings.Join(sortedNumbers(values), w.Word("list.or"))
 	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
 	switch {

@@ -72,8 +72,13 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 		return cmp.Or(cmp.Compare(a.Property.Order, b.Property.Order), cmp.Compare(a.Property.Code, b.Property.Code))
 	})
 	var out []ClaimGroup
+	first := 0
 	for i, c := range ordered {
 		if i == 0 || ordered[i-1].Property.Code != c.Property.Code {
+			if i > 0 {
+				dropUnits(out[len(out)-1].Claims, ordered[first:i])
+			}
+			first = i
 			out = append(out, ClaimGroup{Property: p.label(c.Property)})
 		}
 		g := &out[len(out)-1]
@@ -84,6 +89,9 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 			}
 		}
 		g.Claims = append(g.Claims, line)
+	}
+	if len(out) > 0 {
+		dropUnits(out[len(out)-1].Claims, ordered[first:])
 	}
 	return out
 }

@@ -203,13 +203,24 @@ func (t *Table) reportSyntax(found *diag.List, wrong *csv.ParseError) {
 		message = diag.T("hay comillas en medio de una celda sin comillas", "there are quotes in the middle of a cell without quotes")
 		hint = diag.T("ponga toda la celda entre comillas y escriba dobles las de dentro (\"\")", "put the whole cell in quotes and write those inside it twice (\"\")")
 		line = wrong.Line
-	case errors.Is(wrong.Err, csv.ErrQuote) && wrong.Line < len(t.lineStart) || errors.Is(wrong.Err, csv.ErrQuote) && wrong.StartLine == wrong.Line && column > 1:
+	case t.byteAt(wrong.Line, column) == '"': // at the end of the file there is nothing
 		message = diag.T("después de cerrar las comillas sigue texto en la misma celda", "text follows the closing quotes in the same cell")
 		line = wrong.Line
 	default:
 		column = t.openQuote(line)
 	}
 	found.Add(t.at(line, column), RuleSyntax, message, hint)
+}
+
+// byteAt returns the byte at a line and a column in bytes, or 0 beyond the end.
+func (t *Table) byteAt(line, column int) byte {
+	if line < 1 || line > len(t.lineStart) {
+		return 0
+	}
+	if i := t.lineStart[line-1] + column - 1; i >= 0 && i < len(t.src) {
+		return t.src[i]
+	}
+	return 0
 }
 
 // openQuote returns the column, in bytes, of the last quote that begins a cell

@@ -241,7 +241,9 @@ func reportSyntax(found *diag.List, file string, data []byte, err error) {
 		return
 	}
 	mark := one.Mark
-	if one.ContextMark.Line > 0 {
+	// Where a key is missing the construct is the whole group of keys, and the
+	// place where the reader gave up is nearer.
+	if one.ContextMark.Line > 0 && !strings.Contains(one.Message, "did not find expected key") {
 		mark = one.ContextMark
 	}
 	if mark.Line == 0 {

@@ -8,16 +8,20 @@
 //
 // Each step is a process of its own, so that none counts the memory of another.
 // Builds and floors take turns, each into a new folder; the table shows medians.
-// The files are in the system's cache, since the floor reads what was just
-// written: the ratio says what the program costs, not what the disk does.
+// The sources are in the system's cache after the first.
+//
+// Give -dir a folder on a memory disk to leave the disk out altogether; on a slow
+// one, making files hides what the program costs.
 //
 // It refuses to compare with anything but the floor of the same machine in the
-// same minutes: quote the ratio, not the seconds.
+// same minutes: quote the ratio, not the seconds. On a machine that is shared,
+// time of the processor says more than time of the clock.
 package main
 
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"log"
@@ -86,7 +90,9 @@ type measurement struct {
 // cost is what one run of a step took.
 type cost struct {
 	time time.Duration
-	peak int64 // bytes
+	// processor is the time of all cores together.
+	processor time.Duration
+	peak      int64 // bytes
 }
 
 func (m *measurement) run() (err error) {
@@ -154,15 +160,15 @@ func (m *measurement) run() (err error) {
 	fmt.Printf("%d commitments, seed %d, %d cores, medians of %d\n", m.commitments, m.seed, runtime.GOMAXPROCS(0), m.runs)
 	fmt.Printf("sources: %s; output: %s\n\n", sum(inputs), sum(outputs))
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "\ttime (s)\tfastest\tslowest\tpeak memory (MB)\ttimes the floor\t")
+	fmt.Fprintln(t, "\ttime (s)\tfastest\tslowest\ttimes the floor\tprocessor (s)\ttimes the floor\tpeak memory (MB)\t")
 	base := median(floors)
 	for _, row := range []struct {
 		name string
 		all  []cost
 	}{{"build", builds}, {"floor", floors}} {
-		mid, times := median(row.all), durations(row.all)
-		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.3f\t%.0f\t%.1f\t\n", row.name, mid.time.Seconds(), slices.Min(times).Seconds(), slices.Max(times).Seconds(),
-			float64(mid.peak)/1e6, mid.time.Seconds()/base.time.Seconds())
+		mid, times := median(row.all), column(row.all, func(c cost) time.Duration { return c.time })
+		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.3f\t%.1f\t%.3f\t%.1f\t%.0f\t\n", row.name, mid.time.Seconds(), times[0].Seconds(), times[len(times)-1].Seconds(), mid.time.Seconds()/base.time.Seconds(),
+			mid.processor.Seconds(), mid.processor.Seconds()/base.processor.Seconds(), float64(mid.peak)/1e6)
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -184,6 +190,7 @@ func timed(name string, args ...string) (cost, []byte, error) {
 	if err != nil {
 		return c, nil, fmt.Errorf("running %s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, errs.Bytes())
 	}
+	c.processor = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		c.peak = int64(usage.Maxrss)
 		if runtime.GOOS != "darwin" && runtime.GOOS != "ios" {
@@ -196,24 +203,24 @@ func timed(name string, args ...string) (cost, []byte, error) {
 	return c, out.Bytes(), nil
 }
 
-func durations(all []cost) []time.Duration {
-	times := make([]time.Duration, len(all))
+// column returns one of the values of all runs, from low to high.
+func column[T cmp.Ordered](all []cost, of func(cost) T) []T {
+	values := make([]T, len(all))
 	for i, c := range all {
-		times[i] = c.time
+		values[i] = of(c)
 	}
-	return times
+	slices.Sort(values)
+	return values
 }
 
-// median returns the median time and the median peak, each for itself.
+// median returns the median of each value for itself.
 func median(all []cost) cost {
-	times := durations(all)
-	peaks := make([]int64, len(all))
-	for i, c := range all {
-		peaks[i] = c.peak
+	middle := len(all) / 2
+	return cost{
+		column(all, func(c cost) time.Duration { return c.time })[middle],
+		column(all, func(c cost) time.Duration { return c.processor })[middle],
+		column(all, func(c cost) int64 { return c.peak })[middle],
 	}
-	slices.Sort(times)
-	slices.Sort(peaks)
-	return cost{times[len(times)/2], peaks[len(peaks)/2]}
 }
 
 func sum(files []corpus.Output) string {
