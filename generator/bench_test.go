@@ -23,7 +23,8 @@ import (
 // The benchmarks run each stage, and all of them, over made-up sources of 1,000
 // commitments, and of 10,000 when VITRINA_LARGE is set. The stages write into
 // a sink that keeps nothing; BenchmarkAll and BenchmarkFloor write to disk.
-// For peak memory and the ratio to the floor: go run ./generator/corpus/measure
+// For peak memory and the ratio to the floor: go run ./generator/corpus/measure.
+// TMPDIR on a memory disk leaves a slow disk out of the figures.
 
 const benchSeed = 1
 

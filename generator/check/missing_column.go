@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"vitrina/generator/diag"
 	"vitrina/generator/source"
 )
@@ -61,10 +59,13 @@ func (d describedTable) fieldNames() func(func(string) bool) {
 // unknownColumns returns the columns of the table that the schema does not
 // describe.
 func unknownColumns(d describedTable) []string {
-	known := slices.Collect(d.fieldNames())
+	known := map[string]bool{}
+	for name := range d.fieldNames() {
+		known[name] = true
+	}
 	var out []string
 	for _, name := range d.Table.Header {
-		if name != "" && !slices.Contains(known, name) {
+		if name != "" && !known[name] {
 			out = append(out, name)
 		}
 	}

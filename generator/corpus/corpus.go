@@ -22,7 +22,9 @@ import (
 )
 
 // Write makes the sources in the folder, which may not exist yet. Files that
-// are already there under the same names are replaced, others stay.
+// are already there under the same names are replaced, others stay. Beyond some
+// 25,000 commitments, milestones.csv is larger than a table of the sources may
+// be.
 func Write(dir string, commitments int, seed uint64) error {
 	made := map[string]bool{}
 	return newCorpus(commitments, seed).write(func(name string, data []byte) error {

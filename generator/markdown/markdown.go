@@ -11,6 +11,7 @@ package markdown
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,6 +39,9 @@ type Doc struct {
 
 	src  []byte
 	tree ast.Node
+	// lineStart holds the offsets at which lines begin, once a place was asked
+	// for: a text of nothing but links must not be counted through for each.
+	lineStart []int
 }
 
 // Place is where something begins in the text: Line counts from 1 at the top
@@ -181,8 +185,19 @@ func (d *Doc) place(n ast.Node) Place {
 	if offset < 0 || offset > len(d.src) {
 		offset = 0
 	}
-	start := bytes.LastIndexByte(d.src[:offset], '\n') + 1
-	return Place{Line: 1 + bytes.Count(d.src[:start], []byte("\n")), Column: 1 + utf8.RuneCount(d.src[start:offset])}
+	if d.lineStart == nil {
+		d.lineStart = []int{0}
+		for i, c := range d.src {
+			if c == '\n' {
+				d.lineStart = append(d.lineStart, i+1)
+			}
+		}
+	}
+	line, found := slices.BinarySearch(d.lineStart, offset)
+	if found {
+		line++
+	}
+	return Place{Line: line, Column: 1 + utf8.RuneCount(d.src[d.lineStart[line-1]:offset])}
 }
 
 // words returns the text below a node without markup.

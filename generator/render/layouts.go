@@ -20,7 +20,14 @@ import (
 // Layouts are the layouts of every language, with its words written into them
 // and made smaller once. They may be used from several goroutines.
 type Layouts struct {
-	byLanguage []map[string]*template.Template
+	byLanguage []map[string]layout
+}
+
+// layout is one layout of one language. The program is nil where the layout
+// uses what programs do not know.
+type layout struct {
+	set     *template.Template
+	program *program
 }
 
 // RuleLayout is the rule whose findings say that a layout cannot be used.
@@ -72,7 +79,7 @@ func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier) (*Lay
 	return ls, found
 }
 
-func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifier) (map[string]*template.Template, diag.List) {
+func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifier) (map[string]layout, diag.List) {
 	var found diag.List
 	texts := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -104,7 +111,7 @@ func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifie
 			}
 		}
 	}
-	sets := map[string]*template.Template{}
+	sets := map[string]layout{}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		name := "layouts/" + kind + ".html"
 		set, err := template.Must(base.Clone()).Parse(texts[name])
@@ -116,7 +123,11 @@ func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifie
 			found.Add(templatePlace(name, files[name], err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
 			continue
 		}
-		sets[kind] = set
+		made, err := compile(set, "frame", kinds[kind])
+		if err != nil {
+			made = nil
+		}
+		sets[kind] = layout{set, made}
 	}
 	return sets, found
 }
@@ -142,11 +153,15 @@ func lineAndColumn(text string, offset int) diag.Pos {
 
 // execute fills the layout of a kind for the language with index i.
 func (ls *Layouts) execute(out *bytes.Buffer, i int, kind string, view any) error {
-	set := ls.byLanguage[i][kind]
-	if set == nil {
+	l, ok := ls.byLanguage[i][kind]
+	if !ok {
 		panic("render: no layout " + path.Join("layouts", kind+".html"))
 	}
-	if err := set.ExecuteTemplate(out, "frame", view); err != nil {
+	if l.program != nil {
+		l.program.run(out, view)
+		return nil
+	}
+	if err := l.set.ExecuteTemplate(out, "frame", view); err != nil {
 		return fmt.Errorf("filling the layout %s: %w", kind, err)
 	}
 	return nil

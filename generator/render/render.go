@@ -91,8 +91,7 @@ func (r *renderer) run(jobs []job, workers int) error {
 }
 
 func (r *renderer) write(j *job, out *bytes.Buffer) error {
-	p := &page{renderer: r, job: j, words: r.site.Language(j.language), i: j.language, root: strings.Repeat("../", strings.Count(j.address, "/"))}
-	if err := r.layouts.execute(out, j.language, j.kind, j.view(p)); err != nil {
+	if err := r.layouts.execute(out, j.language, j.kind, j.view(r.pageOf(j))); err != nil {
 		return fmt.Errorf("writing %s: %w", j.address, err)
 	}
 	name := j.address
@@ -100,6 +99,10 @@ func (r *renderer) write(j *job, out *bytes.Buffer) error {
 		name += "index.html"
 	}
 	return r.sink.Put(name, out.Bytes())
+}
+
+func (r *renderer) pageOf(j *job) *page {
+	return &page{renderer: r, job: j, words: r.site.Language(j.language), i: j.language, root: strings.Repeat("../", strings.Count(j.address, "/"))}
 }
 
 // page is what the making of one view knows: the language and where the page

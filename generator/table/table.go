@@ -30,6 +30,14 @@ const (
 	RuleRaggedRow      = "ragged-row"
 	RuleRepeatedColumn = "repeated-column"
 	RuleBlankRow       = "blank-row"
+	RuleTooLarge       = "too-large"
+)
+
+// Limits on a table, since pull requests come from strangers and spreadsheet
+// programs cut what is longer.
+const (
+	MaxColumns        = 200
+	MaxCellCharacters = 32_767
 )
 
 // Table is a parsed CSV file.
@@ -92,6 +100,12 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 			panic("table: reading from memory failed: " + err.Error())
 		}
 		if t.Header == nil {
+			if len(record) > MaxColumns {
+				found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleTooLarge,
+					diag.T("la tabla tiene %[1]d columnas y el máximo es %[2]d", "the table has %[1]d columns and the most is %[2]d", len(record), MaxColumns),
+					diag.T("divida la tabla", "split the table"))
+				return t, found
+			}
 			t.Header = record
 			t.note(r, len(record))
 			t.checkHeader(&found)
@@ -103,6 +117,13 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		}
 		t.Rows = append(t.Rows, record)
 		t.note(r, len(record))
+		for i, cell := range record {
+			if len(cell) > MaxCellCharacters && utf8.RuneCountInString(cell) > MaxCellCharacters {
+				found.Add(t.Pos(len(t.Rows)-1, i), RuleTooLarge,
+					diag.T("la celda tiene más de %d caracteres", "the cell has more than %d characters", MaxCellCharacters),
+					diag.T("acorte el texto", "shorten the text"))
+			}
+		}
 	}
 	t.reportBlankRows(&found)
 	return t, found

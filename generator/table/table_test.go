@@ -32,6 +32,8 @@ func TestParseReports(t *testing.T) {
 		{"a,a\n1,2\n", "1:3 repeated-column"},
 		{"a,b\n\n1,2\n", "2:1 blank-row"},
 		{"a,b\n1,2\n\n", "3:1 blank-row"},
+		{strings.Repeat("a,", MaxColumns) + "b\n", "1:1 too-large"},
+		{"a,b\n1," + strings.Repeat("é", MaxCellCharacters+1) + "\n", "2:3 too-large"},
 	} {
 		_, found := Parse("f.csv", []byte(c.text))
 		var got []string

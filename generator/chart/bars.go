@@ -1,0 +1,120 @@
+package chart
+
+import "errors"
+
+// Bars is a series for [DrawBars]: one number a row, and where there is one,
+// the target it is held against. Words used: Number, Unknown.
+type Bars struct {
+	Head
+	Labels     string // head of the table's first column
+	Values     string // head of the column of numbers, such as "Result"
+	Targets    string // head of the column of targets, and the word before a target; "" when no row has one
+	TargetNote string // written after the target under a bar, such as "(government)"; may be empty
+	Rows       []BarRow
+}
+
+// BarRow is one bar.
+type BarRow struct {
+	Label  string
+	Note   string // who says so and where, under the label
+	Link   string
+	Value  Amount
+	Target Amount
+}
+
+// DrawBars draws horizontal bars from zero on one scale, the number at the end
+// of each, and a mark where the target stands.
+func DrawBars(s Bars) (Chart, error) {
+	if err := s.check(); err != nil {
+		return Chart{}, err
+	}
+	d := &drawing{kind: "bars", head: s.Head}
+	most, room := 0.0, 0.0
+	for _, r := range s.Rows {
+		most = max(most, r.Value.N, r.Target.N)
+		room = max(room, width(clean(r.Value.write(s.Words)), true))
+	}
+	// A row with words instead of a short number takes a line of its own.
+	room = min(room+10, wide/3)
+	columns := []Column{{Title: s.Labels}, {s.Values, true}}
+	if s.Targets != "" {
+		columns = append(columns, Column{s.Targets, true})
+	}
+	var rows []Row
+	for i, r := range s.Rows {
+		if i > 0 {
+			d.y += between
+		}
+		d.lines("name", edge, r.Label)
+		d.lines("note", edge, r.Note)
+		d.y += 4
+		d.bar(s.Words, r.Value, r.Target, most, full-room)
+		cells := []string{r.Label, r.Value.write(s.Words)}
+		if s.Targets != "" {
+			target := ""
+			if r.Target.Known {
+				target = s.Words.Number(r.Target.N)
+				d.lines("note", edge, s.Targets+": "+target+" "+s.TargetNote)
+			}
+			cells = append(cells, target)
+		}
+		rows = append(rows, Row{cells, r.Link})
+	}
+	d.y += edge
+	return d.chart(columns, rows), nil
+}
+
+// bar draws one bar on a scale where most is plot units long, and moves below.
+func (d *drawing) bar(w Words, value, target Amount, most, plot float64) {
+	length := func(n float64) float64 {
+		if most == 0 {
+			return 0
+		}
+		return plot * (n / most)
+	}
+	top, end := d.y, edge
+	if value.Known {
+		d.rect("bar", "", edge, top, length(value.N), barHeight)
+		end += length(value.N)
+	}
+	text := clean(value.write(w))
+	at := end + 6
+	if target.Known {
+		x := edge + length(target.N)
+		d.out.WriteString(stroke("target", x, top-3, x, top+barHeight+3))
+		if x > at-5 && x < at+width(text, true)+5 {
+			at = x + 6
+		}
+	}
+	d.out.WriteString(stroke("zero", edge, top-3, edge, top+barHeight+3))
+	class := "number"
+	if !value.Known {
+		class = "unknown"
+	}
+	if at+width(text, true) <= wide-edge {
+		d.line(class, at, top+rise+1, text)
+		d.y += barHeight + 4
+		return
+	}
+	d.y += barHeight + 4
+	d.lines(class, edge, text)
+}
+
+func (s Bars) check() error {
+	if err := errors.Join(s.Head.check(), s.needs(s.Words.Number != nil, "Number")); err != nil {
+		return err
+	}
+	if len(s.Rows) == 0 {
+		return ErrEmpty
+	}
+	for _, r := range s.Rows {
+		if err := errors.Join(r.Value.check("the value", r.Label), r.Target.check("the target", r.Label),
+			s.needs(r.Value.Known || clean(s.Words.Unknown) != "", "Unknown")); err != nil {
+			return err
+		}
+		if r.Target.Known && clean(s.Targets) == "" {
+			return errors.New("chart " + s.ID + ": a target without a word for it")
+		}
+	}
+	return nil
+}

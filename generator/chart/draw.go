@@ -1,0 +1,117 @@
+package chart
+
+import (
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+)
+
+const (
+	wide      = 360.0 // width of every drawing, in its own units
+	edge      = 1.0   // kept free left and right, for the strokes of frames
+	full      = wide - 2*edge
+	barHeight = 20.0
+	thin      = 14.0 // height of the bars of timelines and schedules
+	between   = 16.0 // from one row to the next
+)
+
+// drawing collects the elements of an SVG from top to bottom; y is where the
+// next one goes.
+type drawing struct {
+	kind string
+	head Head
+	defs strings.Builder
+	back strings.Builder // lines that lie under everything else
+	out  strings.Builder
+	y    float64
+}
+
+// number writes a coordinate with at most two decimals, the same everywhere.
+func number(n float64) string {
+	n = math.Round(n*100) / 100
+	if n == 0 {
+		return "0" // never "-0"
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
+}
+
+func rectangle(class, fill string, x, y, w, h float64) string {
+	x0, x1 := math.Round(x*100)/100, math.Round((x+w)*100)/100 // neighbours share an edge
+	s := `<rect class="` + class + `"`
+	if fill != "" {
+		s += ` fill="url(#` + fill + `)"`
+	}
+	return s + ` x="` + number(x0) + `" y="` + number(y) + `" width="` + number(x1-x0) + `" height="` + number(h) + `"></rect>`
+}
+
+// rect draws a bar; fill is the id of a pattern, or "" when the class says it.
+func (d *drawing) rect(class, fill string, x, y, w, h float64) {
+	d.out.WriteString(rectangle(class, fill, x, y, w, h))
+}
+
+func stroke(class string, x1, y1, x2, y2 float64) string {
+	return `<line class="` + class + `" x1="` + number(x1) + `" y1="` + number(y1) + `" x2="` + number(x2) + `" y2="` + number(y2) + `"></line>`
+}
+
+// line writes one line of text with its baseline at y.
+func (d *drawing) line(class string, x, y float64, text string) {
+	d.out.WriteString(`<text class="` + class + `" x="` + number(x) + `" y="` + number(y) + `">` + escape(text) + `</text>`)
+}
+
+// lines writes a text over as many lines as it needs, and moves below it.
+func (d *drawing) lines(class string, x float64, text string) {
+	for _, l := range wrap(text, wide-edge-x, class == "name") {
+		d.line(class, x, d.y+rise, l)
+		d.y += leading
+	}
+}
+
+// hatch declares the pattern of a class and returns its id. The marks are
+// drawn over a ground, and the stylesheet colours both.
+func (d *drawing) hatch(name string) string {
+	id := d.head.ID + "-" + name
+	if strings.Contains(d.defs.String(), `id="`+id+`"`) {
+		return id
+	}
+	d.defs.WriteString(`<pattern id="` + id + `" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="ground ` + name + `" width="8" height="8"></rect>`)
+	if m := marks[name]; m != "" {
+		d.defs.WriteString(`<path class="marks ` + name + `" d="` + m + `"></path>`)
+	}
+	d.defs.WriteString(`</pattern>`)
+	return id
+}
+
+// marks are the hatchings: of the levels of a scale, lowest first and the
+// highest plain; and of the absences, which have no tone of their own.
+var marks = map[string]string{
+	"tone1":   "M2 2h.9M6 6h.9",
+	"tone2":   "M0 8L8 0",
+	"tone3":   "M2 0V8M6 0V8",
+	"tone4":   "M0 2H8M0 6H8",
+	"tone5":   "M0 0H8M0 0V8",
+	"tone6":   "",
+	"absent1": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1",
+	"absent2": "M0 4H8M4 0V8",
+	"absent3": "M3 4h2M7 0h1M0 0h1M7 8h1M0 8h1",
+	"absent4": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
+	"open":    "M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
+}
+
+// finish closes the drawing.
+func (d *drawing) finish() template.HTML {
+	id := d.head.ID
+	var s strings.Builder
+	s.WriteString(`<svg class="drawing ` + d.kind + `" viewBox="0 0 ` + number(wide) + ` ` + number(math.Ceil(d.y)) + `" role="img" aria-labelledby="` + id + `-title" aria-describedby="` + id + `-desc">`)
+	s.WriteString(`<title id="` + id + `-title">` + escape(d.head.Title) + `</title><desc id="` + id + `-desc">` + escape(d.head.Description) + `</desc>`)
+	if d.defs.Len() > 0 {
+		s.WriteString(`<defs>` + d.defs.String() + `</defs>`)
+	}
+	s.WriteString(d.back.String() + d.out.String() + `</svg>`)
+	return template.HTML(s.String()) // every text above went through escape, every number through number
+}
+
+// chart puts the finished drawing and its table together.
+func (d *drawing) chart(columns []Column, rows []Row) Chart {
+	return Chart{SVG: d.finish(), Title: d.head.Title, Description: d.head.Description, Columns: columns, Rows: rows}
+}

@@ -1,0 +1,233 @@
+package chart
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+// Shares is a series for [DrawShares]: for each category, how many of all have
+// each level of one scale. Words used: Number, Of.
+type Shares struct {
+	Head
+	Categories string  // head of the table's first column, such as "Plan"
+	Total      string  // head of the column with how many there are in all
+	Missing    string  // what the part without a level is called, such as "no rating in our record"
+	Levels     []Level // one scale, from its lowest level to its highest, then the absences
+	Rows       []ShareRow
+}
+
+// Level is a value of the scale, or one of the ways in which there is none.
+type Level struct {
+	Label  string
+	Absent bool // "not reviewed", "not applicable": hatched, no part of the scale
+}
+
+// ShareRow is one category.
+type ShareRow struct {
+	Label  string
+	Note   string // who says so and where, under the label
+	Link   string
+	Total  int   // of how many; what Counts leaves over is Missing
+	Counts []int // one for each level
+}
+
+const (
+	tones    = 6 // levels of a scale that can be told apart
+	absences = 3 // kinds of absence that can be told apart, besides Missing
+)
+
+// DrawShares draws one bar a category over the whole width, cut into the
+// shares of the levels, with a list of the levels and their numbers under it.
+func DrawShares(s Shares) (Chart, error) {
+	if err := s.check(); err != nil {
+		return Chart{}, err
+	}
+	d := &drawing{kind: "shares", head: s.Head}
+	columns := []Column{{Title: s.Categories}}
+	for _, l := range s.Levels {
+		columns = append(columns, Column{l.Label, true})
+	}
+	missing := s.missing()
+	if missing {
+		columns = append(columns, Column{s.Missing, true})
+	}
+	columns = append(columns, Column{s.Total, true})
+
+	var rows []Row
+	for i, r := range s.Rows {
+		if i > 0 {
+			d.y += between
+		}
+		parts := s.parts(r, missing)
+		d.shareRow(s, r, parts)
+		cells := []string{r.Label}
+		for _, p := range parts {
+			cells = append(cells, s.Words.Number(float64(p.n)))
+		}
+		rows = append(rows, Row{append(cells, s.Words.Number(float64(r.Total))), r.Link})
+	}
+	d.y += edge
+	return d.chart(columns, rows), nil
+}
+
+// part is one segment of a bar.
+type part struct {
+	label, pattern string
+	n              int
+}
+
+// parts are the segments of a row: the levels, the absences, what is missing.
+func (s Shares) parts(r ShareRow, missing bool) []part {
+	rated, left := 0, r.Total
+	for _, l := range s.Levels {
+		if !l.Absent {
+			rated++
+		}
+	}
+	var parts []part
+	tone, absent := 0, 0
+	for i, l := range s.Levels {
+		p := part{label: l.Label, n: r.Counts[i]}
+		if l.Absent {
+			absent++
+			p.pattern = "absent" + strconv.Itoa(absent+1)
+		} else {
+			p.pattern = "tone" + strconv.Itoa(toneOf(tone, rated))
+			tone++
+		}
+		left -= p.n
+		parts = append(parts, p)
+	}
+	if missing {
+		parts = append(parts, part{s.Missing, "absent1", left})
+	}
+	return parts
+}
+
+// toneOf spreads a short scale over all tones, so that its ends look the same
+// on every chart.
+func toneOf(i, levels int) int {
+	if levels == 1 {
+		return tones
+	}
+	return 1 + (i*(tones-1)+(levels-1)/2)/(levels-1)
+}
+
+func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
+	d.lines("name", edge, r.Label)
+	d.lines("note", edge, r.Note)
+	d.y += 4
+	x := edge
+	type tag struct {
+		x    float64
+		text string
+	}
+	var tags []tag
+	for _, p := range parts {
+		pattern := d.hatch(p.pattern)
+		if p.n == 0 {
+			continue
+		}
+		w := full * float64(p.n) / float64(r.Total)
+		d.rect("segment", pattern, x, d.y, w, barHeight+4)
+		if text := s.Words.Number(float64(p.n)); w >= width(text, true)+12 {
+			tags = append(tags, tag{x + w/2, text})
+		}
+		x += w
+	}
+	d.rect("outline", "", edge, d.y, full, barHeight+4)
+	for _, t := range tags {
+		d.line("tag", t.x, d.y+17.5, t.text)
+	}
+	d.y += barHeight + 4 + 5
+	d.key(s, r, parts)
+}
+
+// key lists the parts with their numbers, two in a line where all fit.
+func (d *drawing) key(s Shares, r ShareRow, parts []part) {
+	const swatch, gap, half = 12.0, 5.0, wide / 2
+	all := s.Words.Number(float64(r.Total))
+	var texts []string
+	pairs := true
+	for _, p := range parts {
+		t := p.label + ": " + s.Words.Of(s.Words.Number(float64(p.n)), all)
+		texts = append(texts, t)
+	}
+	for i, t := range texts {
+		if width(clean(t), false) > half-swatch-2*gap && i < len(texts)-1 {
+			pairs = false
+		}
+	}
+	left := true
+	for i, p := range parts {
+		x := edge
+		if pairs && !left {
+			x += half
+		}
+		d.rect("swatch", d.head.ID+"-"+p.pattern, x, d.y+2.5, swatch, swatch)
+		lines := wrap(texts[i], wide-edge-x-swatch-gap, false)
+		for j, l := range lines {
+			d.line("label", x+swatch+gap, d.y+rise+float64(j)*leading, l)
+		}
+		if pairs && left && i < len(parts)-1 && !(i == len(parts)-2 && width(clean(texts[i+1]), false) > half-swatch-2*gap) {
+			left = false
+			continue
+		}
+		left = true
+		d.y += leading * float64(max(1, len(lines)))
+	}
+}
+
+// missing tells whether any row has a part without a level.
+func (s Shares) missing() bool {
+	for _, r := range s.Rows {
+		left := r.Total
+		for _, n := range r.Counts {
+			left -= n
+		}
+		if left > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s Shares) check() error {
+	if err := errors.Join(s.Head.check(), s.needs(s.Words.Number != nil, "Number"), s.needs(s.Words.Of != nil, "Of")); err != nil {
+		return err
+	}
+	if len(s.Rows) == 0 || len(s.Levels) == 0 {
+		return ErrEmpty
+	}
+	rated, absent := 0, 0
+	for _, l := range s.Levels {
+		switch {
+		case l.Absent:
+			absent++
+		case absent > 0:
+			return fmt.Errorf("chart %s: level %q stands after an absence; absences come last", s.ID, l.Label)
+		default:
+			rated++
+		}
+	}
+	if rated > tones || absent > absences {
+		return fmt.Errorf("chart %s: %d levels and %d absences; at most %d and %d can be told apart", s.ID, rated, absent, tones, absences)
+	}
+	for _, r := range s.Rows {
+		if len(r.Counts) != len(s.Levels) {
+			return fmt.Errorf("chart %s: %q has %d counts for %d levels", s.ID, r.Label, len(r.Counts), len(s.Levels))
+		}
+		left := r.Total
+		for _, n := range r.Counts {
+			if n < 0 || n > left {
+				return fmt.Errorf("chart %s: the counts of %q are %v, of %d in all", s.ID, r.Label, r.Counts, r.Total)
+			}
+			left -= n
+		}
+		if left < 0 || left > 0 && clean(s.Missing) == "" {
+			return fmt.Errorf("chart %s: %q leaves %d of %d without a level, and no word for them", s.ID, r.Label, left, r.Total)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Assessment says for a plan what the Independent Reporting Mechanism has said
+// of the completion of its commitments.
+type Assessment struct {
+	Plan *Plan
+	// Final is the newest report in the record that judges completion; nil
+	// when there is none.
+	Final *Report
+	// Rated have a value of completion that is not an absence; Unrated have
+	// none.
+	Rated, Unrated []*Commitment
+	// Ended is set where the plan's last day lies before the as-of date; Days
+	// is how many days ago.
+	Ended bool
+	Days  int
+}
+
+// judging are the kinds of reports that judge completion.
+var judging = map[string]bool{"progress": true, "end-of-term": true, "implementation": true, "results": true}
+
+// Assessments returns the assessment of every plan.
+func (s *Site) Assessments() []Assessment {
+	var out []Assessment
+	for _, p := range s.Plans {
+		a := Assessment{Plan: p, Ended: p.End.EndsBefore(s.AsOf)}
+		if a.Ended {
+			a.Days = p.End.DaysUntil(s.AsOf)
+		}
+		for _, r := range p.Reports {
+			if r.Kind != nil && judging[r.Kind.Code] && (a.Final == nil || r.Published.Compare(a.Final.Published) >= 0 || r.Published.IsZero()) {
+				a.Final = r
+			}
+		}
+		for _, c := range p.Commitments {
+			if c.Completion() != nil {
+				a.Rated = append(a.Rated, c)
+			} else {
+				a.Unrated = append(a.Unrated, c)
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// Completion is the IRM's newest value of completion, nil when the record has
+// none. What was only projected is not completion.
+func (c *Commitment) Completion() *Rating {
+	for _, r := range c.Voices.IRM {
+		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
+			return r
+		}
+	}
+	return nil
+}
+
+// Overdue is a milestone whose deadline has passed without a statement.
+type Overdue struct {
+	Commitment *Commitment
+	*Milestone
+}
+
+// Silence says for a plan who has spoken of its commitments.
+type Silence struct {
+	Plan *Plan
+	// Overdue are the milestones past their deadline without a statement, the
+	// oldest deadline first; Milestones counts all, Undated those without a
+	// deadline.
+	Overdue             []Overdue
+	Milestones, Undated int
+	// Government, CivilSociety and IRM count the commitments of which each
+	// says what came of them; Silent are those of which none does.
+	Government, CivilSociety, IRM int
+	Silent                        []*Commitment
+}
+
+// Silences returns the silence of every plan.
+func (s *Site) Silences() []Silence {
+	var out []Silence
+	for _, p := range s.Plans {
+		q := Silence{Plan: p}
+		for _, c := range p.Commitments {
+			q.Milestones += len(c.Milestones)
+			for _, m := range c.Milestones {
+				switch m.State {
+				case Past:
+					q.Overdue = append(q.Overdue, Overdue{c, m})
+				case NoDate:
+					q.Undated++
+				}
+			}
+			government, society := len(c.Voices.Government) > 0, len(c.Voices.CivilSociety) > 0
+			irm := len(c.Voices.Remarks) > 0 || slices.ContainsFunc(c.Voices.IRM, func(r *Rating) bool { return !r.Absent() })
+			count := func(n *int, spoke bool) {
+				if spoke {
+					*n++
+				}
+			}
+			count(&q.Government, government)
+			count(&q.CivilSociety, society)
+			count(&q.IRM, irm)
+			if !government && !society && !irm {
+				q.Silent = append(q.Silent, c)
+			}
+		}
+		slices.SortStableFunc(q.Overdue, func(a, b Overdue) int { return a.Due.Compare(b.Due) })
+		out = append(out, q)
+	}
+	return out
+}
+
+// Stars is what one report says of the stars of a plan's commitments.
+type Stars struct {
+	Plan   *Plan
+	Report *Report
+	Source *Source
+	// Starred and Others are commitments with the value and without it. One
+	// rated in parts is starred when a part is.
+	Starred, Others []*Commitment
+}
+
+// Stars returns the values of a variable of the list of stars (starred,
+// promising), by plan and report.
+func (s *Site) Stars(variable, value string) []Stars {
+	var out []Stars
+	for _, p := range s.Plans {
+		at := map[*Report]int{}
+		from := len(out)
+		for _, c := range p.Commitments {
+			var reports []*Report
+			has := map[*Report]bool{}
+			source := map[*Report]*Source{}
+			for _, r := range c.Ratings {
+				if r.Variable.Code != variable || r.Absent() {
+					continue
+				}
+				if !slices.Contains(reports, r.Report) {
+					reports = append(reports, r.Report)
+				}
+				has[r.Report] = has[r.Report] || r.Value.Code == value
+				source[r.Report] = r.Source
+			}
+			for _, report := range reports {
+				i, ok := at[report]
+				if !ok {
+					i = len(out)
+					at[report] = i
+					out = append(out, Stars{Plan: p, Report: report, Source: source[report]})
+				}
+				if has[report] {
+					out[i].Starred = append(out[i].Starred, c)
+				} else {
+					out[i].Others = append(out[i].Others, c)
+				}
+			}
+		}
+		slices.SortStableFunc(out[from:], func(a, b Stars) int {
+			if a.Report == nil || b.Report == nil {
+				return 0
+			}
+			return cmp.Or(a.Report.Published.Compare(b.Report.Published), cmp.Compare(a.Report.ID, b.Report.ID))
+		})
+	}
+	return out
+}

@@ -1,0 +1,120 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+
+	"vitrina/generator/date"
+	"vitrina/generator/table"
+)
+
+type memberRatingRow struct {
+	Member   table.Text   `csv:"member"`
+	Plan     table.Text   `csv:"plan"`
+	Variable table.Text   `csv:"variable"`
+	Scale    table.Text   `csv:"scale"`
+	Value    table.Text   `csv:"value"`
+	Items    table.Number `csv:"items"`
+	InPlan   table.Number `csv:"items_in_plan"`
+	Source   table.Text   `csv:"source"`
+	AsOf     table.Date   `csv:"as_of"`
+}
+
+// Comparison sets members side by side on one variable and one generation of
+// plans. Absences stay apart from the values of the scale.
+type Comparison struct {
+	Variable   *Code
+	Generation string
+	Scale      string
+	Levels     []*Code
+	Absences   []*Code
+	Rows       []ComparisonRow
+}
+
+// ComparisonRow is one member.
+type ComparisonRow struct {
+	Member *Code
+	// Own marks the member that the site is about.
+	Own bool
+	// Items counts rated items by the code of their value.
+	Items map[string]int
+	// Rated counts the items with a value of the scale, All every item of the
+	// plan in the source.
+	Rated, All int
+	AsOf       date.Date
+	Source     *Source
+}
+
+// Comparisons compares the members of the site on each variable, over the
+// first generation of plans that the site's own member has data for.
+func (s *Site) Comparisons() []Comparison {
+	rows, _ := rowsOf[memberRatingRow](s.Tree, "member_ratings")
+	own := Slug(s.Site.Member.Or("en"))
+	generation := ""
+	for _, r := range rows {
+		if r.Member.String() == own && (generation == "" || r.Plan.String() < generation) {
+			generation = r.Plan.String()
+		}
+	}
+	members := map[string]bool{own: true}
+	for _, m := range s.Members {
+		members[m.ID] = true
+	}
+	byVariable := map[string]*Comparison{}
+	var out []*Comparison
+	at := map[[2]string]int{}
+	for _, r := range rows {
+		id, variable := r.Member.String(), r.Variable.String()
+		if r.Plan.String() != generation || !members[id] {
+			continue
+		}
+		c := byVariable[variable]
+		if c == nil {
+			c = &Comparison{Variable: s.Code("rating-variables", variable), Generation: generation}
+			byVariable[variable] = c
+			out = append(out, c)
+		}
+		i, ok := at[[2]string{variable, id}]
+		if !ok {
+			i = len(c.Rows)
+			at[[2]string{variable, id}] = i
+			c.Rows = append(c.Rows, ComparisonRow{Member: s.Code("members", id), Own: id == own, Items: map[string]int{}, All: int(r.InPlan.Value), AsOf: r.AsOf.Date, Source: s.sources[r.Source.String()]})
+		}
+		row := &c.Rows[i]
+		n := int(r.Items.Value)
+		value := r.Value.String()
+		row.Items[value] += n
+		if r.Scale.String() == "absences" {
+			code := s.Code("absences", value)
+			if !slices.Contains(c.Absences, code) {
+				c.Absences = append(c.Absences, code)
+			}
+			continue
+		}
+		row.Rated += n
+		c.Scale = r.Scale.String()
+	}
+	var done []Comparison
+	for _, c := range out {
+		if l := s.lists[c.Scale]; l != nil {
+			for _, level := range l.Codes {
+				if slices.ContainsFunc(c.Rows, func(r ComparisonRow) bool { return r.Items[level.Code] > 0 }) {
+					c.Levels = append(c.Levels, level)
+				}
+			}
+		}
+		slices.SortFunc(c.Absences, func(a, b *Code) int { return cmp.Compare(a.Order, b.Order) })
+		slices.SortStableFunc(c.Rows, func(a, b ComparisonRow) int {
+			first := func(r ComparisonRow) int {
+				if r.Own {
+					return 0
+				}
+				return 1
+			}
+			return cmp.Or(cmp.Compare(first(a), first(b)), cmp.Compare(a.Member.Order, b.Member.Order))
+		})
+		done = append(done, *c)
+	}
+	slices.SortStableFunc(done, func(a, b Comparison) int { return cmp.Compare(a.Variable.Order, b.Variable.Order) })
+	return done
+}
