@@ -10,7 +10,7 @@ package markdown
 
 import (
 	"bytes"
-	"io"
+	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,8 +37,12 @@ type Doc struct {
 	// RawHTML holds the places where raw HTML stands, which is not accepted.
 	RawHTML []Place
 
-	src  []byte
-	tree ast.Node
+	src []byte
+	// html is the text as HTML, without the addresses of its links, which go
+	// in at the cuts. Once written, the tree is let go: it takes ten times the
+	// memory of the text.
+	html []byte
+	cuts []cut
 	// lineStart holds the offsets at which lines begin, once a place was asked
 	// for: a text of nothing but links must not be counted through for each.
 	lineStart []int
@@ -135,16 +139,31 @@ var dialect = goldmark.New(
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(&pieces{}, 100))),
 )
 
+// cut is a place in the HTML where the address of a link goes in.
+type cut struct {
+	at          int
+	destination string
+}
+
 // Parse reads a text. It never fails: every text is Markdown.
 func Parse(src []byte) *Doc {
 	d := &Doc{src: src}
-	d.tree = dialect.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&ids{}))))
-	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	tree := dialect.Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(&ids{}))))
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			d.note(n)
 		}
 		return ast.WalkContinue, nil
 	})
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.Reset()
+	w.cuts = w.cuts[:0]
+	if err := dialect.Renderer().Render(w, src, tree); err != nil {
+		panic("markdown: writing a parsed text into memory failed: " + err.Error())
+	}
+	d.html, d.cuts = bytes.Clone(w.Bytes()), slices.Clone(w.cuts)
+	d.lineStart = nil
 	return d
 }
 
@@ -221,7 +240,7 @@ func words(n ast.Node, src []byte) string {
 }
 
 // Empty reports whether the text has no content.
-func (d *Doc) Empty() bool { return d == nil || d.tree.FirstChild() == nil }
+func (d *Doc) Empty() bool { return d == nil || len(d.html) == 0 }
 
 // Source returns the text as written. It is not to be changed.
 func (d *Doc) Source() []byte { return d.src }
@@ -233,42 +252,55 @@ func (d *Doc) Words() string {
 		return ""
 	}
 	var b strings.Builder
-	for n := d.tree.FirstChild(); n != nil; n = n.NextSibling() {
-		if b.Len() > 0 {
+	inside := false
+	for _, c := range d.html {
+		switch {
+		case c == '<':
+			inside = true
+		case c == '>':
+			inside = false
+		case inside:
+		case c == '\n':
 			b.WriteByte(' ')
+		default:
+			b.WriteByte(c)
 		}
-		b.WriteString(words(n, d.src))
 	}
-	return b.String()
+	return strings.TrimSpace(html.UnescapeString(b.String()))
 }
 
 // Write writes the text as HTML. Resolve turns the destination of each link
 // and image, as written, into the address that goes into the page. Write may
 // be called at the same time from several goroutines.
-func (d *Doc) Write(w io.Writer, resolve func(destination string) string) error {
+func (d *Doc) Write(out *bytes.Buffer, resolve func(destination string) string) {
 	if d == nil {
-		return nil
+		return
 	}
-	out, _ := w.(*bytes.Buffer)
-	if out == nil {
-		out = &bytes.Buffer{}
-		defer func() { _, _ = w.Write(out.Bytes()) }()
+	from := 0
+	for _, c := range d.cuts {
+		out.Write(d.html[from:c.at])
+		out.Write(util.EscapeHTML([]byte(resolve(c.destination))))
+		from = c.at
 	}
-	r := resolver{Buffer: out, resolve: resolve}
-	return dialect.Renderer().Render(&r, d.src, d.tree)
+	out.Write(d.html[from:])
 }
 
-// resolver carries the caller's resolve function to the link renderer, since
-// goldmark hands a renderer only the writer: the tree is shared and must not
-// be changed.
-type resolver struct {
-	*bytes.Buffer
-	resolve func(string) string
+// writer takes the HTML of a text and notes where its addresses belong.
+type writer struct {
+	bytes.Buffer
+	cuts []cut
 }
 
-func (r *resolver) Available() int { return r.Buffer.Available() }
-func (r *resolver) Buffered() int  { return 0 }
-func (r *resolver) Flush() error   { return nil }
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+func (w *writer) Buffered() int { return 0 }
+func (w *writer) Flush() error  { return nil }
+
+// address leaves a place for the address of a link.
+func address(w util.BufWriter, destination string) {
+	to := w.(*writer)
+	to.cuts = append(to.cuts, cut{to.Len(), destination})
+}
 
 // pieces writes the nodes that differ from goldmark's own rendering.
 type pieces struct{}
@@ -289,18 +321,17 @@ func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 }
 
 func openLink(w util.BufWriter, destination string) error {
-	address := resolve(w, destination)
 	_, _ = w.WriteString(`<a href="`)
-	_, _ = w.Write(util.EscapeHTML([]byte(address)))
-	if isOutside(address) {
+	address(w, destination)
+	if isOutside(destination) {
 		_, _ = w.WriteString(`" rel="external noopener`)
 	}
 	_, err := w.WriteString(`">`)
 	return err
 }
 
-func isOutside(address string) bool {
-	return strings.HasPrefix(address, "https:") || strings.HasPrefix(address, "http:")
+func isOutside(destination string) bool {
+	return strings.HasPrefix(destination, "https:") || strings.HasPrefix(destination, "http:")
 }
 
 func writeAutoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -322,7 +353,7 @@ func writeImage(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast
 	}
 	n := node.(*ast.Image)
 	_, _ = w.WriteString(`<img loading="lazy" src="`)
-	_, _ = w.Write(util.EscapeHTML([]byte(resolve(w, destination(n.Destination)))))
+	address(w, destination(n.Destination))
 	_, _ = w.WriteString(`" alt="`)
 	_, _ = w.Write(util.EscapeHTML([]byte(words(n, src))))
 	_, err := w.WriteString(`">`)
@@ -338,11 +369,6 @@ func writeTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.Walk
 	}
 	_, err := w.WriteString("</table></div>\n")
 	return ast.WalkContinue, err
-}
-
-func resolve(w util.BufWriter, destination string) string {
-	r := w.(*resolver)
-	return r.resolve(destination)
 }
 
 // ids makes the fragments of headings: accents become plain letters (goldmark's

@@ -475,9 +475,15 @@ func (s *Site) buildPages() {
 		index[code] = i
 	}
 	byName := map[string]*Page{}
+	drafts := map[string]bool{} // only the original says so; its translations follow it
+	for _, f := range s.Tree.Pages {
+		if f.Language == s.Default() && f.IsDraft() {
+			drafts[f.Name] = true
+		}
+	}
 	for _, f := range s.Tree.Pages {
 		i, ok := index[f.Language]
-		if !ok || f.IsDraft() {
+		if !ok || drafts[f.Name] {
 			continue
 		}
 		p := byName[f.Name]

@@ -139,9 +139,7 @@ func (p *page) body(t source.Text, file string) template.HTML {
 	}
 	var raw, small bytes.Buffer
 	resolve := func(destination string) string { return p.resolve(destination, file) }
-	if err := t.Doc.Write(&raw, resolve); err != nil {
-		panic("render: writing a parsed text into memory failed: " + err.Error())
-	}
+	t.Doc.Write(&raw, resolve)
 	if p.minifier.Plain {
 		return template.HTML(raw.String())
 	}
