@@ -86,6 +86,9 @@ const (
 	MaxDelimiters = 100
 )
 
+// delimiter are the marks that goldmark may have to try as open and as closed.
+var delimiter = [256]bool{'[': true, ']': true, '(': true, ')': true, '*': true, '_': true, '`': true, '!': true, '<': true, '~': true}
+
 // TooHard returns the first place where the text goes beyond a limit.
 func TooHard(src []byte) (Place, bool) {
 	line := 0
@@ -99,7 +102,7 @@ func TooHard(src []byte) (Place, bool) {
 		}
 		run := 0
 		for i, c := range text {
-			if strings.IndexByte("[]()*_`!<~", c) >= 0 {
+			if delimiter[c] {
 				if run++; run > MaxDelimiters {
 					return Place{line, 1 + utf8.RuneCount(text[:i])}, true
 				}

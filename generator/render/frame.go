@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"vitrina/generator/model"
@@ -24,15 +25,48 @@ var (
 // content/ has a text for them.
 var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "sources": true}
 
+// shared is what stands around every page of one language, whatever the page.
+type shared struct {
+	siteTitle, member, publisher           string
+	dataLicence, textLicence, codesLicence Link
+	menu, foot                             []place
+}
+
+// place is a link of a menu before it is relative to a page.
+type place struct{ word, address string }
+
+func (r *renderer) sharedBy(i int) shared {
+	s, w := r.site, r.site.Language(i)
+	licences := s.Site.Licences
+	return shared{
+		siteTitle: s.Site.Title.Or(w.Code), member: s.Site.Member.Or(w.Code), publisher: s.Site.Publisher.Or(w.Code),
+		dataLicence: r.licence(i, licences.Data.Value), textLicence: r.licence(i, licences.Texts.Value), codesLicence: r.licence(i, licences.Codes.Value),
+		menu: r.places(i, menu), foot: r.places(i, foot),
+	}
+}
+
+// places are the parts of a menu that the site has.
+func (r *renderer) places(i int, entries [][2]string) []place {
+	var out []place
+	for _, e := range entries {
+		if generated[e[0]] || r.site.Page(e[0]) != nil || r.site.Page(e[0]+"/index") != nil {
+			out = append(out, place{r.site.Language(i).Word(e[1]), r.site.Address(e[0])[i]})
+		}
+	}
+	return out
+}
+
 // frame makes what stands around a page. Source is the file that the page is
 // written in, crumbs the links between home and the page itself.
 func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Frame {
 	s, w := p.site, p.words
+	sh := &p.shared[p.i]
 	f := Frame{
 		Lang: w.Code, Locale: w.Locale, Title: title, Description: shorten(description, 300), Root: p.root, Kind: p.kind,
-		SiteTitle: s.Site.Title.Or(w.Code), Member: s.Site.Member.Or(w.Code), Publisher: s.Site.Publisher.Or(w.Code),
+		SiteTitle: sh.siteTitle, Member: sh.member, Publisher: sh.publisher,
 		Home: p.to(w.Code + "/"), Styles: p.root + p.assetOf["site.css"], Icon: p.root + p.assetOf["icon.svg"], AsOf: p.moment(s.AsOf), Source: sourceFile,
-		DataLicence: p.licence(s.Site.Licences.Data.Value), TextLicence: p.licence(s.Site.Licences.Texts.Value), CodesLicence: p.licence(s.Site.Licences.Codes.Value),
+		DataLicence: sh.dataLicence, TextLicence: sh.textLicence, CodesLicence: sh.codesLicence,
+		Menu: p.links(sh.menu), Foot: p.links(sh.foot),
 	}
 	f.Heading = title + " · " + f.SiteTitle
 	if title == f.SiteTitle {
@@ -40,6 +74,9 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 	}
 	if s.BaseURL != "" {
 		f.Canonical = s.BaseURL + p.address
+		if p.urls != nil { // the site's top is the default language's home
+			f.Canonical = s.BaseURL + p.urls[p.i]
+		}
 	}
 	for i, l := range s.Languages {
 		a := Alternate{Code: l.Code, Name: l.Name, Current: i == p.i}
@@ -53,8 +90,7 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 		}
 		f.Languages = append(f.Languages, a)
 	}
-	f.Menu, f.Foot = p.links(menu), p.links(foot)
-	if p.address != w.Code+"/" {
+	if p.address != "" && p.address != w.Code+"/" {
 		f.Crumbs = append(f.Crumbs, Link{Text: w.Word("home"), Address: f.Home})
 		f.Crumbs = append(f.Crumbs, crumbs...)
 		f.Crumbs = append(f.Crumbs, Link{Text: title, Current: true})
@@ -74,36 +110,23 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 	return f
 }
 
-// links turns a menu into links, leaving out what the site does not have.
-func (p *page) links(entries [][2]string) []Link {
-	var out []Link
-	for _, e := range entries {
-		address := p.site.Address(e[0])[p.i]
-		if !generated[e[0]] && p.site.Page(e[0]) == nil && p.site.Page(e[0]+"/index") == nil {
-			continue
-		}
-		out = append(out, Link{Text: p.words.Word(e[1]), Address: p.to(address), Current: strings.HasPrefix(p.address, address)})
+// links makes the links of a menu relative to the page.
+func (p *page) links(menu []place) []Link {
+	out := make([]Link, len(menu))
+	for i, m := range menu {
+		out[i] = Link{Text: m.word, Address: p.to(m.address), Current: strings.HasPrefix(p.address, m.address)}
 	}
 	return out
 }
 
-func (p *page) licence(id string) Link {
+// licence names a licence, and links to it, as the code list of licences has it.
+func (r *renderer) licence(i int, id string) Link {
 	if id == "" {
 		return Link{}
 	}
 	link := Link{Text: id}
-	if t := p.site.Table("codes-licences"); t != nil {
-		code, label, address := -1, -1, -1
-		for i, h := range t.Header {
-			switch h {
-			case "code":
-				code = i
-			case "label_" + p.words.Code:
-				label = i
-			case "url":
-				address = i
-			}
-		}
+	if t := r.site.Table("codes-licences"); t != nil {
+		code, label, address := slices.Index(t.Header, "code"), slices.Index(t.Header, "label_"+r.site.Language(i).Code), slices.Index(t.Header, "url")
 		for _, row := range t.Rows {
 			if code >= 0 && row[code] == id {
 				if label >= 0 {

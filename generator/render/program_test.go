@@ -33,6 +33,9 @@ func realSite(t testing.TB) (*renderer, []job) {
 	if err := r.assets(sources); err != nil {
 		t.Fatal(err)
 	}
+	for i := range s.Languages {
+		r.shared = append(r.shared, r.sharedBy(i))
+	}
 	return r, r.jobs()
 }
 

@@ -35,6 +35,9 @@ func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *pub
 	if err := r.assets(sources); err != nil {
 		return 0, err
 	}
+	for i := range s.Languages {
+		r.shared = append(r.shared, r.sharedBy(i))
+	}
 	jobs := r.jobs()
 	if err := r.run(jobs, max(1, workers)); err != nil {
 		return 0, err
@@ -49,6 +52,7 @@ type renderer struct {
 	sink     publish.Sink
 	files    map[string][]model.File
 	assetOf  map[string]string
+	shared   []shared // by language
 }
 
 // job is one page to be written: an address, and the view when its turn comes.

@@ -106,6 +106,7 @@ type Language struct {
 	printer   *message.Printer
 	tag       language.Tag
 	counts    sync.Map
+	dates     sync.Map
 }
 
 // New makes a language of a file of words. Locale must be a BCP 47 tag; one
@@ -220,10 +221,20 @@ func (l *Language) Number(v float64) string {
 // Date writes a date at its own precision: «12 de marzo de 2019», «marzo de
 // 2019», «2019»; "" when it is not known.
 func (l *Language) Date(d date.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if text, ok := l.dates.Load(d); ok {
+		return text.(string)
+	}
+	text := l.date(d)
+	l.dates.Store(d, text)
+	return text
+}
+
+func (l *Language) date(d date.Date) string {
 	var pattern string
 	switch {
-	case d.IsZero():
-		return ""
 	case d.Month == 0:
 		pattern = l.Form.Year.Value
 	case d.Day == 0:
