@@ -105,6 +105,10 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, st, err
 	}
 	st.done("render", "%d pages", pages)
+	if err := render.Index(site, sink, workers); err != nil {
+		return found, st, err
+	}
+	st.done("search", "%d languages", len(site.Languages))
 	return found, st, nil
 }
 

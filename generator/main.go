@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,7 @@ open data. Run it where those folders are, or name the place with --source.`,
 	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	root.SetFlagErrorFunc(suggestFlag)
 	root.PersistentFlags().StringVar(&c.source, "source", ".", "folder that holds content/, datasets/ and layouts/")
 
 	build := &cobra.Command{Use: "build", Short: "Check the sources and publish the site into a folder", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.build() }}
@@ -83,6 +85,25 @@ open data. Run it where those folders are, or name the place with --source.`,
 
 	root.AddCommand(build, find, serve, rules)
 	return root
+}
+
+var flagName = regexp.MustCompile(`--([a-z-]+)`)
+
+// suggestFlag adds the flag that was most likely meant to an error about one
+// that is not known, as cobra does for commands.
+func suggestFlag(cmd *cobra.Command, err error) error {
+	typed, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !unknown {
+		return err
+	}
+	var known []string
+	for _, m := range flagName.FindAllStringSubmatch(cmd.Flags().FlagUsages(), -1) {
+		known = append(known, m[1])
+	}
+	if near := diag.Nearest(typed, slices.Values(known)); near != "" {
+		return fmt.Errorf("%w; did you mean --%s?", err, near)
+	}
+	return err
 }
 
 // command is one call of the program: its flags and where it prints.

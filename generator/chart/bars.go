@@ -32,10 +32,8 @@ func DrawBars(s Bars) (Chart, error) {
 	most, room := 0.0, 0.0
 	for _, r := range s.Rows {
 		most = max(most, r.Value.N, r.Target.N)
-		room = max(room, width(clean(r.Value.write(s.Words)), true))
+		room = max(room, r.Value.room(s.Words, ""))
 	}
-	// A row with words instead of a short number takes a line of its own.
-	room = min(room+10, wide/3)
 	columns := []Column{{Title: s.Labels}, {s.Values, true}}
 	if s.Targets != "" {
 		columns = append(columns, Column{s.Targets, true})
@@ -48,7 +46,7 @@ func DrawBars(s Bars) (Chart, error) {
 		d.lines("name", edge, r.Label)
 		d.lines("note", edge, r.Note)
 		d.y += 4
-		d.bar(s.Words, r.Value, r.Target, most, full-room)
+		d.bar(s.Words, r.Value, r.Target, "", most, full-min(room, roomMost))
 		cells := []string{r.Label, r.Value.write(s.Words)}
 		if s.Targets != "" {
 			target := ""
@@ -64,8 +62,21 @@ func DrawBars(s Bars) (Chart, error) {
 	return d.chart(columns, rows), nil
 }
 
+// roomMost is how much of the width the numbers may take from the bars; a
+// longer one is written under its bar.
+const roomMost = wide * .42
+
+// room is how much place the number of a bar takes beside it; what stands
+// there for an unknown one needs none, since there is no bar.
+func (a Amount) room(w Words, unit string) float64 {
+	if !a.Known {
+		return 0
+	}
+	return 7 + width(joined(a.write(w), unit, " "), true)
+}
+
 // bar draws one bar on a scale where most is plot units long, and moves below.
-func (d *drawing) bar(w Words, value, target Amount, most, plot float64) {
+func (d *drawing) bar(w Words, value, target Amount, unit string, most, plot float64) {
 	length := func(n float64) float64 {
 		if most == 0 {
 			return 0
@@ -77,10 +88,11 @@ func (d *drawing) bar(w Words, value, target Amount, most, plot float64) {
 		d.rect("bar", "", edge, top, length(value.N), barHeight)
 		end += length(value.N)
 	}
-	text := clean(value.write(w))
+	text := clean(joined(value.write(w), unit, " "))
 	at := end + 6
 	if target.Known {
 		x := edge + length(target.N)
+		d.out.WriteString(stroke("target-edge", x, top-3, x, top+barHeight+3))
 		d.out.WriteString(stroke("target", x, top-3, x, top+barHeight+3))
 		if x > at-5 && x < at+width(text, true)+5 {
 			at = x + 6
@@ -89,7 +101,7 @@ func (d *drawing) bar(w Words, value, target Amount, most, plot float64) {
 	d.out.WriteString(stroke("zero", edge, top-3, edge, top+barHeight+3))
 	class := "number"
 	if !value.Known {
-		class = "unknown"
+		class, text = "unknown", clean(value.write(w))
 	}
 	if at+width(text, true) <= wide-edge {
 		d.line(class, at, top+rise+1, text)

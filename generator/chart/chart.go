@@ -64,9 +64,23 @@ type Head struct {
 type Words struct {
 	Number  func(float64) string         // writes a number as the page's language does
 	Of      func(n, all string) string   // "14 of 30", of two written numbers
-	Span    func(from, to string) string // "from 2015 to 2017", of two written dates
+	Span    func(from, to string) string // "from 2015 to 2017", of two written dates; one that is not known is ""
 	Date    func(iso string) string      // writes a date that may stop at the year or the month
 	Unknown string                       // stands where a number or a date is not known
+}
+
+// span writes from when to when, with the word for "not known" when neither is.
+func (w Words) span(from, to string, hasFrom, hasTo bool) string {
+	if !hasFrom && !hasTo {
+		return w.Unknown
+	}
+	if !hasFrom {
+		from = ""
+	}
+	if !hasTo {
+		to = ""
+	}
+	return w.Span(from, to)
 }
 
 // Amount is a number that may not be known. Its zero value is not known, which

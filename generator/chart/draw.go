@@ -59,9 +59,12 @@ func (d *drawing) line(class string, x, y float64, text string) {
 	d.out.WriteString(`<text class="` + class + `" x="` + number(x) + `" y="` + number(y) + `">` + escape(text) + `</text>`)
 }
 
+// bold are the classes that the stylesheet sets in heavier, wider letters.
+var bold = map[string]bool{"name": true, "group": true, "number": true, "tag": true}
+
 // lines writes a text over as many lines as it needs, and moves below it.
 func (d *drawing) lines(class string, x float64, text string) {
-	for _, l := range wrap(text, wide-edge-x, class == "name") {
+	for _, l := range wrap(text, wide-edge-x, bold[class]) {
 		d.line(class, x, d.y+rise, l)
 		d.y += leading
 	}
@@ -92,7 +95,7 @@ var marks = map[string]string{
 	"tone5":   "M0 0H8M0 0V8",
 	"tone6":   "",
 	"absent1": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1",
-	"absent2": "M0 4H8M4 0V8",
+	"absent2": "M4 1.5V6.5M1.5 4H6.5",
 	"absent3": "M3 4h2M7 0h1M0 0h1M7 8h1M0 8h1",
 	"absent4": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
 	"open":    "M-1 1L1 -1M-1 9L9 -1M7 9L9 7",

@@ -35,9 +35,8 @@ func DrawFunnel(s Funnel) (Chart, error) {
 	most, room := 0.0, 0.0
 	for _, t := range s.Steps {
 		most = max(most, t.Value.N)
-		room = max(room, width(clean(t.Value.write(s.Words)), true))
+		room = max(room, t.Value.room(s.Words, t.Unit))
 	}
-	room = min(room+10, wide/3)
 	columns := []Column{{Title: s.Labels}, {s.Values, true}, {s.Changes, true}, {Title: s.Reasons}}
 	var rows []Row
 	for i, t := range s.Steps {
@@ -49,9 +48,8 @@ func DrawFunnel(s Funnel) (Chart, error) {
 		d.lines("name", edge, t.Label)
 		d.lines("note", edge, t.Note)
 		d.y += 4
-		d.bar(s.Words, t.Value, Amount{}, most, full-room)
-		d.lines("label", edge, t.Unit)
-		rows = append(rows, Row{[]string{t.Label, joined(t.Value.write(s.Words), t.Unit), change, why}, t.Link})
+		d.bar(s.Words, t.Value, Amount{}, t.Unit, most, full-min(room, roomMost))
+		rows = append(rows, Row{[]string{t.Label, t.written(s.Words), change, why}, t.Link})
 	}
 	d.y += edge
 	return d.chart(columns, rows), nil
@@ -83,7 +81,7 @@ func (d *drawing) drop(change, why string) {
 	const x, indent = 9.0, 24.0
 	d.y += 8
 	top := d.y
-	lines := wrap(joined(change, why), wide-edge-indent, false)
+	lines := wrap(joined(change, why, " · "), wide-edge-indent, false)
 	for _, l := range lines {
 		d.line("drop", indent, d.y+rise, l)
 		d.y += leading
@@ -97,15 +95,24 @@ func (d *drawing) drop(change, why string) {
 	d.y += 8
 }
 
-// joined puts two texts side by side, with a colon after a change and a reason.
-func joined(a, b string) string {
+// written is the number with its unit; where the number is not known, the
+// word for that alone.
+func (t Step) written(w Words) string {
+	if !t.Value.Known {
+		return w.Unknown
+	}
+	return joined(t.Value.write(w), t.Unit, " ")
+}
+
+// joined puts two texts side by side.
+func joined(a, b, by string) string {
 	switch {
 	case a == "":
 		return b
 	case b == "":
 		return a
 	}
-	return a + " " + b
+	return a + by + b
 }
 
 func (s Funnel) check() error {

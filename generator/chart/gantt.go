@@ -69,7 +69,7 @@ func DrawGantt(s Gantt) (Chart, error) {
 		d.y += 6
 		from, to := s.slot(r.Start), s.slot(r.End)
 		d.lines("name", edge, r.Label)
-		d.lines("label", edge, s.Words.Span(from, to))
+		d.lines("label", edge, s.Words.span(from, to, r.Start.Month != "", r.End.Month != ""))
 		d.lines("note", edge, r.Note)
 		d.y += 4
 		d.slots(axis, r)

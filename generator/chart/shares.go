@@ -144,38 +144,32 @@ func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
 	d.key(s, r, parts)
 }
 
-// key lists the parts with their numbers, two in a line where all fit.
+// key lists the parts with their numbers, two in a line where both are short.
 func (d *drawing) key(s Shares, r ShareRow, parts []part) {
 	const swatch, gap, half = 12.0, 5.0, wide / 2
 	all := s.Words.Number(float64(r.Total))
-	var texts []string
-	pairs := true
-	for _, p := range parts {
-		t := p.label + ": " + s.Words.Of(s.Words.Number(float64(p.n)), all)
-		texts = append(texts, t)
-	}
-	for i, t := range texts {
-		if width(clean(t), false) > half-swatch-2*gap && i < len(texts)-1 {
-			pairs = false
-		}
-	}
-	left := true
+	texts := make([]string, len(parts))
 	for i, p := range parts {
-		x := edge
-		if pairs && !left {
-			x += half
-		}
-		d.rect("swatch", d.head.ID+"-"+p.pattern, x, d.y+2.5, swatch, swatch)
+		texts[i] = clean(p.label + ": " + together(s.Words.Of(s.Words.Number(float64(p.n)), all)))
+	}
+	short := func(i int) bool {
+		return i < len(texts) && edge+swatch+gap+width(texts[i], false) <= half-2
+	}
+	item := func(i int, x float64) (height float64) {
+		d.rect("swatch", d.head.ID+"-"+parts[i].pattern, x, d.y+2.5, swatch, swatch)
 		lines := wrap(texts[i], wide-edge-x-swatch-gap, false)
 		for j, l := range lines {
 			d.line("label", x+swatch+gap, d.y+rise+float64(j)*leading, l)
 		}
-		if pairs && left && i < len(parts)-1 && !(i == len(parts)-2 && width(clean(texts[i+1]), false) > half-swatch-2*gap) {
-			left = false
-			continue
+		return leading * float64(max(1, len(lines)))
+	}
+	for i := 0; i < len(parts); i++ {
+		height := item(i, edge)
+		if short(i) && short(i+1) {
+			i++
+			item(i, half)
 		}
-		left = true
-		d.y += leading * float64(max(1, len(lines)))
+		d.y += height
 	}
 }
 

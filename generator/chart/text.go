@@ -17,7 +17,7 @@ const (
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsSpace(r) && r != ' ' && r != ' ': // the hard spaces inside numbers stay
+		case unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f': // the hard spaces inside numbers stay
 			return ' '
 		case r == utf8.RuneError, r < ' ', r >= 0x7f && r < 0xa0, r == 0xfffe, r == 0xffff:
 			return -1
@@ -50,8 +50,10 @@ func runeWidth(r rune) float64 {
 	switch {
 	case strings.ContainsRune("il|.,:;'!jíIÍ", r):
 		return .36
-	case strings.ContainsRune(" ()[]-ftr\u00a0\u202f", r):
+	case strings.ContainsRune("()[]-ftr", r):
 		return .42
+	case strings.ContainsRune(" \u00a0\u202f", r):
+		return .34
 	case strings.ContainsRune("mMWwŒœÆæ—%…@", r):
 		return 1.02
 	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
@@ -65,6 +67,9 @@ func runeWidth(r rune) float64 {
 	}
 	return .76
 }
+
+// together keeps a short text on one line.
+func together(s string) string { return strings.ReplaceAll(clean(s), " ", "\u00a0") }
 
 // wrap breaks a text into lines at most room wide; a word that is wider than a
 // line is cut. An empty text has no lines.

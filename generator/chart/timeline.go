@@ -75,7 +75,8 @@ func DrawTimeline(s Timeline) (Chart, error) {
 		return axisMargin + (wide-2*axisMargin)*(t-first)/(last-first)
 	}
 	if s.AsOf != "" {
-		d.lines("note", edge, "┆ "+s.AsOfIs+" "+s.Words.Date(s.AsOf))
+		d.out.WriteString(stroke("asof-line", edge+3, d.y, edge+3, d.y+leading))
+		d.lines("note", edge+12, s.AsOfIs+" "+s.Words.Date(s.AsOf))
 		d.y += 4
 	}
 	d.years(first, last, at)
@@ -87,14 +88,15 @@ func DrawTimeline(s Timeline) (Chart, error) {
 		}
 		from, to := s.date(p.Start), s.date(p.End)
 		d.lines("name", edge, p.Label)
-		d.lines("label", edge, s.Words.Span(from, to))
+		d.lines("label", edge, s.Words.span(from, to, p.hasStart, p.hasEnd))
 		d.lines("note", edge, p.Note)
 		d.y += 4
 		d.span(p, at)
 		rows = append(rows, Row{[]string{p.Label, from, to}, p.Link})
 	}
 	d.y += 4
-	for y := first; y <= last; y++ {
+	step := math.Max(1, math.Floor((last-first)/50)) // lines that touch say nothing
+	for y := first; y <= last; y += step {
 		d.back.WriteString(stroke("grid", at(y), top, at(y), d.y))
 	}
 	if s.AsOf != "" {

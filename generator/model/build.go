@@ -352,9 +352,16 @@ func (s *Site) joinRatings() {
 				c.Voices.IRM = append(c.Voices.IRM, r)
 			}
 		}
-		slices.SortStableFunc(c.Voices.IRM, func(a, b *Rating) int { return b.published().Compare(a.published()) })
+		// The newest report first; what it says of the way there comes last.
+		slices.SortStableFunc(c.Voices.IRM, func(a, b *Rating) int {
+			return cmp.Or(b.published().Compare(a.published()), cmp.Compare(halfway[a.Variable.Code], halfway[b.Variable.Code]))
+		})
 	}
 }
+
+// halfway are the variables that say how far a commitment had come before its
+// plan ended.
+var halfway = map[string]int{"completion-progress": 1, "completion-midterm": 1}
 
 // spoken are the variables that say what came of a commitment, as against how
 // it was designed.

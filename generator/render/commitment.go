@@ -34,7 +34,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	v.Frame = p.frame(title.Text, c.ID.Value+". "+description, file.Path, crumbs...)
 	v.Heading = title.Text + " (" + c.ID.Value + ") · " + v.SiteTitle
 
-	v.Facts = p.commitmentFacts(c)
+	v.Key, v.Facts = p.commitmentFacts(c)
 	p.targets(c, &v)
 	p.voices(c, &v)
 	for _, m := range c.Milestones {
@@ -64,7 +64,9 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	return v
 }
 
-func (p *page) commitmentFacts(c *model.Commitment) []Fact {
+// commitmentFacts are the facts of a commitment: who answers and by when, and
+// the others.
+func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 	w := p.words
 	entities := func(word string, list []*model.Entity) Fact {
 		f := Fact{Name: w.Word(word), Unknown: len(list) == 0}
@@ -93,16 +95,12 @@ func (p *page) commitmentFacts(c *model.Commitment) []Fact {
 		code.Links = []Link{{Text: c.ID.Value}}
 		code.Note = w.Word("fact.local-id")
 	}
-	facts := []Fact{
-		entities("fact.lead", c.Lead),
-		{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()},
-		codes("fact.values", c.Values, c.ValuesBasis),
-		themes,
-		code,
-	}
+	key = []Fact{entities("fact.lead", c.Lead)}
 	if len(c.Support) > 0 {
-		facts = append(facts, entities("fact.support", c.Support))
+		key = append(key, entities("fact.support", c.Support))
 	}
+	key = append(key, Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()})
+	facts := []Fact{themes, codes("fact.values", c.Values, c.ValuesBasis), code}
 	if c.Branch != nil || c.Level != nil {
 		f := Fact{Name: w.Word("fact.branch")}
 		for _, code := range []*model.Code{c.Branch, c.Level, c.Territory} {
@@ -115,7 +113,7 @@ func (p *page) commitmentFacts(c *model.Commitment) []Fact {
 	if len(c.SDGs) > 0 {
 		facts = append(facts, codes("fact.sdgs", c.SDGs, nil))
 	}
-	return facts
+	return key, facts
 }
 
 // targets are the quantified targets of a commitment, and its other exercises.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"path"
 	"strings"
 
 	"vitrina/generator/model"
@@ -40,7 +41,7 @@ func (p *page) downloads(t *model.Published) []File {
 	w := p.words
 	var out []File
 	for _, f := range p.files[t.Name] {
-		out = append(out, File{Format: strings.ToUpper(f.Format), Address: p.root + f.Address, Size: p.size(f.Bytes), Rows: w.Count("count.rows", f.Rows), SHA256: f.SHA256, About: w.Word("format." + f.Format)})
+		out = append(out, File{Name: path.Base(f.Address), Format: strings.ToUpper(f.Format), Address: p.root + f.Address, Size: p.size(f.Bytes), Rows: w.Count("count.rows", f.Rows), SHA256: f.SHA256, About: w.Word("format." + f.Format)})
 	}
 	return out
 }
@@ -66,13 +67,15 @@ func (p *page) dataset(t *model.Published) Dataset {
 	if !t.IsCodeList {
 		file = cmp.Or(t.File, "datasets/"+t.Name)
 	}
-	v := Dataset{Name: t.Name, Description: description, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
+	v := Dataset{Name: t.Name, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
 	pageTitle := title
 	if t.IsCodeList {
 		pageTitle = w.Fill("data.code-list-title", "title", title)
 	}
 	v.Frame = p.frame(pageTitle, w.Fill("dataset.description", "title", title, "rows", w.Count("count.rows", len(t.Rows)), "description", description), file, Link{Text: w.Word("menu.data"), Address: p.at(p.site.Address("data"))})
-	licence := p.licence(t.Schema.Licence.Value)
+	// A dataset is often called as the page that shows it.
+	v.Heading = w.Word("menu.data") + ": " + pageTitle + " · " + v.SiteTitle
+	licence := p.renderer.licence(p.i, t.Schema.Licence.Value)
 	var key []Link
 	for _, k := range t.Schema.Key {
 		key = append(key, Link{Text: k.Value, Address: "#field-" + k.Value})

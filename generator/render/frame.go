@@ -17,13 +17,13 @@ import (
 var (
 	menu = [][2]string{{"commitments", "menu.commitments"}, {"plans", "menu.plans"}, {"entities", "menu.entities"}, {"themes", "menu.themes"},
 		{"disagreements", "menu.disagreements"}, {"process", "menu.process"}, {"data", "menu.data"}}
-	foot = [][2]string{{"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"},
+	foot = [][2]string{{"contents", "contents.title"}, {"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"},
 		{"sources", "menu.sources"}, {"participate", "menu.participate"}, {"accessibility", "menu.accessibility"}, {"privacy", "menu.privacy"}}
 )
 
 // generated are the addresses that pages of the generator take, whether or not
 // content/ has a text for them.
-var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "sources": true}
+var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "search": true, "sources": true}
 
 // shared is what stands around every page of one language, whatever the page.
 type shared struct {
@@ -64,7 +64,7 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 	f := Frame{
 		Lang: w.Code, Locale: w.Locale, Title: title, Description: shorten(description, 300), Root: p.root, Kind: p.kind,
 		SiteTitle: sh.siteTitle, Member: sh.member, Publisher: sh.publisher,
-		Home: p.to(w.Code + "/"), Styles: p.root + p.assetOf["site.css"], Icon: p.root + p.assetOf["icon.svg"], AsOf: p.moment(s.AsOf), Source: sourceFile,
+		Home: p.to(w.Code + "/"), Styles: p.root + p.assetOf["site.css"], Script: p.root + p.assetOf["site.js"], Search: p.at(s.Address("search")), Icon: p.root + p.assetOf["icon.svg"], AsOf: p.moment(s.AsOf), Source: sourceFile,
 		DataLicence: sh.dataLicence, TextLicence: sh.textLicence, CodesLicence: sh.codesLicence,
 		Menu: p.links(sh.menu), Foot: p.links(sh.foot),
 	}
@@ -205,8 +205,8 @@ func (p *page) resolve(destination, file string) string {
 		if page := p.site.Page(name); page != nil {
 			return p.at(page.URL) + fragment
 		}
-		if generated[name] {
-			return p.at(p.site.Address(name)) + fragment
+		if generated[name] || isOverview(name) {
+			return p.at(p.site.Address(strings.Split(name, "/")...)) + fragment
 		}
 	}
 	return destination

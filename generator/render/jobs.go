@@ -41,6 +41,7 @@ func (r *renderer) jobs() []job {
 	add("disagreements", s.Address("disagreements"), func(p *page) any { return p.disagreements() })
 	add("members", s.Address("members"), func(p *page) any { return p.members() })
 	add("process", s.Address("process"), func(p *page) any { return p.process() })
+	r.overviewJobs(add)
 	add("catalogue", s.Address("data"), func(p *page) any { return p.catalogue() })
 	for _, t := range s.Tables {
 		add("dataset", t.URL, func(p *page) any { return p.dataset(t) })
@@ -51,13 +52,13 @@ func (r *renderer) jobs() []job {
 			add("text", editorial.URL, func(p *page) any { return p.editorial(editorial) })
 		}
 	}
-	return jobs
+	return append(jobs, r.searchJobs(jobs)...)
 }
 
 // ownText reports whether an editorial text stands on a page that the
 // generator makes: the home page, a plan, a list.
 func ownText(s *model.Site, e *model.Page) bool {
-	if e.Name == "index" || generated[e.Name] {
+	if e.Name == "index" || generated[e.Name] || isOverview(e.Name) {
 		return true
 	}
 	for name := range generated {

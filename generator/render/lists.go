@@ -49,7 +49,7 @@ func (p *page) home() Home {
 	s, w := p.site, p.words
 	title := s.Site.Title.Or(w.Code)
 	_, description, text, file := p.headed("index", title, s.Site.Description.Or(w.Code))
-	v := Home{Frame: p.frame(title, description, file), Text: text,
+	v := Home{Frame: p.frame(title, description, file), Headline: cmp.Or(s.Site.Description.Or(w.Code), title), Text: text,
 		AllDisputes: Link{Text: w.Word("home.all-disagreements"), Address: p.at(s.Address("disagreements"))},
 		AllEntities: Link{Text: w.Word("home.all-entities"), Address: p.at(s.Address("entities"))},
 		AllThemes:   Link{Text: w.Word("home.all-themes"), Address: p.at(s.Address("themes"))},
@@ -150,7 +150,7 @@ func (p *page) planLines() []PlanLine {
 			}
 		}
 		if len(values) > 0 {
-			line.Declared = p.words.Fill("plan.declared", "values", strings.Join(sortedNumbers(values), p.words.Word("list.or")))
+			line.Declared = p.words.Fill("plan.declared", "values", p.either(values))
 		}
 		for _, r := range plan.Reports {
 			line.Reports = append(line.Reports, Link{Text: r.Title})
@@ -158,6 +158,16 @@ func (p *page) planLines() []PlanLine {
 		out = append(out, line)
 	}
 	return out
+}
+
+// either lists values as alternatives, the smallest first: 17, 27 o 28.
+func (p *page) either(values map[string]bool) string {
+	list := sortedNumbers(values)
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:last], ", ") + p.words.Word("list.or") + list[last]
 }
 
 func sortedNumbers(values map[string]bool) []string {
@@ -181,6 +191,7 @@ func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
 	for _, r := range c.Voices.IRM {
 		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
 			line.Completion, line.CompletionCode, line.CompletionVariable = p.label(r.Value), r.Value.Code, p.label(r.Variable)
+			line.CompletionVariableCode = r.Variable.Code
 			break
 		}
 	}
@@ -219,8 +230,10 @@ func (p *page) groupsByPlan(list []*model.Commitment) []CommitmentGroup {
 func (p *page) commitmentsByPlan() Commitments {
 	w := p.words
 	title, description, _, file := p.headed("commitments", w.Word("commitments.title"), w.Word("commitments.description"))
-	return Commitments{Frame: p.frame(title, description, file), Groups: p.groupsByPlan(p.site.Commitments), Count: w.Count("count.commitments", len(p.site.Commitments)),
+	v := Commitments{Frame: p.frame(title, description, file), Groups: p.groupsByPlan(p.site.Commitments), Count: w.Count("count.commitments", len(p.site.Commitments)),
 		Other: Link{Text: w.Word("commitments.by-title"), Address: p.at(p.site.Address("commitments", "a-z"))}}
+	v.Filters = p.filters(p.site.Commitments, v.Groups)
+	return v
 }
 
 func (p *page) commitmentsByTitle() Commitments {
@@ -240,6 +253,7 @@ func (p *page) commitmentsByTitle() Commitments {
 	for i := range v.Groups {
 		v.Groups[i].Count = w.Count("count.commitments", len(v.Groups[i].Lines))
 	}
+	v.Table, v.Filters = true, p.filters(list, v.Groups)
 	return v
 }
 
@@ -399,6 +413,8 @@ func (p *page) theme(t *model.Theme) Theme {
 	name := p.label(t.Code)
 	v := Theme{TitleWords: p.say(t.Label), Definition: p.say(t.Definition), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
 	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
+	// A theme can be called as another page is.
+	v.Heading = w.Word("menu.themes") + ": " + name + " · " + v.SiteTitle
 	return v
 }
 
@@ -437,7 +453,7 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 		v.Claims = append(v.Claims, p.claimLine(c))
 	}
 	dropUnits(v.Claims, d.Claims)
-	v.Values = strings.Join(sortedNumbers(values), w.Word("list.or"))
+	v.Values = p.either(values)
 	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
 	switch {
 	case d.Plan != nil:

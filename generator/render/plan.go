@@ -176,7 +176,7 @@ func (p *page) process() Process {
 			continue
 		}
 		v.Sections = append(v.Sections, TableSection{ID: name, Title: t.Schema.Title.Or(w.Code), Intro: Words{Text: t.Schema.Description.Or(w.Code)},
-			Table: p.grid(t, len(t.Rows)), Dataset: Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}})
+			Table: condensed(p.grid(t, len(t.Rows))), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
 	}
 	return v
 }
@@ -216,11 +216,12 @@ func (p *page) grid(t *model.Published, rows int) Grid {
 		if title == "" {
 			title = name
 		}
-		if base, language := p.inLanguage(name); language != "" && base != "" {
-			title = trimLanguage(title)
+		key, language := p.inLanguage(name)
+		if language != "" {
+			title = trimLanguage(title, w.Word("column.in-language"))
 		}
 		kind := c.field.Type.Value
-		g.Columns = append(g.Columns, Column{Name: title, Numeric: kind == "integer" || kind == "number"})
+		g.Columns = append(g.Columns, Column{Name: title, Key: key, Numeric: kind == "integer" || kind == "number", Source: c.field.References.Value == "sources"})
 	}
 	for _, row := range t.Rows[:min(rows, len(t.Rows))] {
 		r := GridRow{}
@@ -243,6 +244,41 @@ func (p *page) grid(t *model.Published, rows int) Grid {
 	return g
 }
 
+// condensed makes a table easier to read: what is the same on every row is
+// said once, and remarks stand below what they are about.
+func condensed(g Grid) Grid {
+	keep := make([]bool, len(g.Columns))
+	note, about := -1, -1
+	for i, c := range g.Columns {
+		keep[i] = len(g.Rows) < 2 || slices.ContainsFunc(g.Rows[1:], func(r GridRow) bool { return !sameCell(r.Cells[i], g.Rows[0].Cells[i]) })
+		if !keep[i] {
+			g.Same = append(g.Same, SameCell{c.Name, g.Rows[0].Cells[i]})
+			continue
+		}
+		switch {
+		case c.Key == "note":
+			note = i
+		case about < 0 && !c.Numeric && !c.Source && (c.Key == "title" || c.Key == "name" || c.Key == "text"):
+			about = i
+		}
+	}
+	if note >= 0 && about >= 0 {
+		keep[note] = false
+		for _, r := range g.Rows {
+			r.Cells[about].Under = r.Cells[note].Values
+		}
+	}
+	g.Columns = kept(g.Columns, keep)
+	for i := range g.Rows {
+		g.Rows[i].Cells = kept(g.Rows[i].Cells, keep)
+	}
+	return g
+}
+
+func sameCell(a, b GridCell) bool {
+	return a.Moment == b.Moment && slices.Equal(a.Values, b.Values)
+}
+
 func kept[T any](items []T, keep []bool) []T {
 	out := items[:0:0]
 	for i, item := range items {
@@ -255,7 +291,10 @@ func kept[T any](items []T, keep []bool) []T {
 
 // trimLanguage takes the mark of a language off a column's title, which a page
 // in one language does not need.
-func trimLanguage(title string) string {
+func trimLanguage(title, mark string) string {
+	if before, ok := strings.CutSuffix(title, " "+mark); ok {
+		return strings.TrimRight(before, ",")
+	}
 	if i := strings.LastIndex(title, " ("); i > 0 && strings.HasSuffix(title, ")") {
 		return title[:i]
 	}
@@ -291,7 +330,7 @@ func (p *page) inLanguage(column string) (base, language string) {
 func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) GridCell {
 	w := p.words
 	kind := f.Type.Value
-	c := GridCell{Numeric: kind == "integer" || kind == "number"}
+	c := GridCell{Numeric: kind == "integer" || kind == "number", Source: f.References.Value == "sources"}
 	text, from := "", 0
 	for i, column := range at {
 		if text = row[column]; text != "" {

@@ -22,6 +22,8 @@ type Frame struct {
 	Home string
 	// Styles and Script are the addresses of the assets, Icon of the mark.
 	Styles, Script, Icon string
+	// Search is the address of the search page.
+	Search string
 	// Canonical is the page's absolute address, empty when the site's is not
 	// known.
 	Canonical string
@@ -29,6 +31,10 @@ type Frame struct {
 	Languages []Alternate
 	// Menu and Foot are the navigation of the head and of the foot.
 	Menu, Foot []Link
+	// Section names the group of pages that this one belongs to, Related are
+	// its pages.
+	Section string
+	Related []Link
 	// Crumbs lead from the home page to this one, which is the last.
 	Crumbs []Link
 	// AsOf is the date that lateness is computed against.
@@ -85,6 +91,8 @@ type Fact struct {
 // Home is the view of home.html.
 type Home struct {
 	Frame
+	// Headline is what the site is, in one sentence.
+	Headline string
 	Text     template.HTML
 	Totals   []Total
 	Plans    []PlanLine
@@ -203,6 +211,9 @@ type SourceLine struct {
 // Commitments is the view of commitments.html.
 type Commitments struct {
 	Frame
+	Filters
+	// Table shows the groups as one table instead of lists.
+	Table  bool
 	Intro  string
 	Groups []CommitmentGroup
 	Other  Link
@@ -226,18 +237,22 @@ type CommitmentLine struct {
 	Role                string
 	// Completion is the IRM's newest value, empty when there is none.
 	Completion, CompletionCode, CompletionVariable string
+	// CompletionVariableCode and Facets are for the filters of a list.
+	CompletionVariableCode, Facets string
 }
 
 // Commitment is the view of commitment.html.
 type Commitment struct {
 	Frame
-	ID, Kicker   string
-	PlanLink     Link
-	TitleWords   Words
-	TitleBasis   string
-	Summary      Words
-	Change       Words
-	Facts        []Fact
+	ID, Kicker string
+	PlanLink   Link
+	TitleWords Words
+	TitleBasis string
+	Summary    Words
+	Change     Words
+	// Key are the facts that come first: who answers and by when. Facts are
+	// the others.
+	Key, Facts   []Fact
 	Targets      []TargetLine
 	Government   Voice
 	CivilSociety Voice
@@ -462,12 +477,21 @@ type Grid struct {
 	Caption string
 	Columns []Column
 	Rows    []GridRow
+	// Same are the columns that say the same on every row, taken out of it.
+	Same []SameCell
 }
 
-// Column is a column's name with whether its cells are numbers.
+// SameCell is a column's name with the one thing it says.
+type SameCell struct {
+	Name string
+	Cell GridCell
+}
+
+// Column is a column's name with whether its cells are numbers, or sources,
+// which are set quietly. Key is its name in the file, without a language.
 type Column struct {
-	Name    string
-	Numeric bool
+	Name, Key       string
+	Numeric, Source bool
 }
 
 // GridRow is a row of cells.
@@ -478,9 +502,14 @@ type GridRow struct {
 
 // GridCell is a cell: one or several values, each perhaps a link.
 type GridCell struct {
-	Values  []Link
-	Numeric bool
-	Moment  Moment
+	Values          []Link
+	Numeric, Source bool
+	Moment          Moment
+	// Under is a remark below the values.
+	Under []Link
+	// Head marks the heading of the row, Unknown a cell that the record has no
+	// value for.
+	Head, Unknown bool
 }
 
 // Catalogue is the view of catalogue.html.
@@ -507,22 +536,21 @@ type DatasetLine struct {
 
 // File is a download.
 type File struct {
-	Format, Address, Size, Rows, SHA256 string
-	About                               string
+	Name, Format, Address, Size, Rows, SHA256 string
+	About                                     string
 }
 
 // Dataset is the view of dataset.html.
 type Dataset struct {
 	Frame
-	Name        string
-	Description string
-	Facts       []Fact
-	Files       []File
-	Fields      []FieldLine
-	Preview     Grid
-	Sources     []SourceLine
-	Cite        string
-	Sums        string
+	Name    string
+	Facts   []Fact
+	Files   []File
+	Fields  []FieldLine
+	Preview Grid
+	Sources []SourceLine
+	Cite    string
+	Sums    string
 }
 
 // FieldLine is a line of the data dictionary.
@@ -570,5 +598,5 @@ var kinds = map[string]any{
 	"home": Home{}, "plans": Plans{}, "plan": Plan{}, "commitments": Commitments{}, "commitment": Commitment{},
 	"entities": Entities{}, "entity": Entity{}, "themes": Themes{}, "theme": Theme{}, "disagreements": Disagreements{},
 	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "sources": SourcesPage{},
-	"text": Text{}, "404": Missing{},
+	"text": Text{}, "search": Search{}, "404": Missing{}, "overview": Overview{},
 }

@@ -1,0 +1,343 @@
+package render
+
+import (
+	"strings"
+
+	"vitrina/generator/date"
+	"vitrina/generator/model"
+	"vitrina/generator/table"
+)
+
+// governance shows the forums of government and civil society, plan by plan.
+func (p *page) governance() Overview {
+	w := p.words
+	v := p.begin("governance", w.Word("governance.title"), w.Word("governance.description"), "")
+	sum := Grid{Caption: w.Word("governance.table"), Columns: columns(w.Word("table.plan"), w.Word("governance.body"), "#"+w.Word("governance.seats"), "#"+w.Word("governance.entities"), w.Word("governance.since"))}
+	var lists []OverviewSection
+	for i, b := range p.site.Bodies() {
+		entities := 0
+		g := Grid{Caption: w.Fill("governance.members-table", "plan", w.Fill("plan.name", "id", b.Plan.ID)), Columns: columns(w.Word("governance.member"), w.Word("table.entity"), w.Word("governance.listed"))}
+		for _, m := range b.Members {
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: m.Name}), {Values: []Link{{Text: w.Word("governance.not-entity")}}}, p.dated(p.moment(m.Since))}}
+			if m.Entity != nil {
+				entities++
+				row.Cells[1] = p.linked(p.entityLink(m.Entity, 0))
+			}
+			g.Rows = append(g.Rows, row)
+		}
+		id := "body-" + w.Integer(i+1)
+		name := p.say(b.Name)
+		row := GridRow{Cells: []GridCell{p.head(p.planLink(b.Plan)), p.linked(Link{Text: name.Text, Language: name.Language}), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.dated(p.moment(b.Since))}}
+		section := OverviewSection{ID: id, Title: name.Text + " · " + w.Fill("plan.name", "id", b.Plan.ID), Tables: []Grid{g}, Rows: p.rows("bodies", "body_members")}
+		if len(b.Members) > 0 {
+			row.Cells[2], row.Cells[3] = p.numberTo(len(b.Members), "#"+id), p.number(entities)
+			section.Count = w.Count("count.seats", len(b.Members))
+		} else {
+			section.Missing = []string{w.Word("governance.no-members")}
+		}
+		sum.Rows = append(sum.Rows, row)
+		for _, s := range b.Sources {
+			section.Links = append(section.Links, p.sourceLink(s))
+		}
+		lists = append(lists, section)
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "bodies", Title: w.Word("governance.bodies"), Explain: p.plain(w.Word("governance.explain")), Tables: []Grid{sum}, Missing: []string{w.Word("governance.names-missing")}, Rows: p.rows("bodies", "body_members")})
+	v.Sections = append(v.Sections, lists...)
+	v.Sections = append(v.Sections, OverviewSection{ID: "meetings", Title: w.Word("governance.meetings"), Missing: []string{w.Word("governance.meetings-missing")}})
+	return v.end()
+}
+
+// schedule shows the schedules of co-creation: the table, with the place of
+// its chart before it.
+func (p *page) schedule() Overview {
+	w := p.words
+	v := p.begin("process/schedule", w.Word("schedule.title"), w.Word("schedule.description"), "datasets/schedule/schedule.csv")
+	all := p.site.Schedule()
+	for _, plan := range p.site.Plans {
+		g := Grid{Caption: w.Fill("schedule.table", "plan", w.Fill("plan.name", "id", plan.ID)), Columns: columns(w.Word("schedule.activity"), w.Word("schedule.stage"), w.Word("schedule.from"), w.Word("schedule.to"), w.Word("schedule.responsible"), w.Word("schedule.status"))}
+		var sources []*model.Source
+		seen := map[*model.Source]bool{}
+		states := map[string]int{}
+		for _, a := range all {
+			if a.Plan != plan {
+				continue
+			}
+			title := p.say(a.Title)
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.written(a.Stage), p.month(a.Start, a.StartWeek), p.month(a.End, a.EndWeek), p.written(a.Responsible), p.cellOf(p.label(a.Status))}})
+			if a.Status != nil {
+				states[a.Status.Code]++
+			}
+			if a.Source != nil && !seen[a.Source] {
+				seen[a.Source] = true
+				sources = append(sources, a.Source)
+			}
+		}
+		if len(g.Rows) == 0 {
+			continue
+		}
+		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Count("count.activities", len(g.Rows)), Tables: []Grid{g}, Missing: []string{w.Word("schedule.missing")}, Rows: p.rows("schedule")}
+		for _, s := range sources {
+			l := p.sourceLink(s)
+			section.Links = append(section.Links, l)
+			if !s.Date.IsZero() {
+				section.Explain = append(section.Explain, Words{Text: w.Fill("schedule.as-of", "date", w.Date(s.Date), "done", w.Integer(states["done"]), "pending", w.Integer(states["pending"]))})
+			}
+		}
+		v.Sections = append(v.Sections, section)
+	}
+	if slots := p.where("schedule_slots", w.Word("schedule.slots-table"), []string{"order"}, nil); len(slots.Rows) > 0 {
+		headBy(&slots, "title")
+		v.Sections = append(v.Sections, OverviewSection{ID: "slots", Title: w.Word("schedule.slots"), Explain: p.plain(w.Word("schedule.slots-explain")), Tables: []Grid{slots}, Rows: p.rows("schedule_slots")})
+	}
+	return v.end()
+}
+
+// month is a month with the weeks that the source marks in it.
+func (p *page) month(d date.Date, weeks string) GridCell {
+	c := p.dated(p.moment(d))
+	if weeks != "" && !c.Unknown {
+		c.Under = []Link{{Text: p.words.Fill("schedule.weeks", "weeks", weeks)}}
+	}
+	return c
+}
+
+// criteria shows what the actions were chosen by.
+func (p *page) criteria() Overview {
+	w := p.words
+	v := p.begin("process/criteria", w.Word("criteria.title"), w.Word("criteria.description"), "datasets/criteria/criteria.csv")
+	l := p.site.List("criterion-kinds")
+	if l == nil {
+		return v
+	}
+	for _, kind := range l.Codes {
+		g := p.where("criteria", w.Fill("criteria.table", "kind", p.label(kind)), []string{"kind", "order"}, func(cell func(string) string) bool { return cell("kind") == kind.Code })
+		if len(g.Rows) == 0 {
+			continue
+		}
+		headBy(&g, "title")
+		v.Sections = append(v.Sections, OverviewSection{ID: kind.Code, Title: p.label(kind), Count: w.Count("count.criteria", len(g.Rows)), Explain: []Words{p.say(kind.Definition)}, Tables: []Grid{g}, Rows: p.rows("criteria")})
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "scores", Title: w.Word("criteria.scores"), Missing: []string{w.Word("criteria.missing")}})
+	return v.end()
+}
+
+// participation shows how many took part in making each plan, with the sums
+// of the dialogues beside what sources declare.
+func (p *page) participation() Overview {
+	w := p.words
+	v := p.begin("process/participation", w.Word("participation.title"), w.Word("participation.description"), "datasets/participation/participation.csv")
+	all := p.site.Participation()
+	for _, plan := range p.site.Plans {
+		name := w.Fill("plan.name", "id", plan.ID)
+		facts := Grid{Caption: w.Fill("participation.facts-table", "plan", name), Columns: columns(w.Word("participation.what"), "#"+w.Word("participation.value"), w.Word("exercises.unit"), w.Word("table.source"))}
+		dialogues := Grid{Caption: w.Fill("participation.dialogues-table", "plan", name), Columns: columns(w.Word("participation.dialogue"), "#"+w.Word("participation.registered"), "#"+w.Word("participation.attended"), "#"+w.Word("participation.women"), "#"+w.Word("participation.men"), w.Word("table.source"))}
+		var registered, attended, women, men, over int
+		for _, a := range all {
+			if a.Plan != plan {
+				continue
+			}
+			title := p.say(a.Title)
+			head := p.head(Link{Text: title.Text, Language: title.Language})
+			if a.Kind != "regional-dialogue" {
+				facts.Rows = append(facts.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Value), p.written(a.Unit), p.cited(a.Source)}})
+				continue
+			}
+			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Registered), p.measured(a.Value), p.measured(a.Women), p.measured(a.Men), p.cited(a.Source)}})
+			registered += int(a.Registered.Value)
+			attended += int(a.Value.Value)
+			women += int(a.Women.Value)
+			men += int(a.Men.Value)
+			if a.Registered.Known && a.Value.Value > a.Registered.Value {
+				over++
+			}
+		}
+		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Count: w.Count("count.figures", len(facts.Rows)), Tables: []Grid{facts}, Rows: p.rows("participation")}
+		if n := len(dialogues.Rows); n > 0 {
+			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("participation.sum")}), p.number(registered), p.number(attended), p.number(women), p.number(men), {Values: []Link{{Text: w.Word("participation.computed")}}}}})
+			section.Tables = append(section.Tables, dialogues)
+			if over > 0 {
+				section.Missing = append(section.Missing, w.Fill("participation.over", "count", w.Integer(over)))
+			}
+		}
+		if claims := p.declaredOf(plan, w.Fill("participation.declared-table", "plan", name), "citizens-in-survey", "survey-duration", "people-in-regional-dialogues"); len(claims.Rows) > 0 {
+			section.Tables = append(section.Tables, claims)
+			section.Rows = p.rows("participation", "claims")
+		}
+		if len(facts.Rows) == 0 && len(dialogues.Rows) == 0 {
+			section = OverviewSection{ID: section.ID, Title: name, Missing: []string{w.Word("participation.missing")}}
+			if t := p.say(plan.CoCreation); t.Text != "" {
+				section.Explain = []Words{t}
+			}
+		}
+		v.Sections = append(v.Sections, section)
+	}
+	if tools := p.where("tools", w.Word("participation.tools-table"), []string{"order"}, nil); len(tools.Rows) > 0 {
+		headBy(&tools, "title")
+		v.Sections = append(v.Sections, OverviewSection{ID: "tools", Title: w.Word("participation.tools"), Tables: []Grid{tools}, Rows: p.rows("tools")})
+	}
+	return v.end()
+}
+
+func (p *page) measured(n table.Number) GridCell {
+	if !n.Known {
+		return GridCell{Numeric: true, Unknown: true}
+	}
+	return GridCell{Numeric: true, Values: []Link{{Text: p.words.Number(n.Value)}}}
+}
+
+// declaredOf is declared for one plan.
+func (p *page) declaredOf(plan *model.Plan, caption string, properties ...string) Grid {
+	g := p.declared(caption, properties...)
+	link := p.planLink(plan)
+	kept := g.Rows[:0:0]
+	for _, r := range g.Rows {
+		if r.Cells[0].Values[0] == link {
+			r.Cells = r.Cells[1:]
+			r.Cells[0].Head = true
+			kept = append(kept, r)
+		}
+	}
+	g.Columns, g.Rows = g.Columns[1:], kept
+	return g
+}
+
+// claimOf returns the first statement on a property of a plan.
+func claimOf(plan *model.Plan, property string) *model.Claim {
+	for _, c := range plan.Claims {
+		if c.Property.Code == property {
+			return c
+		}
+	}
+	return nil
+}
+
+// inlets are the ways by which actions came into a plan: what sources say came
+// in, and what they say came out. Units differ, so no difference is computed
+// between an activity and a commitment.
+var inlets = []struct{ word, in, out string }{
+	{"funnel.executive", "executive-activities-in-ndp", "national-executive-commitments"},
+	{"funnel.territorial", "", "subnational-commitments"},
+	{"funnel.others", "", "control-and-judicial-commitments"},
+}
+
+// proposals is the unit, in English, of the figures of participation that
+// count proposals: the first is those received, the last those selected.
+const proposals = "proposals"
+
+// funnel shows how many actions came in and how many commitments came out,
+// with every drop explained or marked as not known.
+func (p *page) funnel() Overview {
+	w := p.words
+	v := p.begin("process/funnel", w.Word("funnel.title"), w.Word("funnel.description"), "")
+	english := -1
+	for i, l := range p.site.Languages {
+		if l.Code == "en" {
+			english = i
+		}
+	}
+	for _, plan := range p.site.Plans {
+		if claimOf(plan, inlets[0].in) == nil {
+			continue
+		}
+		name := w.Fill("plan.name", "id", plan.ID)
+		g := Grid{Caption: w.Fill("funnel.table", "plan", name), Columns: columns(w.Word("funnel.step"), "#"+w.Word("funnel.in"), "#"+w.Word("funnel.out"), w.Word("funnel.why"), w.Word("table.source"))}
+		var received, selected *model.Participation
+		areas := Grid{Caption: w.Fill("funnel.inputs-table", "plan", name), Columns: columns(w.Word("participation.what"), "#"+w.Word("participation.value"), w.Word("exercises.unit"), w.Word("table.source"))}
+		all := p.site.Participation()
+		for i := range all {
+			a := &all[i]
+			if a.Plan != plan || a.Kind == "regional-dialogue" {
+				continue
+			}
+			if english >= 0 && a.Unit.In(english).Text == proposals {
+				if received == nil {
+					received = a
+				}
+				selected = a
+			}
+			title := p.say(a.Title)
+			areas.Rows = append(areas.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.measured(a.Value), p.written(a.Unit), p.cited(a.Source)}})
+		}
+		for _, in := range inlets {
+			from, to := claimOf(plan, in.in), claimOf(plan, in.out)
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word(in.word)}), p.claimed(from), p.claimed(to), p.cellOf(w.Word("funnel.unknown")), {}}}
+			row.Cells[4] = p.cited(sourceOf(from), sourceOf(to))
+			if in.out == "subnational-commitments" && received != nil && selected != received {
+				row.Cells[1] = p.measured(received.Value)
+				row.Cells[1].Under = p.below(received.Unit)
+				row.Cells[3] = p.cellOf(w.Fill("funnel.territorial-why", "received", w.Number(received.Value.Value), "selected", w.Number(selected.Value.Value), "dropped", w.Number(received.Value.Value-selected.Value.Value)))
+				row.Cells[4] = p.cited(received.Source, sourceOf(to))
+			} else if in.in != "" {
+				row.Cells[3] = p.cellOf(w.Word("funnel.executive-why"))
+			}
+			g.Rows = append(g.Rows, row)
+		}
+		total := claimOf(plan, "commitments-count")
+		maximum := claimOf(plan, "commitments-maximum")
+		end := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("funnel.plan")}), p.claimed(maximum), p.claimed(total), p.cellOf(w.Word("funnel.plan-why")), p.cited(sourceOf(maximum), sourceOf(total))}}
+		if maximum != nil {
+			end.Cells[1].Under = []Link{{Text: w.Word("funnel.maximum")}}
+		}
+		g.Rows = append(g.Rows, end)
+		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Explain: p.plain(w.Word("funnel.explain"), w.Fill("funnel.counted", "count", w.Count("count.commitments", len(plan.Commitments)))), Tables: []Grid{g}, Missing: []string{w.Word("funnel.missing")}, Rows: p.rows("claims", "participation", model.CommitmentsTable)}
+		v.Sections = append(v.Sections, section,
+			OverviewSection{ID: "inputs-" + model.Slug(plan.ID), Title: w.Word("funnel.inputs"), Explain: p.plain(w.Word("funnel.inputs-explain")), Tables: []Grid{areas}, Rows: p.rows("participation")})
+	}
+	topics := p.where("topics", w.Word("funnel.topics-table"), []string{"order", "stage"}, nil)
+	headBy(&topics, "title")
+	v.Sections = append(v.Sections, OverviewSection{ID: "topics", Title: w.Word("funnel.topics"), Explain: p.plain(w.Word("funnel.topics-explain")), Tables: []Grid{topics, p.declared(w.Word("funnel.main-topics-table"), "main-topics")}, Rows: p.rows("topics", "claims")})
+	return v.end()
+}
+
+func sourceOf(c *model.Claim) *model.Source {
+	if c == nil {
+		return nil
+	}
+	return c.Source
+}
+
+// claimed is the value of a statement with its unit.
+func (p *page) claimed(c *model.Claim) GridCell {
+	if c == nil {
+		return GridCell{Numeric: true, Unknown: true}
+	}
+	return GridCell{Numeric: true, Values: []Link{{Text: p.claimValue(c)}}, Under: p.below(c.Unit)}
+}
+
+// agenda lists what has a day: calls, meetings, launches.
+func (p *page) agenda() Overview {
+	w := p.words
+	v := p.begin("process/agenda", w.Word("agenda.title"), w.Fill("agenda.description", "date", w.Date(p.site.AsOf)), "datasets/events/events.csv")
+	coming := Grid{Caption: w.Word("agenda.coming-table"), Columns: columns(w.Word("timeline.what"), w.Word("timeline.date"), w.Word("timeline.kind"), w.Word("fact.place"), w.Word("table.plan"), w.Word("table.source"))}
+	past := Grid{Caption: w.Word("agenda.past-table"), Columns: coming.Columns}
+	events := p.site.Events()
+	sortBy(events, func(a, b model.Event) int { return b.Start.Compare(a.Start) })
+	for _, e := range events {
+		title := p.say(e.Title)
+		place := p.cellOf(e.Place)
+		if e.Territory != nil {
+			place.Values = []Link{{Text: strings.TrimSpace(e.Place), Address: p.at(p.site.Address("territories", model.Slug(e.Territory.Code)))}}
+			place.Under = []Link{{Text: p.label(e.Territory)}}
+		}
+		when := p.dated(p.moment(e.Start))
+		if !e.End.IsZero() && e.End != e.Start {
+			when.Under = []Link{{Text: w.Word("until") + " " + w.Date(e.End)}}
+		}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), when, p.cellOf(p.label(e.Kind)), place, p.linked(p.planLink(e.Plan)), p.cited(e.Source)}}
+		last := e.End
+		if last.IsZero() {
+			last = e.Start
+		}
+		if last.EndsBefore(p.site.AsOf) {
+			past.Rows = append(past.Rows, row)
+		} else {
+			coming.Rows = append(coming.Rows, row)
+		}
+	}
+	next := OverviewSection{ID: "coming", Title: w.Word("agenda.coming"), Count: w.Count("count.events", len(coming.Rows)), Tables: []Grid{coming}, Rows: p.rows("events")}
+	if len(coming.Rows) == 0 {
+		next.Tables, next.Missing = nil, []string{w.Word("agenda.missing")}
+	}
+	v.Sections = append(v.Sections, next, OverviewSection{ID: "past", Title: w.Word("agenda.past"), Count: w.Count("count.events", len(past.Rows)), Tables: []Grid{past}, Rows: p.rows("events")})
+	return v.end()
+}

@@ -1,0 +1,367 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+// Overview is the view of overview.html: a page that says what one is looking
+// at, and then shows it in sections of tables and lists. Most pages that
+// answer one question are of this kind.
+type Overview struct {
+	Frame
+	// Intro is what one is looking at and where it comes from.
+	Intro    string
+	Jump     []Link
+	Sections []OverviewSection
+}
+
+// OverviewSection is one part of an overview.
+type OverviewSection struct {
+	ID, Title, Count string
+	Explain          []Words
+	// Missing says what the record does not hold, and what would settle it.
+	Missing []string
+	// Chart is a drawing of the numbers of the tables that follow it.
+	Chart       template.HTML
+	Tables      []Grid
+	Commitments []CommitmentLine
+	Links       []Link
+	// Rows lead to the datasets that the section is computed from.
+	Rows []Link
+}
+
+// overview is a page of this kind: where it lies, the word that names it in
+// menus, and what makes it. An entry without a view is a page of another kind,
+// listed among its neighbours.
+type overview struct {
+	path, word string
+	view       func(p *page) Overview
+}
+
+// group is a heading with the pages under it.
+type group struct {
+	id, word string
+	pages    []overview
+}
+
+// groups are the site's pages by what they answer. A page added here has its
+// address, its place in the list of contents and its links from its
+// neighbours.
+func groups() []group {
+	return []group{
+		{"results", "group.results", []overview{
+			{"commitments", "menu.commitments", nil}, {"silence", "silence.title", (*page).silence}, {"pending", "pending.title", (*page).pending},
+			{"starred", "starred.title", (*page).starred}, {"scales", "scales.title", (*page).scales}, {"disagreements", "menu.disagreements", nil},
+			{"exercises", "exercises.title", (*page).exercises}}},
+		{"plans", "group.plans", []overview{
+			{"plans", "menu.plans", nil}, {"timeline", "timeline.title", (*page).timeline}, {"lineage", "lineage.title", (*page).lineage}}},
+		{"state", "group.state", []overview{
+			{"entities", "menu.entities", nil}, {"branches", "branches.title", (*page).branches}, {"territories", "territories.title", (*page).territories},
+			{"load", "load.title", (*page).load}, {"governance", "governance.title", (*page).governance}}},
+		{"topics", "group.topics", []overview{
+			{"themes", "menu.themes", nil}, {"values", "values.title", (*page).values}, {"goals", "goals.title", (*page).goals}}},
+		{"process", "group.process", []overview{
+			{"process", "menu.process", nil}, {"process/funnel", "funnel.title", (*page).funnel}, {"process/participation", "participation.title", (*page).participation},
+			{"process/schedule", "schedule.title", (*page).schedule}, {"process/criteria", "criteria.title", (*page).criteria},
+			{"process/principles", "principles.title", (*page).principles}, {"process/agenda", "agenda.title", (*page).agenda},
+			{"process/self-check", "self-check.title", (*page).selfCheck}, {"lessons", "menu.lessons", nil}}},
+		{"world", "group.world", []overview{
+			{"members", "menu.members", nil}, {"comparison", "comparison.title", (*page).comparison}}},
+		{"data", "group.data", []overview{
+			{"data", "menu.data", nil}, {"sources", "menu.sources", nil}, {"methodology", "menu.methodology", nil}, {"glossary", "menu.glossary", nil},
+			{"about", "menu.about", nil}, {"participate", "menu.participate", nil}}},
+	}
+}
+
+// overviewJobs adds the pages of this kind.
+func (r *renderer) overviewJobs(add func(kind string, urls []string, view func(p *page) any)) {
+	s := r.site
+	for _, g := range groups() {
+		for _, o := range g.pages {
+			if o.view != nil {
+				add("overview", s.Address(strings.Split(o.path, "/")...), func(p *page) any { return o.view(p) })
+			}
+		}
+	}
+	add("overview", s.Address("contents"), func(p *page) any { return p.contents() })
+	for _, t := range s.Territories() {
+		if len(t.Commitments)+len(t.Entities) > 0 {
+			add("overview", t.URL, func(p *page) any { return p.territory(t) })
+		}
+	}
+	for _, list := range []struct {
+		name, path string
+		of         func(c *model.Commitment) []*model.Code
+	}{{"ogp-values", "values", valuesOf}, {"sdgs", "goals", goalsOf}} {
+		if l := s.List(list.name); l != nil {
+			for _, code := range l.Codes {
+				add("overview", s.Address(list.path, model.Slug(code.Code)), func(p *page) any { return p.coded(list.path, code, list.of) })
+			}
+		}
+	}
+}
+
+// isOverview reports whether a path in content/ is that of an overview.
+func isOverview(name string) bool {
+	for _, g := range groups() {
+		if slices.ContainsFunc(g.pages, func(o overview) bool { return o.path == name && o.view != nil }) {
+			return true
+		}
+	}
+	return name == "contents"
+}
+
+// related are the pages of the group that the page belongs to.
+func (p *page) related() (title string, links []Link) {
+	switch p.kind {
+	case "text", "overview", "plans", "commitments", "entities", "themes", "disagreements", "members", "process", "sources", "catalogue":
+	default:
+		return "", nil
+	}
+	for _, g := range groups() {
+		if !slices.ContainsFunc(g.pages, func(o overview) bool { return p.under(o.path) }) {
+			continue
+		}
+		return p.words.Word(g.word), p.groupLinks(g)
+	}
+	return "", nil
+}
+
+// under reports whether the page is the one of a path, or below it where the
+// path is that of an overview.
+func (p *page) under(path string) bool {
+	address := p.site.Address(strings.Split(path, "/")...)[p.i]
+	return p.address == address || path != "process" && p.kind == "overview" && strings.HasPrefix(p.address, address)
+}
+
+func (p *page) groupLinks(g group) []Link {
+	var out []Link
+	for _, o := range g.pages {
+		if o.view == nil && !generated[o.path] && p.site.Page(o.path) == nil && p.site.Page(o.path+"/index") == nil {
+			continue
+		}
+		address := p.site.Address(strings.Split(o.path, "/")...)
+		out = append(out, Link{Text: p.words.Word(o.word), Address: p.at(address), Current: p.address == address[p.i]})
+	}
+	return out
+}
+
+// contents lists every page that is not one of many.
+func (p *page) contents() Overview {
+	w := p.words
+	v := p.begin("contents", w.Word("contents.title"), w.Word("contents.description"), "")
+	for _, g := range groups() {
+		v.Sections = append(v.Sections, OverviewSection{ID: g.id, Title: w.Word(g.word), Links: p.groupLinks(g)})
+	}
+	return v.end()
+}
+
+// begin makes an overview with its frame. File is where its facts are written.
+func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
+	title, intro, _, written := p.headed(path, title, intro)
+	if written != "" {
+		file = written
+	}
+	if parent, _, nested := cutLast(path); nested && len(crumbs) == 0 {
+		for _, g := range groups() {
+			for _, o := range g.pages {
+				if o.path == parent {
+					crumbs = append(crumbs, Link{Text: p.words.Word(o.word), Address: p.at(p.site.Address(parent))})
+				}
+			}
+		}
+	}
+	return Overview{Frame: p.frame(title, intro, file, crumbs...), Intro: intro}
+}
+
+// end leaves out sections that show nothing, and lists the others where there
+// are several.
+func (v Overview) end() Overview {
+	kept := v.Sections[:0:0]
+	for _, s := range v.Sections {
+		if len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
+			kept = append(kept, s)
+		}
+	}
+	v.Sections = kept
+	if len(kept) > 2 {
+		for _, s := range kept {
+			v.Jump = append(v.Jump, Link{Text: s.Title, Address: "#" + s.ID})
+		}
+	}
+	return v
+}
+
+// rows lead to the pages of datasets, by name.
+func (p *page) rows(names ...string) []Link {
+	var out []Link
+	for _, name := range names {
+		if t := p.site.Table(name); t != nil {
+			out = append(out, Link{Text: p.tableTitle(t), Address: p.at(t.URL)})
+		}
+	}
+	return out
+}
+
+func (p *page) plain(texts ...string) []Words {
+	out := make([]Words, len(texts))
+	for i, t := range texts {
+		out[i].Text = t
+	}
+	return out
+}
+
+// The cells of a table.
+
+func (p *page) head(links ...Link) GridCell { return GridCell{Values: links, Head: true} }
+func (p *page) linked(links ...Link) GridCell {
+	return GridCell{Values: links, Unknown: len(links) == 0}
+}
+
+func (p *page) written(t model.Text) GridCell {
+	s := p.say(t)
+	if s.Text == "" {
+		return GridCell{Unknown: true}
+	}
+	return GridCell{Values: []Link{{Text: s.Text, Language: s.Language}}}
+}
+
+// below is a text that stands under a cell's value.
+func (p *page) below(t model.Text) []Link {
+	s := p.say(t)
+	if s.Text == "" {
+		return nil
+	}
+	return []Link{{Text: s.Text, Language: s.Language}}
+}
+
+func (p *page) cellOf(text string) GridCell {
+	if text == "" {
+		return GridCell{Unknown: true}
+	}
+	return GridCell{Values: []Link{{Text: text}}}
+}
+
+func (p *page) number(n int) GridCell {
+	return GridCell{Values: []Link{{Text: p.words.Integer(n)}}, Numeric: true}
+}
+
+// numberTo is a number that leads to what it counts; a zero leads nowhere.
+func (p *page) numberTo(n int, address string) GridCell {
+	c := p.number(n)
+	if n > 0 {
+		c.Values[0].Address = address
+	}
+	return c
+}
+
+func (p *page) dated(m Moment) GridCell { return GridCell{Moment: m, Unknown: m.Text == ""} }
+
+func (p *page) cited(sources ...*model.Source) GridCell {
+	c := GridCell{Source: true}
+	for _, s := range sources {
+		if s != nil {
+			c.Values = append(c.Values, p.sourceLink(s))
+		}
+	}
+	c.Unknown = len(c.Values) == 0
+	return c
+}
+
+func (p *page) reported(r *model.Report) GridCell {
+	if r == nil {
+		return GridCell{Unknown: true}
+	}
+	return GridCell{Values: []Link{p.reportLine(r)}}
+}
+
+func (p *page) reportLine(r *model.Report) Link {
+	l := Link{Text: r.Title}
+	if r.Source != nil {
+		l = p.sourceLink(r.Source)
+		l.Text = r.Title
+	}
+	return l
+}
+
+func (p *page) commitmentLink(c *model.Commitment) Link {
+	t := p.say(c.Title)
+	return Link{Text: c.ID.Value + " " + t.Text, Language: t.Language, Address: p.at(c.URL)}
+}
+
+// columns names the columns of a table; a name that begins with # is of
+// numbers.
+func columns(names ...string) []Column {
+	out := make([]Column, len(names))
+	for i, n := range names {
+		name, numeric := strings.CutPrefix(n, "#")
+		out[i] = Column{Name: name, Numeric: numeric}
+	}
+	return out
+}
+
+// byPlan is a table of tallies, plan by plan, with the heading of each row.
+func (p *page) byPlan(caption, of string, tallies []model.Tally, heading func(t model.Tally) Link) Grid {
+	w := p.words
+	g := Grid{Caption: caption, Columns: columns(of)}
+	for _, plan := range p.site.Plans {
+		g.Columns = append(g.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})
+	}
+	g.Columns = append(g.Columns, Column{Name: w.Word("table.total"), Numeric: true})
+	for _, t := range tallies {
+		row := GridRow{Cells: []GridCell{p.head(heading(t))}}
+		for _, n := range t.ByPlan {
+			row.Cells = append(row.Cells, p.number(n))
+		}
+		row.Cells = append(row.Cells, p.number(len(t.Commitments)))
+		g.Rows = append(g.Rows, row)
+	}
+	return g
+}
+
+// where picks the rows of a dataset that keep accepts, as a table, without the
+// named columns.
+func (p *page) where(name, caption string, without []string, keep func(cell func(column string) string) bool) Grid {
+	t := p.site.Table(name)
+	if t == nil {
+		return Grid{}
+	}
+	part := *t
+	part.Rows, part.Header = nil, nil
+	var at []int
+	for i, h := range t.Header {
+		base, _ := p.inLanguage(h)
+		if !slices.Contains(without, h) && !slices.Contains(without, base) {
+			at = append(at, i)
+			part.Header = append(part.Header, h)
+		}
+	}
+	for _, row := range t.Rows {
+		cell := func(column string) string {
+			if i := slices.Index(t.Header, column); i >= 0 {
+				return row[i]
+			}
+			return ""
+		}
+		if keep != nil && !keep(cell) {
+			continue
+		}
+		cells := make([]string, len(at))
+		for i, from := range at {
+			cells[i] = row[from]
+		}
+		part.Rows = append(part.Rows, cells)
+	}
+	g := p.grid(&part, len(part.Rows))
+	g.Caption = caption
+	for i := range g.Rows {
+		if len(g.Rows[i].Cells) > 0 && !g.Columns[0].Numeric {
+			g.Rows[i].Cells[0].Head = true
+		}
+	}
+	return g
+}

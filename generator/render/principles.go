@@ -1,0 +1,187 @@
+package render
+
+import (
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+// measure is what the record says of one governing element: figures with where
+// they come from, what they do not show, and whether they measure the element
+// or only touch it.
+type measure struct {
+	figures  []Link
+	measured bool
+	note     string
+}
+
+// principles is the scorecard of the governing elements of a plan: the figure
+// that measures each, or that none does. Elements are known by their English
+// title, so that a site with other elements shows them as not measured.
+func (p *page) principles() Overview {
+	w := p.words
+	v := p.begin("process/principles", w.Word("principles.title"), w.Word("principles.description"), "datasets/principles/principles.csv")
+	t := p.site.Table("principles")
+	if t == nil {
+		return v
+	}
+	at := map[string]int{}
+	for i, h := range t.Header {
+		at[h] = i
+	}
+	cell := func(row []string, column string) string {
+		if i, ok := at[column]; ok {
+			return row[i]
+		}
+		return ""
+	}
+	for _, plan := range p.site.Plans {
+		g := Grid{Caption: w.Fill("principles.table", "plan", w.Fill("plan.name", "id", plan.ID)), Columns: columns(w.Word("principles.element"), w.Word("principles.state"), w.Word("principles.figures"), w.Word("principles.limits"), w.Word("table.source"))}
+		measured := 0
+		for _, row := range t.Rows {
+			if cell(row, "plan") != plan.ID {
+				continue
+			}
+			m := p.measureOf(plan, cell(row, "title_en"))
+			state := w.Word("principles.not-measured")
+			if m.measured {
+				measured++
+				state = w.Word("principles.measured")
+			}
+			note := m.note
+			if note == "" {
+				note = w.Word("principles.no-figure")
+			}
+			title := cell(row, "title_"+p.words.Code)
+			if title == "" {
+				title = cell(row, "title_en")
+			}
+			figures := GridCell{Values: m.figures}
+			if len(m.figures) == 0 {
+				figures.Values = []Link{{Text: "—"}}
+			}
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title}), p.cellOf(state), figures, p.cellOf(note), p.cited(p.site.Source(cell(row, "source")))}})
+		}
+		if len(g.Rows) == 0 {
+			continue
+		}
+		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Fill("principles.count", "measured", w.Integer(measured), "all", w.Integer(len(g.Rows))),
+			Explain: p.plain(w.Word("principles.explain")), Tables: []Grid{g}, Rows: p.rows("principles", "claims", "topics", "participation", "body_members", model.CommitmentsTable)})
+	}
+	return v.end()
+}
+
+func (p *page) measureOf(plan *model.Plan, title string) measure {
+	w := p.words
+	before := p.before(plan)
+	claims := func(of *model.Plan, property string) Link {
+		values := map[string]bool{}
+		unit := ""
+		for _, c := range of.Claims {
+			if c.Property.Code == property {
+				values[p.claimValue(c)] = true
+				unit = p.say(c.Unit).Text
+			}
+		}
+		if len(values) == 0 {
+			return Link{}
+		}
+		return Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", of.ID), "value", strings.TrimSpace(strings.Join(sortedNumbers(values), w.Word("list.or"))+" "+unit)), Address: p.at(of.URL)}
+	}
+	facts := func(unit string) []Link {
+		var out []Link
+		for _, a := range p.site.Participation() {
+			english := ""
+			for i, l := range p.site.Languages {
+				if l.Code == "en" {
+					english = a.Unit.In(i).Text
+				}
+			}
+			if a.Plan == plan && a.Kind != "regional-dialogue" && english == unit {
+				out = append(out, Link{Text: p.say(a.Title).Text + ": " + w.Number(a.Value.Value), Address: p.at(p.site.Address("process", "participation"))})
+			}
+		}
+		return out
+	}
+	known := func(links ...Link) []Link {
+		var out []Link
+		for _, l := range links {
+			if l.Text != "" {
+				out = append(out, l)
+			}
+		}
+		return out
+	}
+	switch title {
+	case "Fewer commitments":
+		if before == nil {
+			return measure{}
+		}
+		f := known(claims(before, "commitments-count"), claims(plan, "commitments-count"))
+		return measure{figures: f, measured: len(f) == 2, note: w.Word("principles.fewer")}
+	case "More transformative":
+		n := 0
+		for _, s := range p.site.Stars("promising", "promising") {
+			if s.Plan == plan {
+				n += len(s.Starred)
+			}
+		}
+		var f []Link
+		if before != nil {
+			f = known(claims(before, "transformative"))
+		}
+		if n > 0 {
+			f = append(f, Link{Text: w.Fill("principles.promising", "plan", w.Fill("plan.name", "id", plan.ID), "count", w.Count("count.commitments", n)), Address: p.at(p.site.Address("starred")) + "#promising"})
+		}
+		return measure{figures: f, note: w.Word("principles.transformative")}
+	case "Aligned with the National Development Plan":
+		return measure{figures: known(claims(plan, "executive-activities-in-ndp")), note: w.Word("principles.aligned")}
+	case "With prioritised thematic areas":
+		var f []Link
+		if t := p.site.Table("topics"); t != nil {
+			if l := p.site.List("topic-kinds"); l != nil {
+				for _, kind := range l.Codes {
+					g := p.where("topics", "", nil, func(cell func(string) string) bool {
+						return cell("plan") == plan.ID && cell("kind") == kind.Code
+					})
+					f = append(f, Link{Text: p.label(kind) + ": " + w.Integer(len(g.Rows)), Address: p.at(p.site.Address("process", "funnel")) + "#topics"})
+				}
+			}
+		}
+		return measure{figures: f, measured: len(f) > 0, note: w.Word("principles.topics")}
+	case "Greater citizen involvement in design and implementation":
+		return measure{figures: facts("people"), note: w.Word("principles.involvement")}
+	case "Renewal of the Open Government Committee":
+		var f []Link
+		for _, b := range p.site.Bodies() {
+			if (b.Plan == before || b.Plan == plan) && len(b.Members) > 0 {
+				f = append(f, Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", b.Plan.ID), "value", w.Count("count.seats", len(b.Members))), Address: p.at(p.site.Address("governance"))})
+			}
+		}
+		return measure{figures: f, note: w.Word("principles.renewal")}
+	case "Aligned with OGP's pillars":
+		with := 0
+		for _, c := range plan.Commitments {
+			if len(c.Values) > 0 {
+				with++
+			}
+		}
+		f := []Link{{Text: w.Fill("principles.values", "count", w.Integer(with), "all", w.Count("count.commitments", len(plan.Commitments))), Address: p.at(p.site.Address("values"))}}
+		return measure{figures: f, note: w.Word("principles.pillars")}
+	case "Using minimum quality criteria":
+		g := p.where("criteria", "", nil, func(cell func(string) string) bool { return cell("plan") == plan.ID && cell("kind") == "selection" })
+		f := []Link{{Text: w.Fill("principles.criteria", "count", w.Count("count.criteria", len(g.Rows))), Address: p.at(p.site.Address("process", "criteria"))}}
+		return measure{figures: f, note: w.Word("principles.quality")}
+	}
+	return measure{}
+}
+
+// before is the plan before a plan, nil before the first.
+func (p *page) before(plan *model.Plan) *model.Plan {
+	for i, other := range p.site.Plans {
+		if other == plan && i > 0 {
+			return p.site.Plans[i-1]
+		}
+	}
+	return nil
+}

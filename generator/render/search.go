@@ -1,0 +1,468 @@
+package render
+
+import (
+	"cmp"
+	"encoding/json"
+	"iter"
+	"net/url"
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+	"vitrina/generator/search"
+	"vitrina/generator/words"
+)
+
+// Search is the view of search.html: the search, and without script the list
+// of everything from A to Z.
+type Search struct {
+	Frame
+	// Index is the folder of the search index, Top the site's top, both
+	// relative to the page.
+	Index, Top string
+	// Forms are the plural forms of the number of results, as JSON by CLDR
+	// category.
+	Forms string
+	// Count is how many pages the list has.
+	Count string
+	// Letters lead to the groups: on this page, or each on its own where the
+	// list would be too long for one.
+	Letters []Link
+	Groups  []IndexGroup
+	// Whole leads from the page of a letter to the search.
+	Whole Link
+}
+
+// IndexGroup is a letter with what begins with it.
+type IndexGroup struct {
+	ID, Title string
+	Lines     []IndexLine
+}
+
+// IndexLine is a page in the list from A to Z.
+type IndexLine struct {
+	Link
+	// Kind says what it is, Line tells it from others of the same title.
+	Kind, Line string
+}
+
+// Weights put what a query finds in order among equals: a commitment's page
+// before lists.
+const (
+	weightCommitment = 50 - 10*iota
+	weightPlan
+	weightEntity
+	weightTopic
+	weightPage
+	weightList
+)
+
+// lists are the pages that gather others or answer one question, with the word
+// that is their title. One that the site does not have is left out.
+var lists = [][2]string{{"plans", "menu.plans"}, {"commitments", "commitments.title"}, {"commitments/a-z", "commitments.by-title"}, {"entities", "entities.title"},
+	{"themes", "themes.title"}, {"disagreements", "disagreements.title"}, {"members", "members.title"}, {"process", "process.title"}, {"data", "data.title"},
+	{"sources", "sources.title"}, {"silence", "silence.title"}, {"pending", "pending.title"}, {"starred", "starred.title"}, {"scales", "scales.title"},
+	{"exercises", "exercises.title"}, {"timeline", "timeline.title"}, {"lineage", "lineage.title"}, {"branches", "branches.title"},
+	{"territories", "territories.title"}, {"load", "load.title"}, {"governance", "governance.title"}, {"values", "values.title"}, {"goals", "goals.title"},
+	{"process/funnel", "funnel.title"}, {"process/participation", "participation.title"}, {"process/schedule", "schedule.title"},
+	{"process/criteria", "criteria.title"}, {"process/principles", "principles.title"}, {"process/agenda", "agenda.title"},
+	{"process/self-check", "self-check.title"}, {"comparison", "comparison.title"}, {"contents", "contents.title"}}
+
+// lettersApart is how long the list from A to Z may be before each letter has
+// its own page.
+const lettersApart = 1000
+
+// Index writes the search index of every language.
+func Index(s *model.Site, sink publish.Sink, workers int) error {
+	made := addresses((&renderer{site: s}).jobs())
+	for i, l := range s.Languages {
+		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: entries(s, i, made)}
+		if err := x.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addresses are those of the pages that are made.
+func addresses(jobs []job) map[string]bool {
+	all := map[string]bool{}
+	for _, j := range jobs {
+		all[j.address] = true
+	}
+	return all
+}
+
+// entries are the pages that can be found, with the texts they are found by,
+// in the language with index i. Only pages that are made can be found.
+func entries(s *model.Site, i int, made map[string]bool) []search.Entry {
+	w := s.Language(i)
+	var out []search.Entry
+	var text strings.Builder
+	say := func(texts ...string) {
+		for _, t := range texts {
+			text.WriteString(t)
+			text.WriteByte('\n')
+		}
+	}
+	add := func(e search.Entry, kind string, urls []string, title model.Phrase) {
+		if urls[i] == "" || title.Text == "" {
+			return
+		}
+		e.Kind, e.Address, e.Title, e.Language, e.Text = kind, urls[i], title.Text, title.Language, text.String()
+		out = append(out, e)
+	}
+	labels := func(codes ...*model.Code) {
+		for _, c := range codes {
+			if c != nil {
+				say(c.Label.In(i).Text)
+			}
+		}
+	}
+	for _, c := range s.Commitments {
+		text.Reset()
+		line := []string{c.ID.Value}
+		if c.Plan != nil {
+			line = append(line, w.Fill("plan.name", "id", c.Plan.ID))
+		}
+		var leads []string
+		for at, e := range slices.Concat(c.Lead, c.Support) {
+			say(e.Name.In(i).Text, e.Acronym)
+			if at < len(c.Lead) {
+				leads = append(leads, cmp.Or(e.Acronym, e.Name.In(i).Text))
+			}
+		}
+		if len(leads) > 0 {
+			line = append(line, strings.Join(leads, ", "))
+		}
+		say(c.OGPCode.Value, c.Summary.In(i).Text, c.Change.In(i).Text)
+		labels(c.Values...)
+		labels(c.Branch, c.Level, c.Territory)
+		for _, t := range c.Themes {
+			labels(t.Code)
+		}
+		for _, m := range c.Milestones {
+			say(m.Title.In(i).Text)
+		}
+		add(search.Entry{ID: c.ID.Value, Line: strings.Join(line, " · "), Weight: weightCommitment}, w.Word("kind.commitment"), c.URL, c.Title.In(i))
+	}
+	for _, p := range s.Plans {
+		text.Reset()
+		say(p.CoCreation.In(i).Text, p.Forum)
+		add(search.Entry{ID: p.ID, Line: p.Title.In(i).Text, Weight: weightPlan}, w.Word("kind.plan"), p.URL, model.Phrase{Text: w.Fill("plan.name", "id", p.ID)})
+	}
+	for _, e := range s.Entities {
+		text.Reset()
+		say(e.Place, e.Website)
+		labels(e.Branch, e.Level, e.Territory)
+		line := w.Count("count.commitments", len(e.Leads)+len(e.Supports))
+		if e.Acronym != "" {
+			line = e.Acronym + " · " + line
+		}
+		add(search.Entry{ID: e.Acronym, Line: line, Weight: weightEntity}, w.Word("kind.entity"), e.URL, e.Name.In(i))
+	}
+	for _, t := range s.Themes {
+		if len(t.Commitments) > 0 {
+			text.Reset()
+			say(t.Definition.In(i).Text)
+			add(search.Entry{Line: w.Count("count.commitments", len(t.Commitments)), Weight: weightTopic}, w.Word("kind.theme"), t.URL, t.Label.In(i))
+		}
+	}
+	for _, t := range s.Territories() {
+		if len(t.Commitments)+len(t.Entities) > 0 {
+			text.Reset()
+			add(search.Entry{ID: t.Code.Code, Line: w.Count("count.commitments", len(t.Commitments)), Weight: weightTopic}, w.Word("kind.territory"), t.URL, t.Label.In(i))
+		}
+	}
+	for _, t := range s.Tables {
+		text.Reset()
+		description := t.Schema.Description.Or(w.Code)
+		say(t.Name, description)
+		add(search.Entry{Line: shorten(description, 110), Weight: weightPage}, w.Word("kind.dataset"), t.URL, model.Phrase{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)})
+	}
+	for _, e := range s.Pages {
+		f := e.In[i]
+		language := ""
+		if f == nil {
+			f = e.Original()
+			language = f.Language
+		}
+		if e.Name != "index" && !strings.HasPrefix(e.Name, "plans/") {
+			text.Reset()
+			say(f.Summary.Value)
+			add(search.Entry{Line: shorten(f.Summary.Value, 110), Weight: weightPage}, w.Word("kind.page"), e.URL, model.Phrase{Text: f.Title.Value, Language: language})
+		}
+	}
+	for _, l := range lists {
+		if w.Has(l[1]) && s.Page(l[0]) == nil && s.Page(l[0]+"/index") == nil {
+			text.Reset()
+			add(search.Entry{Weight: weightList}, w.Word("kind.page"), s.Address(strings.Split(l[0], "/")...), model.Phrase{Text: w.Word(l[1])})
+		}
+	}
+	return slices.DeleteFunc(out, func(e search.Entry) bool { return !made[e.Address] })
+}
+
+// letters groups what can be found by the letter that its title begins with.
+func letters(w *words.Language, all []search.Entry) []IndexGroup {
+	words.Sort(w, all, func(e search.Entry) string { return strings.TrimLeft(e.Title, "«“\"¿¡ ") })
+	var out []IndexGroup
+	at := map[string]int{}
+	for _, e := range all {
+		letter := initial(e.Title)
+		i, ok := at[letter]
+		if !ok {
+			i = len(out)
+			at[letter] = i
+			id := model.Slug(strings.ToLower(letter))
+			switch letter {
+			case "Ñ":
+				id = "enye"
+			case "0–9":
+				id = "0-9"
+			}
+			out = append(out, IndexGroup{ID: id, Title: letter})
+		}
+		out[i].Lines = append(out[i].Lines, IndexLine{Link: Link{Text: e.Title, Address: e.Address, Language: e.Language}, Kind: e.Kind, Line: e.Line})
+	}
+	return out
+}
+
+// searchJobs adds the search of every language, and a page for each letter
+// where the list from A to Z is long.
+func (r *renderer) searchJobs(others []job) []job {
+	var out []job
+	made := addresses(others)
+	urls := r.site.Address("search")
+	for i := range r.site.Languages {
+		groups := letters(r.site.Language(i), entries(r.site, i, made))
+		total := 0
+		for _, g := range groups {
+			total += len(g.Lines)
+		}
+		apart := total > lettersApart
+		out = append(out, job{kind: "search", language: i, address: urls[i], urls: urls, view: func(p *page) any { return p.search(groups, total, apart) }})
+		if !apart {
+			continue
+		}
+		for _, g := range groups {
+			out = append(out, job{kind: "search", language: i, address: urls[i] + g.ID + "/", hidden: true, view: func(p *page) any { return p.searchLetter(g, groups) }})
+		}
+	}
+	return out
+}
+
+func (p *page) search(groups []IndexGroup, total int, apart bool) Search {
+	w := p.words
+	title, description, _, file := p.headed("search", w.Word("search.title"), w.Word("search.description"))
+	v := Search{Frame: p.frame(title, description, file), Index: p.root + w.Code + "/search/", Top: p.root, Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
+	for _, g := range groups {
+		l := Link{Text: g.Title, Address: "#letter-" + g.ID}
+		if apart {
+			l.Address = g.ID + "/index.html"
+		}
+		v.Letters = append(v.Letters, l)
+	}
+	if !apart {
+		for _, g := range groups {
+			v.Groups = append(v.Groups, p.indexGroup(g))
+		}
+	}
+	return v
+}
+
+func (p *page) searchLetter(g IndexGroup, groups []IndexGroup) Search {
+	w := p.words
+	title := w.Fill("search.letter", "letter", g.Title)
+	whole := Link{Text: w.Word("search.title"), Address: "../index.html"}
+	v := Search{Frame: p.frame(title, title, "", whole), Count: w.Count("count.pages", len(g.Lines)), Groups: []IndexGroup{p.indexGroup(g)}, Whole: whole}
+	for _, other := range groups {
+		v.Letters = append(v.Letters, Link{Text: other.Title, Address: "../" + other.ID + "/index.html", Current: other.ID == g.ID})
+	}
+	return v
+}
+
+func (p *page) indexGroup(g IndexGroup) IndexGroup {
+	out := IndexGroup{ID: "letter-" + g.ID, Title: g.Title, Lines: slices.Clone(g.Lines)}
+	for i := range out.Lines {
+		out.Lines[i].Address = p.to(out.Lines[i].Address)
+	}
+	return out
+}
+
+// forms writes the plural forms of a counted word for the script.
+func (p *page) forms(key string) string {
+	forms := map[string]string{}
+	for _, e := range p.words.Form.Words {
+		if e.Key.Value == key {
+			for _, f := range e.Forms {
+				forms[f.Language.Value] = f.Text.Value
+			}
+		}
+	}
+	data, err := json.Marshal(forms)
+	if err != nil {
+		panic("render: plural forms have no JSON form: " + err.Error())
+	}
+	return string(data)
+}
+
+// Filters narrow a list of commitments; the script shows them.
+type Filters struct {
+	Filters []Filter
+	// Starred is the value that the mark of a starred commitment has; empty
+	// when none is.
+	Starred string
+	// FilterForms are the plural forms of the number of commitments, as JSON.
+	FilterForms string
+	// Rows is the file that the rows of a narrowed list are taken from.
+	Rows string
+}
+
+// Filter is one thing to choose by.
+type Filter struct {
+	// Name stands in the address, Label before the choice.
+	Name, Label string
+	Options     []Option
+}
+
+// Option is one choice of a filter.
+type Option struct{ Value, Label string }
+
+// none is the value of what the record does not hold.
+const none = "-"
+
+// facets are what a commitment can be filtered by, in the form of an address's
+// query.
+func facets(c *model.Commitment, line *CommitmentLine) string {
+	v := url.Values{"id": {c.ID.Value}}
+	if c.Plan != nil {
+		v.Set("plan", c.Plan.ID)
+	}
+	for _, e := range slices.Concat(c.Lead, c.Support) {
+		v.Add("entity", e.ID)
+	}
+	for _, t := range c.Themes {
+		v.Add("theme", t.Code.Code)
+	}
+	for _, code := range c.Values {
+		v.Add("value", code.Code)
+	}
+	for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level, "territory": c.Territory} {
+		if code != nil {
+			v.Set(name, code.Code)
+		}
+	}
+	if line.CompletionCode != "" {
+		v.Set("completion", line.CompletionVariableCode+"."+line.CompletionCode)
+	}
+	for _, name := range []string{"theme", "value", "branch", "level", "completion"} {
+		if !v.Has(name) {
+			v.Set(name, none)
+		}
+	}
+	for _, r := range c.Ratings {
+		if r.Variable.Code == "starred" && r.Value.Code == "starred" {
+			v.Set("starred", "1")
+		}
+	}
+	return v.Encode()
+}
+
+func linesOf(groups []CommitmentGroup) iter.Seq[*CommitmentLine] {
+	return func(yield func(*CommitmentLine) bool) {
+		for g := range groups {
+			for i := range groups[g].Lines {
+				if !yield(&groups[g].Lines[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// filters gives a list of commitments what the script filters it by: the marks
+// of each line, and the choices that its lines leave.
+func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filters {
+	w := p.words
+	f := Filters{FilterForms: p.forms("count.commitments"), Rows: p.root + "data/commitments.csv"}
+	byID := map[string]*model.Commitment{}
+	for _, c := range list {
+		byID[c.ID.Value] = c
+	}
+	type choice struct {
+		label string
+		order int
+	}
+	used := map[string]map[string]choice{}
+	use := func(name, value, label string, order int) {
+		if used[name] == nil {
+			used[name] = map[string]choice{}
+		}
+		used[name][value] = choice{label, order}
+	}
+	for line := range linesOf(groups) {
+		c := byID[line.ID]
+		line.Facets = facets(c, line)
+		if c.Plan != nil {
+			use("plan", c.Plan.ID, w.Fill("plan.name", "id", c.Plan.ID), c.Plan.Number)
+		}
+		for _, e := range slices.Concat(c.Lead, c.Support) {
+			use("entity", e.ID, e.Name.In(p.i).Text, 0)
+		}
+		for _, t := range c.Themes {
+			use("theme", t.Code.Code, p.label(t.Code), 0)
+		}
+		for _, code := range c.Values {
+			use("value", code.Code, p.label(code), code.Order)
+		}
+		for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level, "territory": c.Territory} {
+			if code != nil {
+				order := code.Order
+				if name == "territory" {
+					order = 0
+				}
+				use(name, code.Code, p.label(code), order)
+			}
+		}
+		if line.CompletionCode != "" {
+			// Values of different variables stay apart, since they are not
+			// comparable: the variable leads the label.
+			use("completion", line.CompletionVariableCode+"."+line.CompletionCode, line.CompletionVariable+": "+line.Completion, 0)
+		}
+		if strings.Contains(line.Facets, "starred=1") {
+			f.Starred = "1"
+		}
+		for _, name := range []string{"theme", "value", "branch", "level", "completion"} {
+			if strings.Contains("&"+line.Facets+"&", "&"+name+"="+none+"&") {
+				label := w.Word("unknown")
+				if name == "completion" {
+					label = w.Word("rating.none-in-record")
+				}
+				use(name, none, label, 1<<20)
+			}
+		}
+	}
+	for _, facet := range [][2]string{{"plan", "table.plan"}, {"entity", "table.entity"}, {"theme", "table.theme"}, {"branch", "filter.branch"},
+		{"level", "fact.level"}, {"territory", "fact.territory"}, {"value", "filter.value"}, {"completion", "filter.completion"}} {
+		filter := Filter{Name: facet[0], Label: w.Word(facet[1])}
+		type option struct {
+			Option
+			order int
+		}
+		var options []option
+		for value, c := range used[facet[0]] {
+			options = append(options, option{Option{value, c.label}, c.order})
+		}
+		slices.SortFunc(options, func(a, b option) int { return cmp.Compare(a.Value, b.Value) })
+		words.Sort(w, options, func(o option) string { return o.Label })
+		slices.SortStableFunc(options, func(a, b option) int { return cmp.Compare(a.order, b.order) })
+		for _, o := range options {
+			filter.Options = append(filter.Options, o.Option)
+		}
+		if len(options) > 1 {
+			f.Filters = append(f.Filters, filter)
+		}
+	}
+	return f
+}

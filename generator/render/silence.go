@@ -1,0 +1,218 @@
+package render
+
+import (
+	"cmp"
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+// silence shows what is past its deadline without a word, and who has spoken
+// of what.
+func (p *page) silence() Overview {
+	w := p.words
+	v := p.begin("silence", w.Word("silence.title"), w.Fill("silence.description", "date", w.Date(p.site.AsOf)), "")
+	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("silence.undated"))}
+	voices := Grid{Caption: w.Word("silence.voices-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("table.commitments"), "#"+w.Word("voice.government"), "#"+w.Word("voice.civil-society"), "#"+w.Word("voice.irm"), "#"+w.Word("silence.nobody"))}
+	var lists []OverviewSection
+	silent := OverviewSection{ID: "nobody", Title: w.Word("silence.nobody-title"), Explain: p.plain(w.Word("silence.nobody-explain")), Missing: []string{w.Word("silence.nobody-missing")}, Rows: p.rows("updates", "ratings")}
+	for _, s := range p.site.Silences() {
+		id := "plan-" + model.Slug(s.Plan.ID)
+		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(s.Milestones), p.numberTo(len(s.Overdue), "#"+id), p.number(s.Undated)}})
+		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments)), p.number(s.Government), p.number(s.CivilSociety), p.number(s.IRM), p.numberTo(len(s.Silent), "#nobody")}})
+		silent.Commitments = append(silent.Commitments, p.commitmentLines(s.Silent)...)
+		if len(s.Overdue) == 0 {
+			continue
+		}
+		name := w.Fill("silence.plan", "plan", w.Fill("plan.name", "id", s.Plan.ID))
+		g := Grid{Caption: w.Fill("silence.plan-table", "plan", w.Fill("plan.name", "id", s.Plan.ID)), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"), w.Word("table.commitment"), w.Word("silence.irm-says"))}
+		for _, o := range s.Overdue {
+			irm := GridCell{}
+			if r := o.Commitment.Completion(); r != nil {
+				irm.Values = []Link{{Text: p.label(r.Value)}}
+				irm.Under = []Link{{Text: p.label(r.Variable)}}
+			}
+			irm.Unknown = len(irm.Values) == 0
+			t := p.say(o.Title)
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), p.dated(p.moment(o.Due)), p.number(o.DaysPast), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), irm}})
+		}
+		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Tables: []Grid{g}, Rows: p.rows("milestones")})
+	}
+	silent.Count = w.Count("count.commitments", len(silent.Commitments))
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain")), Tables: []Grid{sum}, Missing: []string{w.Word("silence.deadlines-missing")}, Rows: p.rows("milestones", "updates")},
+		OverviewSection{ID: "voices", Title: w.Word("silence.voices"), Explain: p.plain(w.Word("silence.voices-explain")), Tables: []Grid{voices}, Rows: p.rows("updates", "ratings")})
+	v.Sections = append(v.Sections, lists...)
+	v.Sections = append(v.Sections, silent)
+	return v.end()
+}
+
+// pending shows the commitments without an IRM value of completion, and
+// whether the IRM or our record is what is awaited.
+func (p *page) pending() Overview {
+	w := p.words
+	v := p.begin("pending", w.Word("pending.title"), w.Fill("pending.description", "date", w.Date(p.site.AsOf)), "")
+	g := Grid{Caption: w.Word("pending.table"), Columns: columns(w.Word("table.plan"), w.Word("pending.end"), "#"+w.Word("table.commitments"), "#"+w.Word("pending.rated"), "#"+w.Word("pending.unrated"), w.Word("pending.final"), w.Word("pending.state"))}
+	var lists []OverviewSection
+	for _, a := range p.site.Assessments() {
+		id := "plan-" + model.Slug(a.Plan.ID)
+		state, missing := "", ""
+		switch {
+		case len(a.Unrated) == 0:
+			state = w.Word("pending.all")
+		case a.Final != nil:
+			state, missing = w.Word("pending.not-in-record"), w.Fill("pending.not-in-record-missing", "report", a.Final.Title)
+		case a.Ended:
+			state, missing = w.Fill("pending.awaiting", "date", w.Date(a.Plan.End), "days", w.Count("count.days", a.Days)), w.Word("pending.awaiting-missing")
+		default:
+			state, missing = w.Word("pending.running"), w.Word("pending.awaiting-missing")
+		}
+		final := p.reported(a.Final)
+		if a.Final == nil {
+			final = p.cellOf(w.Word("pending.no-report"))
+		} else if !a.Final.Published.IsZero() {
+			final.Under = []Link{{Text: w.Date(a.Final.Published)}}
+		}
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(a.Plan)), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments)), p.number(len(a.Rated)), p.numberTo(len(a.Unrated), "#"+id), final, p.cellOf(state)}})
+		if len(a.Unrated) > 0 {
+			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("plan.name", "id", a.Plan.ID), Count: w.Count("count.commitments", len(a.Unrated)), Explain: p.plain(state + "."), Missing: []string{missing}, Commitments: p.commitmentLines(a.Unrated)})
+		}
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "plans", Title: w.Word("pending.plans"), Explain: p.plain(w.Word("pending.explain")), Tables: []Grid{g}, Rows: p.rows("ratings", "reports", "plans")})
+	v.Sections = append(v.Sections, lists...)
+	return v.end()
+}
+
+// starred shows the commitments with a star, with what a star is, and those
+// that the IRM calls promising, which is another thing.
+func (p *page) starred() Overview {
+	w := p.words
+	v := p.begin("starred", w.Word("starred.title"), w.Word("starred.description"), "")
+	method := p.where("codes-starred", w.Word("starred.method-table"), []string{"code", "order", "status"}, nil)
+	counts := Grid{Caption: w.Word("starred.counts-table"), Columns: columns(w.Word("table.plan"), w.Word("table.report"), "#"+w.Word("starred.with"), "#"+w.Word("starred.without"), "#"+w.Word("starred.none"))}
+	var lists []OverviewSection
+	for i, s := range p.site.Stars("starred", "starred") {
+		id := "stars-" + w.Integer(i+1)
+		counts.Rows = append(counts.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.reported(s.Report), p.numberTo(len(s.Starred), "#"+id), p.number(len(s.Others)), p.number(len(s.Plan.Commitments) - len(s.Starred) - len(s.Others))}})
+		kind := ""
+		if s.Report != nil {
+			kind = p.label(s.Report.Kind)
+		}
+		lists = append(lists, OverviewSection{ID: id, Title: w.Fill("starred.list", "plan", w.Fill("plan.name", "id", s.Plan.ID), "report", kind), Count: w.Count("count.commitments", len(s.Starred)), Commitments: p.commitmentLines(s.Starred), Rows: p.rows("ratings")})
+	}
+	declared := p.declared(w.Word("starred.declared-table"), "irm-starred", "starred-with-major-or-outstanding-opening", "transformative")
+	for _, c := range p.site.Comparisons() {
+		if c.Variable.Code != "starred" || len(c.Rows) == 0 || !c.Rows[0].Own {
+			continue
+		}
+		r := c.Rows[0]
+		declared.Rows = append(declared.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Fill("comparison.generation", "number", c.Generation)}), p.cellOf(p.label(c.Variable)),
+			p.cellOf(w.Fill("starred.items", "count", w.Integer(r.Items["starred"]), "all", w.Integer(r.All))), p.cited(r.Source), p.dated(p.moment(r.AsOf))}})
+	}
+	promising := Grid{Caption: w.Word("starred.promising-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("starred.promising-count"), w.Word("table.report"), w.Word("table.source"), w.Word("starred.report-says"))}
+	var named []CommitmentLine
+	for _, s := range p.site.Stars("promising", "promising") {
+		says := model.Text(nil)
+		if s.Report != nil {
+			says = s.Report.KeyResults
+		}
+		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Starred)), p.reported(s.Report), p.cited(s.Source), p.written(says)}})
+		named = append(named, p.commitmentLines(s.Starred)...)
+	}
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "method", Title: w.Word("starred.method"), Explain: p.plain(w.Word("starred.method-explain")), Tables: []Grid{method}, Rows: p.rows("codes-starred")},
+		OverviewSection{ID: "counts", Title: w.Word("starred.counts"), Explain: p.plain(w.Word("starred.counts-explain")), Tables: []Grid{counts, declared}, Missing: []string{w.Word("starred.counts-missing")}, Rows: p.rows("ratings", "claims", "member_ratings")})
+	v.Sections = append(v.Sections, lists...)
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "ended", Title: w.Word("starred.ended"), Explain: p.plain(w.Word("starred.ended-explain")), Missing: []string{w.Word("starred.ended-missing")}, Rows: p.rows("codes-starred", "codes-rating-scales")},
+		OverviewSection{ID: "promising", Title: w.Word("starred.promising"), Explain: p.plain(w.Word("starred.promising-explain")), Tables: []Grid{promising}, Commitments: named, Missing: []string{w.Word("starred.promising-missing")}, Rows: p.rows("ratings", "reports")})
+	return v.end()
+}
+
+// declared is a table of what sources say of plans, for some properties.
+func (p *page) declared(caption string, properties ...string) Grid {
+	w := p.words
+	g := Grid{Caption: caption, Columns: columns(w.Word("table.plan"), w.Word("declared.property"), w.Word("declared.says"), w.Word("table.source"), w.Word("table.as-of"))}
+	for _, property := range properties {
+		for _, plan := range p.site.Plans {
+			for _, c := range plan.Claims {
+				if c.Property.Code != property {
+					continue
+				}
+				says := p.cellOf(strings.TrimSpace(p.claimValue(c) + " " + p.say(c.Unit).Text))
+				says.Under = p.below(c.Note)
+				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}})
+			}
+		}
+	}
+	return g
+}
+
+// scales shows which scale belongs to which years, and what may be compared.
+func (p *page) scales() Overview {
+	w := p.words
+	v := p.begin("scales", w.Word("scales.title"), w.Word("scales.description"), "")
+	years := p.where("codes-rating-scales", w.Word("scales.years-table"), []string{"code", "order", "label", "valid_from", "valid_to", "status", "source"}, func(cell func(string) string) bool { return cell("scale") != "absences" })
+	use := Grid{Caption: w.Word("scales.use-table"), Columns: columns(w.Word("table.variable"), w.Word("table.scale"))}
+	for _, plan := range p.site.Plans {
+		use.Columns = append(use.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})
+	}
+	type key struct{ variable, scale string }
+	var order []key
+	seen := map[key]*model.Rating{}
+	counts := map[key]map[*model.Plan]map[*model.Commitment]bool{}
+	for _, c := range p.site.Commitments {
+		for _, r := range c.Ratings {
+			k := key{r.Variable.Code, r.Scale}
+			if r.Absent() || c.Plan == nil {
+				continue
+			}
+			if seen[k] == nil {
+				seen[k], counts[k] = r, map[*model.Plan]map[*model.Commitment]bool{}
+				order = append(order, k)
+			}
+			if counts[k][c.Plan] == nil {
+				counts[k][c.Plan] = map[*model.Commitment]bool{}
+			}
+			counts[k][c.Plan][c] = true
+		}
+	}
+	sortBy(order, func(a, b key) int { return cmp.Compare(seen[a].Variable.Order, seen[b].Variable.Order) })
+	var scales []Grid
+	shown := map[string]bool{}
+	for _, k := range order {
+		r := seen[k]
+		scale := Link{Text: k.scale}
+		if t := p.site.Table("codes-" + k.scale); t != nil {
+			scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable)}), p.linked(scale)}}
+		for _, plan := range p.site.Plans {
+			row.Cells = append(row.Cells, p.number(len(counts[k][plan])))
+		}
+		use.Rows = append(use.Rows, row)
+		if l := p.site.List(k.scale); l != nil && !shown[k.scale] {
+			shown[k.scale] = true
+			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", scale.Text), l))
+		}
+	}
+	absences := Grid{}
+	if l := p.site.List("absences"); l != nil {
+		absences = p.levelsOf(w.Word("scales.absences-table"), l)
+	}
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "years", Title: w.Word("scales.years"), Explain: p.plain(w.Word("scales.years-explain")), Tables: []Grid{years}, Rows: p.rows("codes-rating-scales", "codes-rating-variables")},
+		OverviewSection{ID: "compare", Title: w.Word("scales.compare"), Explain: p.plain(w.Word("scales.compare-explain"), w.Word("ratings.explain"), w.Word("scales.compare-more")), Tables: []Grid{use}, Rows: p.rows("ratings")},
+		OverviewSection{ID: "levels", Title: w.Word("scales.levels"), Explain: p.plain(w.Word("scales.levels-explain")), Tables: scales},
+		OverviewSection{ID: "absences", Title: w.Word("scales.absences"), Explain: p.plain(w.Word("scales.absences-explain")), Tables: []Grid{absences}, Rows: p.rows("codes-absences")})
+	return v.end()
+}
+
+// levelsOf is a table of the values of a list with what each means.
+func (p *page) levelsOf(caption string, l *model.List) Grid {
+	g := Grid{Caption: caption, Columns: columns(p.words.Word("table.value"), p.words.Word("table.meaning"))}
+	for _, c := range l.Codes {
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c)}), p.written(c.Definition)}})
+	}
+	return g
+}

@@ -1,0 +1,170 @@
+package render
+
+import (
+	"slices"
+
+	"vitrina/generator/date"
+	"vitrina/generator/model"
+)
+
+func sortBy[T any](items []T, order func(a, b T) int) { slices.SortStableFunc(items, order) }
+
+// timeline is the history of the plans as a table: their periods, and whatever
+// of them has a date.
+func (p *page) timeline() Overview {
+	w := p.words
+	v := p.begin("timeline", w.Word("timeline.title"), w.Word("timeline.description"), "datasets/plans/plans.csv")
+	periods := Grid{Caption: w.Word("timeline.periods-table"), Columns: columns(w.Word("table.plan"), w.Word("timeline.start"), w.Word("timeline.end"), w.Word("fact.document-date"), "#"+w.Word("table.commitments"), w.Word("table.source"))}
+	type moment struct {
+		at     date.Date
+		plan   *model.Plan
+		kind   string
+		what   Link
+		source *model.Source
+	}
+	var all []moment
+	add := func(m moment) {
+		if !m.at.IsZero() {
+			all = append(all, m)
+		}
+	}
+	for _, plan := range p.site.Plans {
+		periods.Rows = append(periods.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.dated(p.moment(plan.Start)), p.dated(p.moment(plan.End)), p.dated(p.moment(plan.DocumentDate)), p.numberTo(len(plan.Commitments), p.at(plan.URL)), p.cited(plan.Source)}})
+		title := p.say(plan.Title)
+		add(moment{plan.Start, plan, w.Word("timeline.starts"), Link{Text: title.Text, Language: title.Language}, plan.Source})
+		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source})
+		add(moment{plan.DocumentDate, plan, w.Word("timeline.document"), Link{Text: title.Text, Language: title.Language}, plan.Source})
+		for _, r := range plan.Reports {
+			add(moment{r.Published, plan, p.label(r.Kind), Link{Text: r.Title}, r.Source})
+		}
+	}
+	for _, e := range p.site.Events() {
+		t := p.say(e.Title)
+		add(moment{e.Start, e.Plan, p.label(e.Kind), Link{Text: t.Text, Language: t.Language}, e.Source})
+	}
+	sortBy(all, func(a, b moment) int { return a.at.Compare(b.at) })
+	dates := Grid{Caption: w.Word("timeline.dates-table"), Columns: columns(w.Word("timeline.what"), w.Word("timeline.date"), w.Word("timeline.kind"), w.Word("table.plan"), w.Word("table.source"))}
+	for _, m := range all {
+		dates.Rows = append(dates.Rows, GridRow{Cells: []GridCell{p.head(m.what), p.dated(p.moment(m.at)), p.cellOf(m.kind), p.linked(p.planLink(m.plan)), p.cited(m.source)}})
+	}
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "periods", Title: w.Word("timeline.periods"), Explain: p.plain(w.Word("timeline.periods-explain")), Tables: []Grid{periods}, Rows: p.rows("plans", "claims")},
+		OverviewSection{ID: "declared", Title: w.Word("timeline.declared"), Explain: p.plain(w.Word("timeline.declared-explain")), Tables: []Grid{p.declared(w.Word("timeline.declared-table"), "period", "action-plan-cycle", "start", "launch-date", "document-date")}, Rows: p.rows("claims")},
+		OverviewSection{ID: "dates", Title: w.Word("timeline.dates"), Explain: p.plain(w.Word("timeline.dates-explain")), Tables: []Grid{dates}, Rows: p.rows("plans", "reports", "events")})
+	return v.end()
+}
+
+// lineage lists the commitments that a source says continue an earlier one.
+func (p *page) lineage() Overview {
+	w := p.words
+	v := p.begin("lineage", w.Word("lineage.title"), w.Word("lineage.description"), "")
+	g := Grid{Caption: w.Word("lineage.table"), Columns: columns(w.Word("lineage.later"), w.Word("table.plan"), w.Word("lineage.earlier"), w.Word("table.plan"), w.Word("lineage.sources"))}
+	for _, c := range p.site.Commitments {
+		for _, earlier := range c.Continues {
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.commitmentLink(c)), p.linked(p.planLink(c.Plan)), p.linked(p.commitmentLink(earlier)), p.linked(p.planLink(earlier.Plan)), p.cited(c.Sources...)}})
+		}
+	}
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "links", Title: w.Word("lineage.links"), Count: w.Count("count.links", len(g.Rows)), Explain: p.plain(w.Word("lineage.explain")), Tables: []Grid{g}, Missing: []string{w.Word("lineage.missing")}, Rows: p.rows(model.CommitmentsTable)},
+		OverviewSection{ID: "declared", Title: w.Word("lineage.declared"), Tables: []Grid{p.declared(w.Word("lineage.declared-table"), "commitments-carried-forward")}, Rows: p.rows("claims")})
+	return v.end()
+}
+
+// exercises shows the targets in figures, what was reported of them, and the
+// exercises that are documented, each with whether it counts.
+func (p *page) exercises() Overview {
+	w := p.words
+	v := p.begin("exercises", w.Word("exercises.title"), w.Word("exercises.description"), "datasets/exercises/exercises.csv")
+	for _, c := range p.site.Commitments {
+		if len(c.Exercises) == 0 {
+			continue
+		}
+		targets := Grid{Caption: w.Fill("exercises.targets-table", "id", c.ID.Value), Columns: columns(w.Word("exercises.what"), w.Word("exercises.year"), "#"+w.Word("exercises.target"), "#"+w.Word("exercises.result"), w.Word("exercises.unit"), w.Word("table.source"))}
+		documented, counted := 0, 0
+		for _, e := range c.Exercises {
+			if e.Kind == "exercise" {
+				documented++
+				if e.Counted == "yes" {
+					counted++
+				}
+				continue
+			}
+			what := p.say(e.Title)
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: what.Text, Language: what.Language}), p.cellOf(e.Year), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.written(e.Unit), p.cited(e.Source)}}
+			row.Cells[0].Under = p.below(e.Note)
+			if e.Target.Known {
+				row.Cells[2] = GridCell{Numeric: true, Values: []Link{{Text: w.Number(e.Target.Value)}}}
+			}
+			if e.Result.Known {
+				row.Cells[3] = GridCell{Numeric: true, Values: []Link{{Text: w.Number(e.Result.Value)}}}
+			}
+			targets.Rows = append(targets.Rows, row)
+		}
+		link := p.commitmentLink(c)
+		v.Sections = append(v.Sections, OverviewSection{ID: "targets-" + c.Slug, Title: w.Fill("exercises.targets", "id", c.ID.Value), Links: []Link{link}, Tables: []Grid{targets},
+			Explain: p.plain(w.Fill("exercises.counted", "documented", w.Integer(documented), "counted", w.Integer(counted))), Missing: []string{w.Word("exercises.missing")}, Rows: p.rows("exercises")})
+	}
+	list := p.where("exercises", w.Word("exercises.list-table"), []string{"id", "kind", "target"}, func(cell func(string) string) bool { return cell("kind") == "exercise" })
+	headBy(&list, "title")
+	v.Sections = append(v.Sections, OverviewSection{ID: "documented", Title: w.Word("exercises.list"), Count: w.Count("count.exercises", len(list.Rows)), Explain: p.plain(w.Word("exercises.list-explain")), Tables: []Grid{list}, Rows: p.rows("exercises")})
+	return v.end()
+}
+
+// headBy puts the column with a key first, as the heading of each row.
+func headBy(g *Grid, key string) {
+	at := slices.IndexFunc(g.Columns, func(c Column) bool { return c.Key == key })
+	if at < 0 {
+		return
+	}
+	g.Columns = append([]Column{g.Columns[at]}, slices.Delete(slices.Clone(g.Columns), at, at+1)...)
+	for i := range g.Rows {
+		cells := g.Rows[i].Cells
+		first := cells[at]
+		first.Head, first.Numeric = true, false
+		for j := range cells {
+			cells[j].Head = false
+		}
+		g.Rows[i].Cells = append([]GridCell{first}, slices.Delete(slices.Clone(cells), at, at+1)...)
+	}
+}
+
+// comparison sets members side by side, one variable and one generation of
+// plans at a time.
+func (p *page) comparison() Overview {
+	w := p.words
+	v := p.begin("comparison", w.Word("comparison.title"), w.Word("comparison.description"), "datasets/member_ratings/member_ratings.csv", Link{Text: w.Word("menu.members"), Address: p.at(p.site.Address("members"))})
+	for _, c := range p.site.Comparisons() {
+		name := p.label(c.Variable)
+		g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
+		for _, l := range c.Levels {
+			g.Columns = append(g.Columns, Column{Name: p.label(l), Numeric: true})
+		}
+		g.Columns = append(g.Columns, Column{Name: w.Word("comparison.rated"), Numeric: true})
+		for _, a := range c.Absences {
+			g.Columns = append(g.Columns, Column{Name: p.label(a), Numeric: true})
+		}
+		g.Columns = append(g.Columns, columns("#"+w.Word("comparison.items"), w.Word("table.as-of"), w.Word("table.source"))...)
+		for _, r := range c.Rows {
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member)})}}
+			for _, l := range c.Levels {
+				cell := p.number(r.Items[l.Code])
+				if r.Rated > 0 {
+					cell.Under = []Link{{Text: w.Integer((r.Items[l.Code]*100+r.Rated/2)/r.Rated) + " %"}}
+				} else {
+					cell.Values = []Link{{Text: "—"}}
+				}
+				row.Cells = append(row.Cells, cell)
+			}
+			row.Cells = append(row.Cells, p.number(r.Rated))
+			for _, a := range c.Absences {
+				row.Cells = append(row.Cells, p.number(r.Items[a.Code]))
+			}
+			row.Cells = append(row.Cells, p.number(r.All), p.dated(p.moment(r.AsOf)), p.cited(r.Source))
+			g.Rows = append(g.Rows, row)
+		}
+		explain := []string{p.say(c.Variable.Definition).Text, w.Word("comparison.share")}
+		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: p.plain(explain...), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Word("comparison.limits-explain")), Missing: []string{w.Word("comparison.missing")}, Rows: p.rows("members", "member_ratings")})
+	return v.end()
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite what the scripts expect")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"vitrina": main})
+}
+
+// TestScripts runs testdata/script/*.txtar: whole small sites and the command
+// line. Each runs in a folder with the site of testdata/site.txtar, its own
+// files in place of the site's.
+func TestScripts(t *testing.T) {
+	small, err := txtar.ParseFile("testdata/site.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := filepath.Abs("../layouts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LAYOUTS", compiled)
+			for _, f := range small.Files {
+				name := filepath.Join(e.WorkDir, filepath.FromSlash(f.Name))
+				if _, err := os.Stat(name); err == nil {
+					continue
+				}
+				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+					return err
+				}
+				if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"remember": remember, "unchanged": unchanged, "published": published, "files": files,
+		},
+	})
+}
+
+// digest is of all names, modes and bytes below a folder.
+func digest(dir string) (string, error) {
+	h := sha256.New()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "%s %v\n", rel, info.Mode())
+		if d.Type().IsRegular() {
+			data, err := os.ReadFile(name)
+			fmt.Fprintf(h, "%d %s\n", len(data), data)
+			return err
+		}
+		return nil
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return "nothing", nil
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), err
+}
+
+// remember DIR notes what a folder holds, for unchanged.
+func remember(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: remember DIR")
+	}
+	sum, err := digest(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Setenv("REMEMBERED", sum)
+}
+
+// unchanged DIR fails unless a folder holds what was remembered, byte for byte.
+func unchanged(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: [!] unchanged DIR")
+	}
+	sum, err := digest(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if same := sum == ts.Getenv("REMEMBERED"); same == neg {
+		ts.Fatalf("%s has changed: %v", args[0], !same)
+	}
+}
+
+// published DIR fails unless a host can read every file below a folder: 0644,
+// folders 0755.
+func published(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: published DIR")
+	}
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		want := fs.FileMode(0o644)
+		if d.IsDir() {
+			want = 0o755 | fs.ModeDir
+		}
+		if info.Mode() != want {
+			return fmt.Errorf("%s has the mode %v, want %v", name, info.Mode(), want)
+		}
+		return nil
+	}))
+}
+
+// files DIR prints the names of the files below a folder, in order.
+func files(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: files DIR")
+	}
+	dir := ts.MkAbs(args[0])
+	ts.Check(filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		fmt.Fprintln(ts.Stdout(), filepath.ToSlash(rel))
+		return err
+	}))
+}

@@ -1,0 +1,248 @@
+// Package search writes the search index in small shards, so that a query
+// loads little at any size of the site.
+//
+// An index has three kinds of files. index.json, the manifest, names the first
+// term of every term shard. A term shard t<n>.json holds the terms from its
+// first to that of the next, each with the numbers of the entries it stands
+// in. An entry shard e<n>.json holds the titles and addresses of a few
+// entries, which a page loads only for those it shows.
+//
+// Entries are numbered by weight, so that the number is also the rank among
+// equals. Postings are differences of number×2 (plus one where the term
+// stands in the title), written with five bits a character.
+//
+// It refuses to know what an entry is, to choose words, to depend on the order
+// of goroutines or maps, and to write a name that changes with the content:
+// the manifest's version, asked for together with a shard, does that.
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Entry is a page that can be found.
+type Entry struct {
+	// ID is a name of it in data, such as CO0065; may be empty.
+	ID string
+	// Title is found before Text; both may have any words and signs.
+	Title, Text string
+	// Language is the code of the title's language when it is not the index's.
+	Language string
+	// Address is the page's, below the site's top.
+	Address string
+	// Kind is what it is, in the reader's words: «Compromiso».
+	Kind string
+	// Line is one line to be shown under the title.
+	Line string
+	// Weight puts it before others that match as well; higher comes first.
+	Weight int
+}
+
+// Index is what is written for one language.
+type Index struct {
+	// Common are words that a query need not contain a match for when it has
+	// others: the articles and prepositions of the language.
+	Common []string
+	// Entries are found; among those of one weight the order is the rank.
+	Entries []Entry
+}
+
+// Put takes a finished file of an index; the data is the caller's again when
+// it returns.
+type Put func(name string, data []byte) error
+
+const (
+	// entriesShard is how many entries share a shard. A page of results may
+	// need as many shards as it has results, so they are small.
+	entriesShard = 16
+	// termShardBytes is the size at which a term shard is closed, before
+	// compression. A term of more bytes has a shard of its own.
+	termShardBytes = 6 << 10
+)
+
+// Manifest is the form of index.json.
+type Manifest struct {
+	// Version changes with the content.
+	Version string `json:"v"`
+	// Count is the number of entries, Size how many share a shard.
+	Count int `json:"n"`
+	Size  int `json:"s"`
+	// Kinds are the entries' kinds, which shards name by number.
+	Kinds []string `json:"k"`
+	// Common are the words that need not match.
+	Common []string `json:"c"`
+	// Terms are the first terms of the term shards, with spaces between.
+	Terms string `json:"t"`
+}
+
+// Write writes the index as files for the folder it is read from. The same
+// index gives the same bytes whatever the number of workers, 0 for one a core.
+func (x *Index) Write(to Put, workers int) error {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	entries := slices.Clone(x.Entries)
+	slices.SortStableFunc(entries, func(a, b Entry) int { return cmp.Compare(b.Weight, a.Weight) })
+	m := Manifest{Count: len(entries), Size: entriesShard, Kinds: []string{}, Common: []string{}}
+	for _, w := range x.Common {
+		m.Common = append(m.Common, Words(w)...)
+	}
+	sum := fnv.New64a()
+	kinds := map[string]int{}
+	var out bytes.Buffer
+	write := func(name string) error {
+		_, _ = sum.Write(out.Bytes())
+		return to(name, out.Bytes())
+	}
+	for from := 0; from < len(entries); from += entriesShard {
+		out.Reset()
+		out.WriteByte('[')
+		for i, e := range entries[from:min(from+entriesShard, len(entries))] {
+			k, ok := kinds[e.Kind]
+			if !ok {
+				k = len(m.Kinds)
+				kinds[e.Kind] = k
+				m.Kinds = append(m.Kinds, e.Kind)
+			}
+			row := []any{e.Title, e.Address, k, e.Line}
+			if e.Language != "" {
+				row = append(row, e.Language)
+			}
+			if i > 0 {
+				out.WriteString(",\n")
+			}
+			out.Write(encoded(row))
+		}
+		out.WriteByte(']')
+		if err := write("e" + strconv.Itoa(from/entriesShard) + ".json"); err != nil {
+			return fmt.Errorf("writing the index of entries: %w", err)
+		}
+	}
+	postings := collect(entries, workers)
+	terms := slices.Sorted(maps.Keys(postings))
+	var firsts []string
+	out.Reset()
+	for i, term := range terms {
+		text := encodePostings(postings[term])
+		if out.Len() > 0 && out.Len()+len(text) > termShardBytes {
+			out.WriteByte('}')
+			if err := write("t" + strconv.Itoa(len(firsts)-1) + ".json"); err != nil {
+				return fmt.Errorf("writing the index of terms: %w", err)
+			}
+			out.Reset()
+		}
+		if out.Len() == 0 {
+			firsts = append(firsts, term)
+			out.WriteByte('{')
+		} else {
+			out.WriteString(",\n")
+		}
+		// Terms are letters and digits and postings are of an alphabet without
+		// quotes, so that neither needs escapes.
+		out.WriteString(`"` + term + `":"` + text + `"`)
+		if i == len(terms)-1 {
+			out.WriteByte('}')
+			if err := write("t" + strconv.Itoa(len(firsts)-1) + ".json"); err != nil {
+				return fmt.Errorf("writing the index of terms: %w", err)
+			}
+		}
+	}
+	m.Terms = strings.Join(firsts, " ")
+	_, _ = sum.Write(encoded(m))
+	m.Version = strconv.FormatUint(sum.Sum64(), 36)
+	if err := to("index.json", encoded(m)); err != nil {
+		return fmt.Errorf("writing the manifest of the index: %w", err)
+	}
+	return nil
+}
+
+// encoded writes JSON without HTML escapes, which only make it longer.
+func encoded(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic("search: what we made ourselves has no JSON form: " + err.Error())
+	}
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
+
+// collect returns the postings of every term: number×2, plus one where the
+// term stands in the title. Each worker takes a run of entries; the runs are
+// joined in order.
+func collect(entries []Entry, workers int) map[string][]uint32 {
+	workers = max(1, min(workers, len(entries)/64))
+	runs := make([]map[string][]uint32, workers)
+	var done sync.WaitGroup
+	for w := range workers {
+		done.Go(func() {
+			run := map[string][]uint32{}
+			for i := w * len(entries) / workers; i < (w+1)*len(entries)/workers; i++ {
+				termsOf(&entries[i], func(term string, title bool) {
+					number := uint32(i) << 1
+					have := run[term]
+					switch last := len(have) - 1; {
+					case last < 0 || have[last]>>1 != uint32(i):
+						if title {
+							number |= 1
+						}
+						run[term] = append(have, number)
+					case title:
+						have[last] |= 1
+					}
+				})
+			}
+			runs[w] = run
+		})
+	}
+	done.Wait()
+	all := runs[0]
+	for _, run := range runs[1:] {
+		for term, numbers := range run {
+			all[term] = append(all[term], numbers...)
+		}
+	}
+	return all
+}
+
+func termsOf(e *Entry, yield func(term string, title bool)) {
+	eachWord(e.ID, func(w string) {
+		yield(w, true)
+		for _, part := range parts(w) {
+			yield(part, true)
+		}
+	})
+	eachWord(e.Title, func(w string) { yield(w, true) })
+	eachWord(e.Text, func(w string) { yield(w, false) })
+	eachWord(e.Line, func(w string) { yield(w, false) })
+	eachWord(e.Kind, func(w string) { yield(w, false) })
+}
+
+// alphabet writes five bits a character; the second half means that more
+// follow. None of it needs an escape in JSON.
+const alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+
+func encodePostings(numbers []uint32) string {
+	var b strings.Builder
+	before := uint32(0)
+	for _, n := range numbers {
+		// The difference of numbers keeps its own mark of the title.
+		d := (n>>1-before)<<1 | n&1
+		before = n >> 1
+		for ; d >= 32; d >>= 5 {
+			b.WriteByte(alphabet[32|d&31])
+		}
+		b.WriteByte(alphabet[d])
+	}
+	return b.String()
+}

@@ -1,0 +1,128 @@
+package search_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrina/generator/search"
+)
+
+func TestWords(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"", nil},
+		{"Contratación pública", []string{"contratacion", "publica"}},
+		{"el NIÑO y la niña", []string{"el", "nino", "y", "la", "nina"}},
+		{"Narin\u0303o", []string{"narino"}},
+		{"CO0065", []string{"co65"}},
+		{"co65", []string{"co65"}},
+		{"CO00", []string{"co"}},
+		{"CO-P3-01", []string{"co", "p3", "1"}},
+		{"05001", []string{"5001"}},
+		{"0 00 100", []string{"0", "0", "100"}},
+		{"0x1f", []string{"0x1f"}},
+		{"«5.000»; N.º 7", []string{"5", "0", "n", "o", "7"}},
+		{"n", []string{"n"}},
+	} {
+		got := search.Words(c.text)
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("Words(%q):\n%s", c.text, d)
+		}
+	}
+}
+
+// library is a small index with everything that a rank depends on.
+func library() *search.Index {
+	return &search.Index{
+		Common: []string{"de", "en", "la"},
+		Entries: []search.Entry{
+			{Title: "Datos abiertos", Address: "es/datos/", Kind: "Página", Weight: 0},
+			{ID: "CO0066", Title: "Presupuesto participativo", Text: "publica sus datos abiertos en Cali", Address: "es/co0066/", Kind: "Compromiso", Weight: 5},
+			{ID: "CO0065", Title: "Datos abiertos de Cali", Text: "resumen", Address: "es/co0065/", Kind: "Compromiso", Line: "Plan III", Weight: 5},
+			{ID: "CO0650", Title: "Calidad del agua para el niño", Text: "", Address: "es/co0650/", Kind: "Compromiso", Weight: 5},
+			{Title: "Water for all", Language: "en", Text: "constructor __proto__", Address: "es/agua/", Kind: "Página", Weight: 0},
+		},
+	}
+}
+
+func TestQueries(t *testing.T) {
+	r := read(t, write(t, library(), 1))
+	for _, c := range []struct {
+		query string
+		want  []string
+	}{
+		{"datos abiertos", []string{"es/co0065/", "es/datos/", "es/co0066/"}}, // title before text, the commitment before the list
+		{"Datos abiertos en Cali", []string{"es/co0065/", "es/co0066/"}},      // «en» need not match
+		{"cali", []string{"es/co0065/", "es/co0650/", "es/co0066/"}},          // whole word, then beginning, in titles; then texts
+		{"co65", []string{"es/co0065/", "es/co0650/"}},
+		{"CO0065", []string{"es/co0065/", "es/co0650/"}},
+		{"co 65", []string{"es/co0065/"}},
+		{"co006", []string{"es/co0066/", "es/co0065/", "es/co0650/"}},
+		{"NIÑO", []string{"es/co0650/"}},
+		{"nino agua", []string{"es/co0650/"}},
+		{"partic", []string{"es/co0066/"}},
+		{"datos nada", nil},
+		{"constructor", []string{"es/agua/"}},
+		{"de", []string{"es/co0065/", "es/co0650/"}}, // it is all that is asked; «del» begins so
+		{"zzz", nil},
+		{"0", nil},
+	} {
+		found, _ := r.find(c.query)
+		var got []string
+		for _, e := range r.show(found) {
+			got = append(got, e.address)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%q:\n%s", c.query, d)
+		}
+	}
+}
+
+func TestTheIndexOfNothingCanBeAsked(t *testing.T) {
+	files := write(t, &search.Index{}, 0)
+	if len(files) != 1 {
+		t.Errorf("%d files", len(files))
+	}
+}
+
+func TestTheSameIndexGivesTheSameBytes(t *testing.T) {
+	x := &search.Index{}
+	for i := range 3000 {
+		n := string(rune('a'+i%26)) + string(rune('a'+i/26%26))
+		x.Entries = append(x.Entries, search.Entry{ID: "TS" + n, Title: "Título " + n, Text: strings.Repeat(n+" palabra ", i%7), Address: n, Kind: "k", Weight: i % 3})
+	}
+	want := write(t, x, 1)
+	for _, workers := range []int{1, 2, 7, 64} {
+		if d := cmp.Diff(want, write(t, x, workers)); d != "" {
+			t.Fatalf("with %d workers:\n%s", workers, d)
+		}
+	}
+	changed := slices.Clone(x.Entries)
+	changed[2999].Text += " otra"
+	before, after := read(t, want), read(t, write(t, &search.Index{Entries: changed}, 0))
+	if before.manifest.Version == after.manifest.Version {
+		t.Error("another index has the same version")
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{"Contratación", "CO0065", "ñ", "\xff", "İSTANBUL ẞ", "００５", "٠٥", "a\u0301b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		words := search.Words(text)
+		for _, w := range words {
+			if strings.ContainsAny(w, " \"\\<>\n") {
+				t.Errorf("%q gives the word %q", text, w)
+			}
+			if again := search.Words(w); len(again) != 1 || again[0] != w {
+				t.Errorf("%q gives %q, which gives %q", text, w, again)
+			}
+		}
+	})
+}

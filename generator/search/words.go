@@ -1,0 +1,69 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Words cuts a text into the words that it is found by: small letters without
+// accents, ñ as n, numbers without the zeros in front, so that CO65 finds
+// CO0065. The script of the page cuts a query in the same way.
+func Words(text string) []string {
+	var out []string
+	eachWord(text, func(w string) { out = append(out, w) })
+	return out
+}
+
+func eachWord(text string, yield func(string)) {
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			yield(short(b.String()))
+			b.Reset()
+		}
+	}
+	for _, r := range norm.NFKD.String(text) {
+		switch {
+		case unicode.Is(unicode.M, r):
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			flush()
+		}
+	}
+	flush()
+}
+
+// short takes the zeros away that stand at the front of a number, or between
+// the letters of an id and its number: 05001 is 5001, co0065 is co65.
+func short(word string) string {
+	i := 0
+	for i < len(word) && word[i] >= 'a' && word[i] <= 'z' {
+		i++
+	}
+	j := i
+	for j < len(word) && word[j] == '0' {
+		j++
+	}
+	for k := j; k < len(word); k++ {
+		if word[k] < '0' || word[k] > '9' {
+			return word // a word like 0x1f is not a number
+		}
+	}
+	if j == len(word) && i == 0 && j > 0 {
+		j-- // zero itself
+	}
+	return word[:i] + word[j:]
+}
+
+// parts are what an id is also found by: its letters and its number apart, as
+// in «CO 65».
+func parts(word string) []string {
+	i := strings.IndexAny(word, "0123456789")
+	if i < 1 {
+		return nil
+	}
+	return []string{word[:i], word[i:]}
+}
