@@ -292,6 +292,11 @@ func (ix *index) readKeys(dataset string) *keys {
 	for _, row := range d.Table.Rows {
 		k.has[row[at]] = true
 	}
+	for _, row := range d.Table.Left {
+		if at < len(row) {
+			k.has[strings.Trim(row[at], `"`)] = true
+		}
+	}
 	return k
 }
 

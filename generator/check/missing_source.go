@@ -14,7 +14,7 @@ var missingSource = Rule{
 
 func findMissingSource(ix *index, report report) {
 	for _, c := range ix.Commitments {
-		if len(c.Sources) == 0 && !ix.Broken[c.Path] {
+		if len(c.Sources) == 0 && ix.Lacks(c.Path, "sources", 0) {
 			report(diag.Pos{File: c.Path, Line: 1, Column: 1},
 				diag.T("el compromiso no cita ninguna fuente", "the commitment cites no source"),
 				diag.T("escriba «sources:» con identificadores de datasets/sources/sources.csv", "write sources: with ids of datasets/sources/sources.csv"))

@@ -14,7 +14,7 @@ var missingSummary = Rule{
 
 func findMissingSummary(ix *index, report report) {
 	for _, x := range ix.texts {
-		if !x.summary().Given() && !x.broken {
+		if !x.summary().Given() && ix.Lacks(x.path, "summary", x.summary().Line) {
 			report(x.summary().In(x.path),
 				diag.T("falta el resumen", "the summary is missing"),
 				diag.T("escriba «summary:» con una frase sencilla", "write summary: with one plain sentence"))

@@ -17,7 +17,7 @@ var missingValue = Rule{
 
 func findMissingValue(ix *index, report report) {
 	missing := func(file, key string, t written.Text) {
-		if !t.Given() && !ix.Broken[file] {
+		if !t.Given() && ix.Lacks(file, key, t.Line) {
 			report(t.In(file), diag.T("falta %q", "%q is missing", key), diag.T("escriba «%[1]s:» con su valor", "write %[1]s: with its value", key))
 		}
 	}

@@ -19,7 +19,11 @@ var pathCollision = Rule{
 
 // sections are the first parts of the addresses that the site makes by itself.
 // A page of the same name is the text above the list.
-var sections = []string{"commitments", "data", "disagreements", "entities", "members", "plans", "process", "search", "sources", "themes"}
+var sections = []string{
+	"branches", "commitments", "comparison", "contents", "data", "disagreements", "entities", "exercises", "goals", "governance", "lineage", "load", "members", "pending", "plans",
+	"process", "process/agenda", "process/criteria", "process/funnel", "process/participation", "process/principles", "process/schedule", "process/self-check",
+	"scales", "search", "silence", "sources", "starred", "territories", "themes", "timeline", "values",
+}
 
 // taken is who has an address: a page, or a section made by the site.
 type taken struct {

@@ -83,6 +83,11 @@ type Finding struct {
 	Message Text
 	Hint    Text
 	Related []Related
+	// Meant is the known word that the author most likely meant, where what was
+	// written is not known: a key that is missing for it is no second mistake.
+	Meant string
+	// Stops is set where the rest of the file could not be read.
+	Stops bool
 }
 
 // List is what a run found.
@@ -97,6 +102,9 @@ func (l *List) Add(at Pos, rule string, message, hint Text, related ...Related) 
 func (l *List) Warn(at Pos, rule string, message, hint Text, related ...Related) {
 	*l = append(*l, Finding{Pos: at, Severity: Warning, Rule: rule, Message: message, Hint: hint, Related: related})
 }
+
+// Stop says that the reading of the file ended at the finding added last.
+func (l List) Stop() { l[len(l)-1].Stops = true }
 
 // Errors returns how many findings are errors.
 func (l List) Errors() int {

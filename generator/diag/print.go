@@ -180,7 +180,7 @@ func writeGitHub(w io.Writer, list List, lang string) error {
 				left++
 				continue
 			}
-			properties := []string{"file=" + escapeProperty(f.File)}
+			properties := []string{"file=" + escapeProperty(visible(f.File))}
 			if f.Line > 0 {
 				properties = append(properties, fmt.Sprintf("line=%d", f.Line))
 			}
@@ -191,9 +191,9 @@ func writeGitHub(w io.Writer, list List, lang string) error {
 				}
 			}
 			properties = append(properties, "title="+escapeProperty(f.Rule))
-			message := f.Message.In(lang)
+			message := visible(f.Message.In(lang))
 			if hint := f.Hint.In(lang); hint != "" {
-				message += "\n" + hint
+				message += "\n" + visible(hint)
 			}
 			if _, err := fmt.Fprintf(w, "::%s %s::%s\n", severity, strings.Join(properties, ","), escapeMessage(message)); err != nil {
 				return err

@@ -472,7 +472,7 @@ func (s *Site) buildMembers() {
 			byID[m.ID] = m
 			s.Members = append(s.Members, m)
 		}
-		m.Counts = append(m.Counts, MemberCount{Joined: r.Joined, Plan: r.Plan.String(), Count: r.Commitments, AsOf: r.AsOf.Date, Source: s.sources[r.Source.String()], Note: note(i)})
+		m.Counts = append(m.Counts, MemberCount{Joined: r.Joined.Date, Plan: r.Plan.String(), Count: r.Commitments, AsOf: r.AsOf.Date, Source: s.sources[r.Source.String()], Note: note(i)})
 	}
 }
 

@@ -94,7 +94,7 @@ type claimRow struct {
 type memberRow struct {
 	ID          table.Text   `csv:"id"`
 	Kind        table.Text   `csv:"kind"`
-	Joined      table.Number `csv:"joined"`
+	Joined      table.Date   `csv:"joined"`
 	Plan        table.Text   `csv:"plan"`
 	Commitments table.Number `csv:"commitments"`
 	AsOf        table.Date   `csv:"as_of"`

@@ -381,7 +381,7 @@ type Member struct {
 
 // MemberCount is a number of commitments at a date.
 type MemberCount struct {
-	Joined table.Number
+	Joined date.Date
 	Plan   string
 	Count  table.Number
 	AsOf   date.Date

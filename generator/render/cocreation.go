@@ -95,8 +95,12 @@ func (p *page) schedule() Overview {
 // month is a month with the weeks that the source marks in it.
 func (p *page) month(d date.Date, weeks string) GridCell {
 	c := p.dated(p.moment(d))
-	if weeks != "" && !c.Unknown {
+	switch {
+	case weeks == "" || c.Unknown:
+	case strings.Contains(weeks, "-"):
 		c.Under = []Link{{Text: p.words.Fill("schedule.weeks", "weeks", weeks)}}
+	default:
+		c.Under = []Link{{Text: p.words.Fill("schedule.week", "week", weeks)}}
 	}
 	return c
 }
@@ -274,9 +278,10 @@ func (p *page) funnel() Overview {
 		}
 		total := claimOf(plan, "commitments-count")
 		maximum := claimOf(plan, "commitments-maximum")
-		end := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("funnel.plan")}), p.claimed(maximum), p.claimed(total), p.cellOf(w.Word("funnel.plan-why")), p.cited(sourceOf(maximum), sourceOf(total))}}
+		end := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("funnel.plan")}), {Numeric: true, Unknown: true}, p.claimed(total), p.cellOf(w.Word("funnel.unknown-total")), p.cited(sourceOf(total))}}
 		if maximum != nil {
-			end.Cells[1].Under = []Link{{Text: w.Word("funnel.maximum")}}
+			end.Cells[3] = p.cellOf(w.Fill("funnel.plan-why", "maximum", p.claimValue(maximum)))
+			end.Cells[4] = p.cited(sourceOf(maximum), sourceOf(total))
 		}
 		g.Rows = append(g.Rows, end)
 		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Explain: p.plain(w.Word("funnel.explain"), w.Fill("funnel.counted", "count", w.Count("count.commitments", len(plan.Commitments)))), Tables: []Grid{g}, Missing: []string{w.Word("funnel.missing")}, Rows: p.rows("claims", "participation", model.CommitmentsTable)}

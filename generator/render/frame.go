@@ -18,7 +18,7 @@ var (
 	menu = [][2]string{{"commitments", "menu.commitments"}, {"plans", "menu.plans"}, {"entities", "menu.entities"}, {"themes", "menu.themes"},
 		{"disagreements", "menu.disagreements"}, {"process", "menu.process"}, {"data", "menu.data"}}
 	foot = [][2]string{{"contents", "contents.title"}, {"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"},
-		{"sources", "menu.sources"}, {"participate", "menu.participate"}, {"accessibility", "menu.accessibility"}, {"privacy", "menu.privacy"}}
+		{"sources", "menu.sources"}, {"search", "search.a-z"}, {"participate", "menu.participate"}, {"accessibility", "menu.accessibility"}, {"privacy", "menu.privacy"}}
 )
 
 // generated are the addresses that pages of the generator take, whether or not
@@ -49,7 +49,7 @@ func (r *renderer) sharedBy(i int) shared {
 func (r *renderer) places(i int, entries [][2]string) []place {
 	var out []place
 	for _, e := range entries {
-		if generated[e[0]] || r.site.Page(e[0]) != nil || r.site.Page(e[0]+"/index") != nil {
+		if generated[e[0]] || isOverview(e[0]) || r.site.Page(e[0]) != nil || r.site.Page(e[0]+"/index") != nil {
 			out = append(out, place{r.site.Language(i).Word(e[1]), r.site.Address(e[0])[i]})
 		}
 	}
@@ -68,6 +68,7 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 		DataLicence: sh.dataLicence, TextLicence: sh.textLicence, CodesLicence: sh.codesLicence,
 		Menu: p.links(sh.menu), Foot: p.links(sh.foot),
 	}
+	f.Section, f.Related = p.related()
 	f.Heading = title + " · " + f.SiteTitle
 	if title == f.SiteTitle {
 		f.Heading = title

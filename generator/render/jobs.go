@@ -4,8 +4,14 @@ import (
 	"vitrina/generator/model"
 )
 
-// jobs lists every page of the site in the order of their addresses' kinds.
+// jobs lists every page of the site in the order of their addresses' kinds; the
+// search comes last, since it lists the others.
 func (r *renderer) jobs() []job {
+	pages := r.pages()
+	return append(pages, r.searchJobs(pages)...)
+}
+
+func (r *renderer) pages() []job {
 	s := r.site
 	var jobs []job
 	add := func(kind string, urls []string, view func(p *page) any) {
@@ -52,7 +58,7 @@ func (r *renderer) jobs() []job {
 			add("text", editorial.URL, func(p *page) any { return p.editorial(editorial) })
 		}
 	}
-	return append(jobs, r.searchJobs(jobs)...)
+	return jobs
 }
 
 // ownText reports whether an editorial text stands on a page that the

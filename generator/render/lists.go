@@ -502,8 +502,8 @@ func (p *page) members() Members {
 	for _, m := range p.site.Members {
 		g := MemberGroup{ID: model.Slug(m.ID), Name: p.say(m.Name), Country: p.say(m.Country), Kind: p.label(m.Kind)}
 		for _, c := range m.Counts {
-			if c.Joined.Known {
-				g.Joined = c.Joined.Raw
+			if !c.Joined.IsZero() {
+				g.Joined = p.words.Date(c.Joined)
 			}
 			line := MemberLine{Plan: c.Plan, AsOf: p.moment(c.AsOf), Source: p.sourceLink(c.Source), Note: p.say(c.Note)}
 			if c.Count.Known {
@@ -521,6 +521,12 @@ func (p *page) sources() SourcesPage {
 	all := p.site.Sources()
 	title, description, _, file := p.headed("sources", w.Word("sources.title"), w.Word("sources.description"))
 	v := SourcesPage{Frame: p.frame(title, description, file), Lines: p.sourceLines(all), Count: w.Count("count.sources", len(all))}
+	citations := p.site.Citations()
+	for i, s := range all {
+		for _, c := range citations[s.ID] {
+			v.Lines[i].Supports = append(v.Lines[i].Supports, Link{Text: p.tableTitle(c.Table), Address: p.at(c.Table.URL), Count: w.Integer(c.Rows)})
+		}
+	}
 	return v
 }
 

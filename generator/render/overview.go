@@ -1,11 +1,13 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
 
 	"vitrina/generator/model"
+	"vitrina/generator/table"
 )
 
 // Overview is the view of overview.html: a page that says what one is looking
@@ -184,6 +186,9 @@ func (v Overview) end() Overview {
 	kept := v.Sections[:0:0]
 	for _, s := range v.Sections {
 		if len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
+			for i := range s.Tables {
+				s.Tables[i] = alike(s.Tables[i])
+			}
 			kept = append(kept, s)
 		}
 	}
@@ -194,6 +199,30 @@ func (v Overview) end() Overview {
 		}
 	}
 	return v
+}
+
+// alike says once what is the same on every row of a long table.
+func alike(g Grid) Grid {
+	if len(g.Rows) < 4 {
+		return g
+	}
+	keep := make([]bool, len(g.Columns))
+	for i, c := range g.Columns {
+		first := g.Rows[0].Cells[i]
+		keep[i] = i == 0 || c.Numeric || first.Unknown || slices.ContainsFunc(g.Rows[1:], func(r GridRow) bool {
+			return r.Cells[i].Unknown || len(r.Cells[i].Under) > 0 || !sameCell(r.Cells[i], first)
+		})
+		if !keep[i] {
+			g.Same = append(g.Same, SameCell{c.Name, first})
+		}
+	}
+	g.Columns = kept(g.Columns, keep)
+	rows := make([]GridRow, len(g.Rows))
+	for i, r := range g.Rows {
+		rows[i] = GridRow{ID: r.ID, Cells: kept(r.Cells, keep)}
+	}
+	g.Rows = rows
+	return g
 }
 
 // rows lead to the pages of datasets, by name.
@@ -340,7 +369,16 @@ func (p *page) where(name, caption string, without []string, keep func(cell func
 			part.Header = append(part.Header, h)
 		}
 	}
-	for _, row := range t.Rows {
+	rows := t.Rows
+	if order := slices.Index(t.Header, "order"); t.IsCodeList && order >= 0 {
+		rows = slices.Clone(rows)
+		slices.SortStableFunc(rows, func(a, b []string) int {
+			x, _ := table.ParseNumber(a[order])
+			y, _ := table.ParseNumber(b[order])
+			return cmp.Compare(x, y)
+		})
+	}
+	for _, row := range rows {
 		cell := func(column string) string {
 			if i := slices.Index(t.Header, column); i >= 0 {
 				return row[i]

@@ -76,17 +76,17 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 	before := p.before(plan)
 	claims := func(of *model.Plan, property string) Link {
 		values := map[string]bool{}
-		unit := ""
+		name, unit := "", ""
 		for _, c := range of.Claims {
 			if c.Property.Code == property {
 				values[p.claimValue(c)] = true
-				unit = p.say(c.Unit).Text
+				name, unit = p.label(c.Property), p.say(c.Unit).Text
 			}
 		}
 		if len(values) == 0 {
 			return Link{}
 		}
-		return Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", of.ID), "value", strings.TrimSpace(strings.Join(sortedNumbers(values), w.Word("list.or"))+" "+unit)), Address: p.at(of.URL)}
+		return Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", of.ID), "property", name, "value", strings.TrimSpace(strings.Join(sortedNumbers(values), w.Word("list.or"))+" "+unit)), Address: p.at(of.URL)}
 	}
 	facts := func(unit string) []Link {
 		var out []Link
@@ -155,7 +155,7 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 		var f []Link
 		for _, b := range p.site.Bodies() {
 			if (b.Plan == before || b.Plan == plan) && len(b.Members) > 0 {
-				f = append(f, Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", b.Plan.ID), "value", w.Count("count.seats", len(b.Members))), Address: p.at(p.site.Address("governance"))})
+				f = append(f, Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", b.Plan.ID), "property", p.say(b.Name).Text, "value", w.Count("count.seats", len(b.Members))), Address: p.at(p.site.Address("governance"))})
 			}
 		}
 		return measure{figures: f, note: w.Word("principles.renewal")}

@@ -75,9 +75,9 @@ const lettersApart = 1000
 
 // Index writes the search index of every language.
 func Index(s *model.Site, sink publish.Sink, workers int) error {
-	made := addresses((&renderer{site: s}).jobs())
+	made := addresses((&renderer{site: s}).pages())
 	for i, l := range s.Languages {
-		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: entries(s, i, made)}
+		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: entries(s, i, made, true)}
 		if err := x.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {
 			return err
 		}
@@ -95,14 +95,18 @@ func addresses(jobs []job) map[string]bool {
 }
 
 // entries are the pages that can be found, with the texts they are found by,
-// in the language with index i. Only pages that are made can be found.
-func entries(s *model.Site, i int, made map[string]bool) []search.Entry {
+// in the language with index i. Only pages that are made can be found. Without
+// texts an entry has no more than a list shows.
+func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.Entry {
 	w := s.Language(i)
 	var out []search.Entry
 	var text strings.Builder
-	say := func(texts ...string) {
-		for _, t := range texts {
-			text.WriteString(t)
+	say := func(words ...string) {
+		if !texts {
+			return
+		}
+		for _, w := range words {
+			text.WriteString(w)
 			text.WriteByte('\n')
 		}
 	}
@@ -235,7 +239,7 @@ func (r *renderer) searchJobs(others []job) []job {
 	made := addresses(others)
 	urls := r.site.Address("search")
 	for i := range r.site.Languages {
-		groups := letters(r.site.Language(i), entries(r.site, i, made))
+		groups := letters(r.site.Language(i), entries(r.site, i, made, false))
 		total := 0
 		for _, g := range groups {
 			total += len(g.Lines)

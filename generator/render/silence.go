@@ -2,9 +2,11 @@ package render
 
 import (
 	"cmp"
-	"strings"
+	"slices"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
+	"vitrina/generator/table"
 )
 
 // silence shows what is past its deadline without a word, and who has spoken
@@ -129,6 +131,22 @@ func (p *page) starred() Overview {
 	return v.end()
 }
 
+// stated is the value of a statement with its unit, where it counts something.
+func (p *page) stated(c *model.Claim) string {
+	value, unit := p.claimValue(c), p.say(c.Unit).Text
+	if d, ok := date.Parse(c.Value); ok && len(c.Value) > 4 {
+		return p.words.Date(d)
+	}
+	switch n, ok := table.ParseNumber(c.Value); {
+	// A text and a year need no unit.
+	case !ok || len(c.Value) == 4 || unit == "":
+		return value
+	case n == 1:
+		return value + " (" + unit + ")" // units are written in the plural
+	}
+	return value + " " + unit
+}
+
 // declared is a table of what sources say of plans, for some properties.
 func (p *page) declared(caption string, properties ...string) Grid {
 	w := p.words
@@ -139,7 +157,7 @@ func (p *page) declared(caption string, properties ...string) Grid {
 				if c.Property.Code != property {
 					continue
 				}
-				says := p.cellOf(strings.TrimSpace(p.claimValue(c) + " " + p.say(c.Unit).Text))
+				says := p.cellOf(p.stated(c))
 				says.Under = p.below(c.Note)
 				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}})
 			}
@@ -153,6 +171,15 @@ func (p *page) scales() Overview {
 	w := p.words
 	v := p.begin("scales", w.Word("scales.title"), w.Word("scales.description"), "")
 	years := p.where("codes-rating-scales", w.Word("scales.years-table"), []string{"code", "order", "label", "valid_from", "valid_to", "status", "source"}, func(cell func(string) string) bool { return cell("scale") != "absences" })
+	if at := slices.IndexFunc(years.Columns, func(c Column) bool { return c.Key == "scale" }); at >= 0 {
+		for _, r := range years.Rows {
+			for i, scale := range r.Cells[at].Values {
+				if t := p.site.Table("codes-" + scale.Text); t != nil {
+					r.Cells[at].Values[i] = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+				}
+			}
+		}
+	}
 	use := Grid{Caption: w.Word("scales.use-table"), Columns: columns(w.Word("table.variable"), w.Word("table.scale"))}
 	for _, plan := range p.site.Plans {
 		use.Columns = append(use.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})

@@ -81,7 +81,11 @@ func (p *page) exercises() Overview {
 		}
 		targets := Grid{Caption: w.Fill("exercises.targets-table", "id", c.ID.Value), Columns: columns(w.Word("exercises.what"), w.Word("exercises.year"), "#"+w.Word("exercises.target"), "#"+w.Word("exercises.result"), w.Word("exercises.unit"), w.Word("table.source"))}
 		documented, counted := 0, 0
-		for _, e := range c.Exercises {
+		kinds := slices.Clone(c.Exercises)
+		sortBy(kinds, func(a, b *model.Exercise) int {
+			return p.site.Code("exercise-kinds", a.Kind).Order - p.site.Code("exercise-kinds", b.Kind).Order
+		})
+		for _, e := range kinds {
 			if e.Kind == "exercise" {
 				documented++
 				if e.Counted == "yes" {
@@ -132,7 +136,7 @@ func headBy(g *Grid, key string) {
 // plans at a time.
 func (p *page) comparison() Overview {
 	w := p.words
-	v := p.begin("comparison", w.Word("comparison.title"), w.Word("comparison.description"), "datasets/member_ratings/member_ratings.csv", Link{Text: w.Word("menu.members"), Address: p.at(p.site.Address("members"))})
+	v := p.begin("comparison", w.Word("comparison.title"), w.Fill("comparison.description", "member", p.site.Site.Member.Or(w.Code)), "datasets/member_ratings/member_ratings.csv", Link{Text: w.Word("menu.members"), Address: p.at(p.site.Address("members"))})
 	for _, c := range p.site.Comparisons() {
 		name := p.label(c.Variable)
 		g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
@@ -165,6 +169,6 @@ func (p *page) comparison() Overview {
 		explain := []string{p.say(c.Variable.Definition).Text, w.Word("comparison.share")}
 		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: p.plain(explain...), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Word("comparison.limits-explain")), Missing: []string{w.Word("comparison.missing")}, Rows: p.rows("members", "member_ratings")})
+	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code))), Missing: []string{w.Word("comparison.missing")}, Rows: p.rows("members", "member_ratings")})
 	return v.end()
 }

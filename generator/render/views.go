@@ -205,7 +205,9 @@ type SourceLine struct {
 	Language             string
 	Entry                string
 	Note                 Words
-	Supports             string
+	// Supports are the tables with rows that rest on it, in the list of sources;
+	// the count is of rows.
+	Supports []Link
 }
 
 // Commitments is the view of commitments.html.

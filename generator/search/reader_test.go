@@ -22,6 +22,9 @@ type reader struct {
 	manifest search.Manifest
 	firsts   []string
 	loaded   map[string]bool
+	terms    map[string]map[string]string // shards decoded before
+	entries  map[string][][]any
+	sizes    map[string]int // compressed
 }
 
 func write(t testing.TB, x *search.Index, workers int) map[string][]byte {
@@ -41,7 +44,7 @@ func write(t testing.TB, x *search.Index, workers int) map[string][]byte {
 
 func read(t testing.TB, files map[string][]byte) *reader {
 	t.Helper()
-	r := &reader{t: t, files: files, loaded: map[string]bool{}}
+	r := &reader{t: t, files: files, loaded: map[string]bool{}, terms: map[string]map[string]string{}, entries: map[string][][]any{}, sizes: map[string]int{}}
 	r.get("index", &r.manifest)
 	r.firsts = strings.Split(r.manifest.Terms, " ")
 	return r
@@ -57,6 +60,17 @@ func (r *reader) get(name string, into any) {
 	if err := json.Unmarshal(data, into); err != nil {
 		r.t.Fatalf("reading %s.json: %v", name, err)
 	}
+}
+
+func decoded[T any](r *reader, before map[string]T, name string) T {
+	r.t.Helper()
+	shard, ok := before[name]
+	if !ok {
+		r.get(name, &shard)
+		before[name] = shard
+	}
+	r.loaded[name+".json"] = true
+	return shard
 }
 
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -99,9 +113,7 @@ func (r *reader) hits(word string) (scores map[int]int, partial bool) {
 	}
 	scores = map[int]int{}
 	for i := first; i <= last; i++ {
-		var shard map[string]string
-		r.get(fmt.Sprint("t", i), &shard)
-		for term, text := range shard {
+		for term, text := range decoded(r, r.terms, fmt.Sprint("t", i)) {
 			if term != word && (whole || !strings.HasPrefix(term, word)) {
 				continue
 			}
@@ -155,9 +167,7 @@ type result struct{ title, address, kind, line string }
 func (r *reader) show(entries []int) []result {
 	var out []result
 	for _, n := range entries {
-		var shard [][]any
-		r.get(fmt.Sprint("e", n/r.manifest.Size), &shard)
-		e := shard[n%r.manifest.Size]
+		e := decoded(r, r.entries, fmt.Sprint("e", n/r.manifest.Size))[n%r.manifest.Size]
 		out = append(out, result{e[0].(string), e[1].(string), r.manifest.Kinds[int(e[2].(float64))], e[3].(string)})
 	}
 	return out
@@ -173,7 +183,10 @@ func (r *reader) weigh(query string) (wire, files int, results []result) {
 	found, _ := r.find(query)
 	results = r.show(found[:min(firstResults, len(found))])
 	for name := range r.loaded {
-		wire += compressed(r.t, r.files[name])
+		if r.sizes[name] == 0 {
+			r.sizes[name] = compressed(r.t, r.files[name])
+		}
+		wire += r.sizes[name]
 	}
 	return wire, len(r.loaded), results
 }

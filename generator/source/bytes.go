@@ -137,6 +137,7 @@ func splitFront(file string, data []byte, front any) (body []byte, before int, f
 		found.Add(diag.Pos{File: file, Line: pad + at, Column: 1}, written.RuleSyntax,
 			diag.T("una línea con «---» dentro de los datos de la página los termina antes de tiempo", "a line of --- inside the front matter ends it too early"),
 			diag.T("quite esa línea o escriba otra cosa", "remove the line or write something else"))
+		found.Stop()
 		return nil, 0, found
 	}
 	decode := func(inside []byte, v any) error {
@@ -153,6 +154,7 @@ func splitFront(file string, data []byte, front any) (body []byte, before int, f
 		}
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleNoFrontMatter, message,
 			diag.T("ponga una línea «---» antes y otra después de los datos", "put a line of --- before and another after the front matter"))
+		found.Stop()
 		return nil, 0, found
 	case err != nil && !errors.Is(err, io.EOF):
 		panic(fmt.Sprintf("source: splitting %s from memory failed: %v", file, err))

@@ -66,7 +66,7 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &Tree{Broken: map[string]bool{}, byName: map[string]*Dataset{}}
+	t := &Tree{Broken: map[string]bool{}, meant: map[spelled]bool{}, reported: map[line]bool{}, byName: map[string]*Dataset{}}
 	siteAt := slices.IndexFunc(files, func(f *file) bool { return f.kind == siteKind })
 	if siteAt < 0 {
 		found.Add(diag.Pos{File: SiteFile}, RuleMissingFile,
@@ -95,8 +95,14 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 			return nil, nil, fmt.Errorf("reading the sources: %w", f.err)
 		}
 		found = append(found, f.found...)
-		if slices.ContainsFunc(f.found, func(one diag.Finding) bool { return one.Rule != words.Rule }) {
-			t.Broken[f.path] = true
+		for _, one := range f.found {
+			if one.Stops {
+				t.Broken[f.path] = true
+			}
+			if one.Meant != "" {
+				t.meant[spelled{f.path, one.Meant}] = true
+			}
+			t.reported[line{f.path, one.Line}] = true
 		}
 		t.Counts.Files++
 		t.Counts.Bytes += f.size
@@ -208,6 +214,7 @@ func (f *file) read(sources fs.FS, site *Site) {
 		f.found.Add(diag.Pos{File: f.path}, RuleTooLarge,
 			diag.T("el archivo tiene %[1]d bytes y el máximo es %[2]d", "the file has %[1]d bytes and the most is %[2]d", len(data), limit),
 			diag.T("divida el archivo", "split the file"))
+		f.found.Stop()
 		data = nil
 	}
 	if bad := checkBytes(f.path, data); len(bad) > 0 {

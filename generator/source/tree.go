@@ -33,13 +33,32 @@ type Tree struct {
 	Pages []*Page
 	// Datasets are the datasets by name, code lists included.
 	Datasets []*Dataset
-	// Broken holds the paths of the files that Load reported something about:
-	// what is missing there may only not have been understood.
+	// Broken holds the paths of the files that could not be read to their end:
+	// what is missing there may only not have been reached.
 	Broken map[string]bool
 	// Counts tells how much was read.
 	Counts Counts
 
-	byName map[string]*Dataset
+	byName   map[string]*Dataset
+	meant    map[spelled]bool
+	reported map[line]bool
+}
+
+// spelled is a key that a file has under another spelling, line a line that
+// something was reported on.
+type (
+	spelled struct{ file, key string }
+	line    struct {
+		file string
+		line int
+	}
+)
+
+// Lacks reports whether a value that is not there is really missing: its file
+// was read to the end, no misspelt key meant it, and nothing was reported where
+// the value stands (at line, 0 where its key was not given).
+func (t *Tree) Lacks(file, key string, at int) bool {
+	return !t.Broken[file] && !t.meant[spelled{file, key}] && (at == 0 || !t.reported[line{file, at}])
 }
 
 // Counts tells how much was read.

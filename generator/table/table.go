@@ -49,6 +49,9 @@ type Table struct {
 	// Rows holds the cells of each row, as many as the header has; a ragged
 	// row was reported and is left out.
 	Rows [][]string
+	// Left holds the cells of the rows left out, as far as they could be told:
+	// what refers to such a row is not wrong for it.
+	Left [][]string
 
 	src       []byte
 	lineStart []int
@@ -75,6 +78,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleSyntax,
 			diag.T("el archivo está vacío", "the file is empty"),
 			diag.T("escriba al menos la línea con los nombres de las columnas", "write at least the line with the names of the columns"))
+		found.Stop()
 		return t, found
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
@@ -82,11 +86,11 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		found.Add(t.at(1, bytes.IndexByte(first, ';')+1), RuleSyntax,
 			diag.T("las columnas están separadas por punto y coma", "the columns are separated by semicolons"),
 			diag.T("guarde el archivo como «CSV UTF-8 delimitado por comas»", "save the file as CSV UTF-8 with commas"))
+		found.Stop()
 		return t, found
 	}
 
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord = -1
+	r := reader{Reader: rows(data)}
 	for {
 		record, err := r.Read()
 		if err == io.EOF {
@@ -94,8 +98,22 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		}
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
-			t.reportSyntax(&found, wrong)
-			return t, found
+			// The line is left out, and the reading goes on after it: one slip
+			// must not hide the next.
+			wrong.StartLine += r.before
+			wrong.Line += r.before
+			line := t.reportSyntax(&found, wrong)
+			if t.Header == nil {
+				found.Stop()
+				return t, found
+			}
+			end := len(data)
+			if line < len(t.lineStart) {
+				end = t.lineStart[line]
+			}
+			t.Left = append(t.Left, strings.Split(string(bytes.TrimRight(data[t.lineStart[wrong.StartLine-1]:end], "\r\n")), ","))
+			r = reader{rows(data[end:]), line}
+			continue
 		} else if err != nil {
 			panic("table: reading from memory failed: " + err.Error())
 		}
@@ -104,6 +122,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 				found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleTooLarge,
 					diag.T("la tabla tiene %[1]d columnas y el máximo es %[2]d", "the table has %[1]d columns and the most is %[2]d", len(record), MaxColumns),
 					diag.T("divida la tabla", "split the table"))
+				found.Stop()
 				return t, found
 			}
 			t.Header = record
@@ -113,6 +132,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		}
 		if len(record) != len(t.Header) {
 			t.reportRagged(&found, r, record)
+			t.Left = append(t.Left, record)
 			continue
 		}
 		t.Rows = append(t.Rows, record)
@@ -129,9 +149,28 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 	return t, found
 }
 
-func (t *Table) note(r *csv.Reader, cells int) {
+// reader reads rows from somewhere in the file, before lines after its top.
+type reader struct {
+	*csv.Reader
+	before int
+}
+
+func rows(data []byte) *csv.Reader {
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1
+	return r
+}
+
+// place returns the line, from the top of the file, and the column in bytes
+// where a cell of the row read last begins.
+func (r reader) place(cell int) (line, column int) {
+	line, column = r.FieldPos(cell)
+	return line + r.before, column
+}
+
+func (t *Table) note(r reader, cells int) {
 	for i := range cells {
-		line, column := r.FieldPos(i)
+		line, column := r.place(i)
 		t.places = append(t.places, spot{int32(line), int32(column)})
 	}
 }
@@ -195,12 +234,12 @@ func (t *Table) checkHeader(found *diag.List) {
 	}
 }
 
-func (t *Table) reportRagged(found *diag.List, r *csv.Reader, record []string) {
+func (t *Table) reportRagged(found *diag.List, r reader, record []string) {
 	at := len(record) - 1
 	if at >= len(t.Header) {
 		at = len(t.Header) // the first cell too many
 	}
-	line, column := r.FieldPos(at)
+	line, column := r.place(at)
 	p := t.at(line, column)
 	if len(record) < len(t.Header) {
 		p.Column += utf8.RuneCountInString(record[at])
@@ -214,7 +253,9 @@ func (t *Table) reportRagged(found *diag.List, r *csv.Reader, record []string) {
 		diag.T("sobran comas: un texto con comas va entre comillas dobles", "there are too many commas: a text with commas stands in double quotes"))
 }
 
-func (t *Table) reportSyntax(found *diag.List, wrong *csv.ParseError) {
+// reportSyntax returns the last line of the row that is wrong.
+func (t *Table) reportSyntax(found *diag.List, wrong *csv.ParseError) int {
+	// A quote left open is found out lines later, where another one opens.
 	line := wrong.StartLine
 	message := diag.T("las comillas de esta celda no se cierran", "the quotes of this cell do not close")
 	hint := diag.T("cierre las comillas; unas comillas dentro de la celda se escriben dobles (\"\")", "close the quotes; quotes inside a cell are written twice (\"\")")
@@ -224,13 +265,14 @@ func (t *Table) reportSyntax(found *diag.List, wrong *csv.ParseError) {
 		message = diag.T("hay comillas en medio de una celda sin comillas", "there are quotes in the middle of a cell without quotes")
 		hint = diag.T("ponga toda la celda entre comillas y escriba dobles las de dentro (\"\")", "put the whole cell in quotes and write those inside it twice (\"\")")
 		line = wrong.Line
-	case t.byteAt(wrong.Line, column) == '"': // at the end of the file there is nothing
+	case t.byteAt(wrong.Line, column) == '"' && (wrong.StartLine == wrong.Line || column > 1 && t.byteAt(wrong.Line, column-1) != ','): // at the end of the file there is nothing
 		message = diag.T("después de cerrar las comillas sigue texto en la misma celda", "text follows the closing quotes in the same cell")
 		line = wrong.Line
 	default:
 		column = t.openQuote(line)
 	}
 	found.Add(t.at(line, column), RuleSyntax, message, hint)
+	return line
 }
 
 // byteAt returns the byte at a line and a column in bytes, or 0 beyond the end.

@@ -134,6 +134,7 @@ func (c cleaner) clean(n *yaml.Node, t reflect.Type, depth int) {
 				c.found.Add(place(c.file, key), RuleUnknownKey,
 					diag.T("la clave %q no se conoce", "the key %q is not known", key.Value),
 					diag.DidYouMean(key.Value, maps.Keys(known), diag.T("las claves conocidas son: %s", "the known keys are: %s", strings.Join(slices.Sorted(maps.Keys(known)), ", "))))
+				(*c.found)[len(*c.found)-1].Meant = diag.Nearest(key.Value, maps.Keys(known))
 				continue
 			}
 			c.clean(value, next, depth+1)
@@ -231,6 +232,7 @@ func reportSyntax(found *diag.List, file string, data []byte, err error) {
 	var one *yaml.LoadError
 	if !errors.As(err, &one) {
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleSyntax, diag.T("no se puede leer: %v", "cannot be read: %v", err), diag.Text{})
+		found.Stop()
 		return
 	}
 	if strings.Contains(one.Message, "multiple") {
@@ -238,6 +240,7 @@ func reportSyntax(found *diag.List, file string, data []byte, err error) {
 		found.Add(diag.Pos{File: file, Line: line, Column: 1}, RuleRefusedYAML,
 			diag.T("un segundo documento («---») no se admite", "a second document (---) is not accepted"),
 			diag.T("deje un solo documento por archivo", "keep one document in a file"))
+		found.Stop()
 		return
 	}
 	mark := one.Mark
@@ -259,6 +262,7 @@ func reportSyntax(found *diag.List, file string, data []byte, err error) {
 		}
 	}
 	found.Add(diag.Pos{File: file, Line: mark.Line, Column: mark.Column}, RuleSyntax, message, hint)
+	found.Stop()
 }
 
 var syntaxWords = map[string][2]diag.Text{

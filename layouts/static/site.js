@@ -84,7 +84,7 @@
           postings(text, (entry, title) => scores.set(entry, Math.max(scores.get(entry) || 0, points[title])));
         }
       }
-      return { scores, partial };
+      return { scores, partial: partial || word.length < 2 };
     };
 
     const look = async query => {
@@ -264,7 +264,8 @@
       const numeric = head.classList.contains('n');
       const key = row => {
         const cell = row.cells[column];
-        const text = one('time', cell)?.dateTime || cell.textContent.trim();
+        // What is not known comes last in either order.
+        const text = one('.unknown', cell) ? '' : one('time', cell)?.dateTime || cell.textContent.trim();
         if (!numeric || !text) return text;
         return Number([...text].map(c => c === point ? '.' : /[\d-]/.test(c) ? c : '').join(''));
       };

@@ -1,0 +1,148 @@
+// Vitrina turns the sources of a member of the Open Government Partnership
+// (its action plans, commitments and data) into a static site in several
+// languages with its open data. This comment is the manual of the inside; what
+// an author needs stands in the READMEs of content/, datasets/ and layouts/.
+//
+// # The way of the data
+//
+//	content/ datasets/ layouts/
+//	  source.Load      what authors wrote, and where: each file read once, in parallel
+//	  check.Run        what is wrong with it; while one finding is an error, nothing is written
+//	  model.Build      what it means: joined, sorted, complete; cannot fail
+//	  download.Files   the data, as it was written
+//	  render.Pages     the pages, each on its own, handed on as it is finished
+//	  publish.Commit   put in place at once, or not at all
+//	public/
+//
+// # Promises
+//
+//  1. Read once. A file is opened and parsed once; what was checked is what is
+//     published.
+//  2. Every fact keeps its place. File, line and column are taken when the fact
+//     is read and never searched for later.
+//  3. After the checks nothing that an author wrote can fail. What goes wrong
+//     then is the disk (an error), or our own mistake (a panic with a sentence).
+//  4. All or nothing. A build writes into a folder beside the target and changes
+//     places with it at the end; one that dies half-way changes nothing.
+//  5. Same sources, same date, same bytes, on any number of cores. Nothing reads
+//     the clock, the environment or the network but the command line, which
+//     hands the date on.
+//  6. Data is not retouched. A cell stays text, an empty cell is not zero, 0.10
+//     and 05001 leave as they came; only pages, styles and script are minified.
+//  7. Cost follows the work. Finished pages are not kept, and no stage looks at
+//     all commitments once for each commitment.
+//
+// # Packages
+//
+// A package may import those in its line and no other of ours; a test reads
+// this table and compares it with the code.
+//
+//	package         may import                                                                  does
+//	main            check date diag download model preview publish render source layouts        reads the command line and calls the stages in order
+//	source          diag markdown table words written                                           reads the sources and remembers where each fact was written
+//	check           date diag markdown source table words written                               looks for what would mislead a reader, one rule a file
+//	model           date source table words written                                             joins what was written into what it means
+//	render          chart date diag model publish search source table words                     puts the model into the layouts
+//	download        model publish table                                                         writes the data that readers take away
+//	publish         -                                                                           takes finished files, minifies, puts them in place
+//	preview         publish                                                                     serves a build from memory, builds again on change
+//	search          -                                                                           writes the search index in small shards
+//	chart           -                                                                           draws a series, with the same numbers as a table
+//	words           date diag written                                                           holds the words of the interface, writes numbers and dates
+//	table           date diag written                                                           holds the one dialect of CSV: cells, types, typed rows
+//	markdown        -                                                                           holds the one dialect of Markdown
+//	written         diag                                                                        holds the one dialect of YAML: values with their places
+//	date            -                                                                           holds dates that may stop at the month or the year
+//	diag            -                                                                           holds and prints findings
+//	corpus          -                                                                           makes sources of any size, for measuring
+//	corpus/measure  corpus                                                                      prints time and memory of whole builds
+//	layouts         -                                                                           holds the layouts compiled into the program
+//
+// Each library that does a dialect's work has one home:
+//
+//	library                      home
+//	github.com/adrg/frontmatter  source
+//	github.com/yuin/goldmark     markdown
+//	github.com/gocarina/gocsv    table
+//	github.com/tdewolff/minify   publish
+//
+// # Where a change goes
+//
+//	to add               touch
+//	a commitment         one file in content/<default language>/commitments/
+//	a page               one file in content/<language>/; its path is its address
+//	a translation        the same path in the folder of another language
+//	a language           content/<code>/, layouts/words/<code>.yaml, its code in content/site.yaml
+//	a dataset, a column  its folder in datasets/, rows and schema.yaml together
+//	a download format    one file in download/, its name in Formats, the word format.NAME
+//	a rule               one file in check/ with its case in testdata/, its name in Rules
+//	a column type        one entry in table/types.go
+//	a key of front matter  one field in source/tree.go; its comment documents it
+//	a word               layouts/words/<code>.yaml of each language
+//	a layout             layouts/; where it shows new facts, its view in render/views.go
+//	a command            main.go, and the list below
+//
+// A change that needs more places than its line says that the design is wrong
+// there.
+//
+// # Findings
+//
+// A finding is data: place, severity, rule, message, hint, other places. All of
+// a run are reported, sorted by file, line, column and rule, each once. An
+// error would mislead a reader or break a page, and cannot be silenced; a
+// warning can be accepted by a page, by its rule's name and with a reason.
+// Messages are written in Spanish and English in small letters without a full
+// stop: what was found in quotation marks, what was expected, the nearest known
+// word; the hint says what to do. Nothing of a source is printed that a
+// terminal or a workflow runner would act on.
+//
+//	content/es/commitments/CO0065.md:6:9: error: la entidad "mintc" no existe [unknown-entity]
+//	   6 | lead: [mintc]
+//	     |        ^^^^^
+//	  ayuda: ¿quiso decir "mintic"? Las entidades están en datasets/entities/entities.csv
+//
+// Lines and columns count from 1, lines from the top of the file, columns in
+// characters. Names of rules are stable.
+//
+// # Commands
+//
+// Every command takes --source DIR, the folder that holds content/ and
+// datasets/. It exits with 0; with 1 when a finding is an error, and nothing
+// was written; with 2 when the machine or the command line is at fault.
+//
+//	build  checks and publishes into --out (default public): --base-url --date --plain --repository --stats
+//	check  finds everything wrong in one run: --format text|json|github, --lang, --date
+//	rules  prints every rule: --format text|markdown, --lang
+//	serve  shows the site and builds it again on every change: --addr --base-url --date --plain --repository
+//
+// The date is that of --date, else of SOURCE_DATE_EPOCH, else today. Findings
+// go to standard error as text, to standard output in the other formats.
+//
+// # Addresses
+//
+//	/                            the home page of the default language
+//	/es/compromisos/co0065/      a page; sections are named in layouts/words
+//	/data/NAME.csv .json         a dataset; NAME is codes-LIST for a code list
+//	/data/commitments/SLUG.json .csv   the twin of a commitment's page
+//	/data/SHA256SUMS.txt         the checksum of every file below /data/
+//	/static/NAME.HASH.css        styles, script and images, named by their content
+//	/sitemap.xml /robots.txt /404.html /.nojekyll
+//
+// Links between pages are relative and name index.html, so that a site works
+// at any address and opened from disk. Only what has no page to be relative to
+// (sitemap, canonical links, 404.html) uses --base-url.
+//
+// # Measuring
+//
+//	go run ./generator build --stats             time and counts of each stage
+//	go test ./generator -run XXX -bench .        each stage, over 1,000 commitments
+//	go run ./generator/corpus/measure            whole builds beside the floor of reading and writing
+//
+// # Tests
+//
+// go test ./... needs nothing but Go. Whole sites and the command line are
+// scripts in generator/testdata/script, each over the site of
+// generator/testdata/site.txtar; "go test ./generator -update" rewrites what
+// they expect, and the difference is to be read. site_test.go builds the real
+// sources and sweeps the result for damage.
+package main

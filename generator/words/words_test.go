@@ -1,0 +1,163 @@
+package words
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vitrina/generator/date"
+	"vitrina/generator/written"
+)
+
+const spanish = `name: Español
+sections: {commitments: compromisos}
+months: [enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre]
+day: "{day} de {month} de {year}"
+month: "{month} de {year}"
+year: "{year}"
+words:
+  home: Inicio
+  greeting: "Hola, {name}. {name} es {what}."
+  rows: {one: "# fila", many: "# de filas", other: "# filas"}
+`
+
+func newLanguage(t *testing.T, code, locale, text string) *Language {
+	t.Helper()
+	var form Form
+	if found := written.Decode("w.yaml", []byte(text), &form); len(found) > 0 {
+		t.Fatal(found)
+	}
+	if found := Check("w.yaml", form); len(found) > 0 {
+		t.Fatal(found)
+	}
+	l, err := New(code, locale, "w.yaml", form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestNumbersAreWrittenAsReadersDo(t *testing.T) {
+	co, en := newLanguage(t, "es", "es-CO", spanish), newLanguage(t, "en", "en", spanish)
+	for v, want := range map[float64][2]string{
+		0: {"0", "0"}, 1234.5: {"1.234,5", "1,234.5"}, 0.1: {"0,1", "0.1"}, 1234567: {"1.234.567", "1,234,567"}, -12.25: {"-12,25", "-12.25"}, 0.000001: {"0,000001", "0.000001"}, 100: {"100", "100"},
+	} {
+		if got := [2]string{co.Number(v), en.Number(v)}; got != want {
+			t.Errorf("%v: got %q, want %q", v, got, want)
+		}
+	}
+	for n, want := range map[int][2]string{0: {"0", "0"}, 999: {"999", "999"}, 1000: {"1.000", "1,000"}, -1000: {"-1.000", "-1,000"}, 1234567: {"1.234.567", "1,234,567"}} {
+		if got := [2]string{co.Integer(n), en.Integer(n)}; got != want {
+			t.Errorf("%d: got %q, want %q", n, got, want)
+		}
+	}
+}
+
+// A date that stops at the month stays at the month.
+func TestDatesAreWrittenAtTheirOwnPrecision(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", spanish)
+	for text, want := range map[string]string{"2019-03-12": "12 de marzo de 2019", "2019-03": "marzo de 2019", "2019": "2019", "": "", "2019-12-01": "1 de diciembre de 2019"} {
+		d, _ := date.Parse(text)
+		if got := l.Date(d); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Spanish has a form of its own for whole millions.
+func TestCountsTakeTheFormOfTheNumber(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", spanish)
+	for n, want := range map[int]string{0: "0 filas", 1: "1 fila", 2: "2 filas", 21: "21 filas", 1234: "1.234 filas", 1_000_000: "1.000.000 de filas", 1_000_001: "1.000.001 filas"} {
+		for range 2 { // the second time it is remembered
+			if got := l.Count("rows", n); got != want {
+				t.Errorf("%d: got %q, want %q", n, got, want)
+			}
+		}
+	}
+}
+
+func TestWordsAreFilledAndSectionsTranslated(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", spanish)
+	if got := l.Fill("greeting", "name", "Ana", "what", "{name}"); got != "Hola, Ana. Ana es {name}." {
+		t.Errorf("got %q", got)
+	}
+	if got := l.Section("commitments") + " " + l.Section("other"); got != "compromisos other" {
+		t.Errorf("got %q", got)
+	}
+	if diff := cmp.Diff([]string{"greeting", "home", "rows"}, l.Keys()); diff != "" {
+		t.Error(diff)
+	}
+	if !l.Has("home") || !l.Has("rows") || l.Has("nothing") {
+		t.Error("Has is wrong")
+	}
+}
+
+// A missing word is never replaced by another language's.
+func TestAMissingWordPanicsWithItsFile(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", spanish)
+	for what, f := range map[string]func(){
+		`w.yaml has no word "nothing"`:           func() { l.Word("nothing") },
+		`w.yaml has no word "rows"`:              func() { l.Word("rows") },
+		`w.yaml has no plural forms of "home"`:   func() { l.Count("home", 1) },
+		`w.yaml has no plural forms of "nobody"`: func() { l.Count("nobody", 1) },
+	} {
+		func() {
+			defer func() {
+				if said, _ := recover().(string); !strings.Contains(said, what) {
+					t.Errorf("got %q, want %q", said, what)
+				}
+			}()
+			f()
+		}()
+	}
+}
+
+func TestSortOrdersAsReadersExpect(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", spanish)
+	items := []string{"ñu", "Nube", "oso", "m10", "m9", "árbol", "Zorro", "arbusto", "nutria", "Ábaco"}
+	Sort(l, items, func(s string) string { return s })
+	if diff := cmp.Diff([]string{"Ábaco", "árbol", "arbusto", "m9", "m10", "Nube", "nutria", "ñu", "oso", "Zorro"}, items); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	type numbered struct {
+		text string
+		n    int
+	}
+	same := []numbered{{"a", 1}, {"A", 2}, {"a", 3}}
+	Sort(l, same, func(n numbered) string { return n.text })
+	if same[0].n != 1 || same[1].n != 2 || same[2].n != 3 {
+		t.Errorf("equal texts have changed places: %v", same)
+	}
+}
+
+func TestCheckNamesWhatAFileOfWordsLacks(t *testing.T) {
+	for text, want := range map[string][]string{
+		spanish: nil,
+		strings.Replace(spanish, "name: Español\n", "", 1):    {`the key "name" is missing`},
+		strings.Replace(spanish, ", diciembre", "", 1):        {"months has 11 names and must have 12"},
+		strings.Replace(spanish, `, other: "# filas"`, "", 1): {`the plural form other of "rows" is missing`},
+		strings.Replace(spanish, "year: \"{year}\"\n", "", 1): {`the key "year" is missing`},
+	} {
+		var form Form
+		if found := written.Decode("w.yaml", []byte(text), &form); len(found) > 0 {
+			t.Fatal(found)
+		}
+		var got []string
+		for _, f := range Check("w.yaml", form) {
+			got = append(got, f.Message.EN)
+			if f.Rule != Rule || f.File != "w.yaml" {
+				t.Errorf("%s at %v", f.Rule, f.Pos)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+}
+
+func TestALocaleThatIsNoTagIsRefused(t *testing.T) {
+	if _, err := New("es", "español de aquí", "w.yaml", Form{}); err == nil {
+		t.Error("taken")
+	}
+}
