@@ -31,9 +31,9 @@ func TestTheSameSourcesGiveTheSameBytes(t *testing.T) {
 		sources fs.FS
 		workers int
 	}{
-		"again":                        {realSources, 0},
-		"one worker":                   {realSources, 1},
-		"many workers, shuffled names": {shuffled{realSources, rand.New(rand.NewPCG(1, 2))}, 64},
+		"again":                        {realSources(), 0},
+		"one worker":                   {realSources(), 1},
+		"many workers, shuffled names": {shuffled{realSources(), rand.New(rand.NewPCG(1, 2))}, 64},
 	} {
 		got, err := buildMemory(again.sources, settings{date: benchDate, baseURL: siteBase, workers: again.workers})
 		if err != nil {
@@ -42,8 +42,12 @@ func TestTheSameSourcesGiveTheSameBytes(t *testing.T) {
 		if !slices.Equal(got.Addresses(), want.Addresses()) {
 			t.Errorf("%s: other addresses", name)
 		}
+		differing := 0
 		for _, address := range want.Addresses() {
 			if a, b := want.File(address), got.File(address); !bytes.Equal(a, b) {
+				if differing++; differing > 5 {
+					continue // five say it
+				}
 				at := 0
 				for at < min(len(a), len(b)) && a[at] == b[at] {
 					at++

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -31,7 +32,26 @@ import (
 
 const siteBase = "https://example.org/vitrina/"
 
-var realSources = os.DirFS("..")
+// realSources are the sources as they were when the test began: somebody may
+// be writing while it runs.
+var realSources = sync.OnceValue(func() fs.FS {
+	sources := fstest.MapFS{}
+	disk := os.DirFS("..")
+	for _, root := range []string{"content", "datasets", "layouts"} {
+		err := fs.WalkDir(disk, root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(disk, name)
+			sources[name] = &fstest.MapFile{Data: data, Mode: 0o644}
+			return err
+		})
+		if err != nil {
+			panic(err)
+		}
+	}
+	return sources
+})
 
 // page is one page of the built site, parsed.
 type page struct {
@@ -52,11 +72,11 @@ type realSite struct {
 }
 
 var loadReal = sync.OnceValues(func() (*realSite, error) {
-	memory, err := buildMemory(realSources, settings{date: benchDate, baseURL: siteBase})
+	memory, err := buildMemory(realSources(), settings{date: benchDate, baseURL: siteBase})
 	if err != nil {
 		return nil, err
 	}
-	tree, _, err := source.Load(layouts.Under(realSources), 0)
+	tree, _, err := source.Load(layouts.Under(realSources()), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -388,7 +408,7 @@ func TestEveryDownloadEqualsItsSource(t *testing.T) {
 		if d.Table == nil {
 			continue
 		}
-		data, err := fs.ReadFile(realSources, d.Table.File)
+		data, err := fs.ReadFile(realSources(), d.Table.File)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -465,7 +485,7 @@ func TestCommitmentsCSVHasTheFrontMatterOfAll(t *testing.T) {
 	if len(rows) != 104 {
 		t.Errorf("%d rows, want 104", len(rows))
 	}
-	files, err := fs.Glob(realSources, "content/es/commitments/*.md")
+	files, err := fs.Glob(realSources(), "content/es/commitments/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -474,7 +494,7 @@ func TestCommitmentsCSVHasTheFrontMatterOfAll(t *testing.T) {
 		byID[row[slices.Index(header, "id")]] = row
 	}
 	for _, file := range files {
-		data, err := fs.ReadFile(realSources, file)
+		data, err := fs.ReadFile(realSources(), file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -588,7 +608,7 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 // claimRows returns the rows of claims.csv as maps.
 func rowsOf(t testing.TB, file string) []map[string]string {
 	t.Helper()
-	data, err := fs.ReadFile(realSources, file)
+	data, err := fs.ReadFile(realSources(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -712,11 +732,11 @@ func TestTheTotalsOfTheHomePageAreCounted(t *testing.T) {
 			values[key]["counted once"] = true
 		}
 	}
-	schemas, err := fs.Glob(realSources, "datasets/*/schema.yaml")
+	schemas, err := fs.Glob(realSources(), "datasets/*/schema.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists, err := fs.Glob(realSources, "datasets/codes/*/schema.yaml")
+	lists, err := fs.Glob(realSources(), "datasets/codes/*/schema.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -510,7 +510,7 @@ func FuzzCharts(f *testing.F) {
 	f.Add("url(#x)", "{{.}}", 7, 7, math.SmallestNonzeroFloat64, "x", "2019-13")
 	f.Fuzz(func(t *testing.T, a, b string, n, m int, x float64, from, to string) {
 		if len(a)+len(b) > 2000 {
-			t.Skip()
+			return
 		}
 		h := head("h")
 		h.Title, h.Description, h.Words.Unknown = a, b, b

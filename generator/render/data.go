@@ -67,7 +67,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 	if !t.IsCodeList {
 		file = cmp.Or(t.File, "datasets/"+t.Name)
 	}
-	v := Dataset{Name: t.Name, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
+	v := Dataset{Name: t.Name, Deck: description, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
 	pageTitle := title
 	if t.IsCodeList {
 		pageTitle = w.Fill("data.code-list-title", "title", title)

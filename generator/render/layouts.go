@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html"
 	"html/template"
@@ -124,6 +125,12 @@ func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifie
 			continue
 		}
 		made, err := compile(set, "frame", kinds[kind])
+		if unknown, ok := errors.AsType[noField](err); ok {
+			// The dry run passes over what stands in a range.
+			found.Add(fieldPlace(files, name, unknown.name), RuleLayout,
+				diag.T("el campo %q no está en %s", "the field %q is not in %s", unknown.name, unknown.of), diag.Text{})
+			continue
+		}
 		if err != nil {
 			made = nil
 		}
@@ -140,6 +147,20 @@ func templatePlace(name, _ string, err error) diag.Pos {
 		_, _ = fmt.Sscan(m[1], &p.Line)
 	}
 	return p
+}
+
+// fieldPlace is where a field is asked for: in the layout itself, else in the
+// first of the frame and the parts that names it.
+func fieldPlace(files map[string]string, layout, field string) diag.Pos {
+	asked := regexp.MustCompile(`\.` + field + `\b`)
+	for _, name := range append([]string{layout}, slices.Sorted(maps.Keys(files))...) {
+		if at := asked.FindStringIndex(files[name]); at != nil && (name == layout || name == "layouts/"+frameFile || strings.HasPrefix(name, "layouts/parts/")) {
+			p := lineAndColumn(files[name], at[0])
+			p.File = name
+			return p
+		}
+	}
+	return diag.Pos{File: layout, Line: 1, Column: 1}
 }
 
 func templateMessage(err error) string {

@@ -325,10 +325,12 @@ func (p *page) entity(e *model.Entity) Entity {
 	v := Entity{TitleWords: name, Acronym: e.Acronym, Count: w.Count("count.commitments", len(e.Leads)+len(e.Supports))}
 	description := w.Fill("entity.description", "name", name.Text, "leads", w.Count("count.commitments", len(e.Leads)), "supports", w.Count("count.commitments", len(e.Supports)))
 	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
-	v.Facts = []Fact{
-		p.codeFact("fact.branch", e.Branch), p.codeFact("fact.level", e.Level), p.codeFact("fact.territory", e.Territory),
-		p.textFact("fact.place", e.Place), p.linkFact("fact.website", e.Website),
+	v.Facts = []Fact{p.codeFact("filter.branch", e.Branch), p.codeFact("fact.level", e.Level)}
+	// A national entity has no department: only of others is it unknown.
+	if e.Level == nil || e.Level.Code != "national" || e.Territory != nil {
+		v.Facts = append(v.Facts, p.codeFact("fact.territory", e.Territory), p.textFact("fact.place", e.Place))
 	}
+	v.Facts = append(v.Facts, p.linkFact("fact.website", e.Website))
 	for _, part := range []struct {
 		list []*model.Commitment
 		word string

@@ -480,6 +480,14 @@ func constant(x any) value {
 	return value{v.Type(), func(*state) reflect.Value { return v }}
 }
 
+// noField says that a layout asks for a field that its view does not have.
+type noField struct {
+	of   reflect.Type
+	name string
+}
+
+func (e noField) Error() string { return fmt.Sprintf("%s has no field %s", e.of, e.name) }
+
 // field follows names through structs, and through pointers to them.
 func field(v value, names []string) (value, error) {
 	for _, name := range names {
@@ -490,11 +498,11 @@ func field(v value, names []string) (value, error) {
 			of = func(s *state) reflect.Value { return pointer(s).Elem() }
 		}
 		if kind.Kind() != reflect.Struct {
-			return value{}, fmt.Errorf("%s has no field %s", kind, name)
+			return value{}, noField{kind, name}
 		}
 		f, ok := kind.FieldByName(name)
 		if !ok {
-			return value{}, fmt.Errorf("%s has no field %s", kind, name)
+			return value{}, noField{kind, name}
 		}
 		at := f.Index
 		if len(at) == 1 {

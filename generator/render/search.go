@@ -179,6 +179,17 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 			add(search.Entry{ID: t.Code.Code, Line: w.Count("count.commitments", len(t.Commitments)), Weight: weightTopic}, w.Word("kind.territory"), t.URL, t.Label.In(i))
 		}
 	}
+	for _, list := range [][3]string{{"ogp-values", "values", "kind.value"}, {"sdgs", "goals", "kind.goal"}} {
+		l := s.List(list[0])
+		if l == nil {
+			continue
+		}
+		for _, c := range l.Codes {
+			text.Reset()
+			say(c.Definition.In(i).Text)
+			add(search.Entry{Weight: weightPage}, w.Word(list[2]), s.Address(list[1], model.Slug(c.Code)), c.Label.In(i))
+		}
+	}
 	for _, t := range s.Tables {
 		text.Reset()
 		description := t.Schema.Description.Or(w.Code)

@@ -27,7 +27,7 @@ var usedWords = []string{
 	"governance.member", "governance.members-table", "governance.names-missing", "governance.no-members", "governance.not-entity", "governance.seats", "governance.since",
 	"governance.table", "governance.title", "group.data", "group.plans", "group.process", "group.results", "group.state", "group.topics", "group.world", "home",
 	"home.all-commitments", "home.all-disagreements", "home.all-entities", "home.all-plans", "home.all-themes", "home.data", "home.silence", "kind.commitment",
-	"kind.dataset", "kind.entity", "kind.page", "kind.plan", "kind.territory", "kind.theme", "lineage.declared", "lineage.declared-table", "lineage.description",
+	"kind.dataset", "kind.entity", "kind.goal", "kind.page", "kind.plan", "kind.territory", "kind.theme", "kind.value", "lineage.declared", "lineage.declared-table", "lineage.description",
 	"lineage.earlier", "lineage.explain", "lineage.later", "lineage.links", "lineage.missing", "lineage.sources", "lineage.table", "lineage.title", "list.or",
 	"load.declared", "load.description", "load.explain", "load.leads", "load.missing", "load.past", "load.proved", "load.section", "load.supports", "load.table",
 	"load.title", "members.description", "members.title", "menu.about", "menu.accessibility", "menu.commitments", "menu.data", "menu.disagreements", "menu.entities",

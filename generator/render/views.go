@@ -545,6 +545,8 @@ type File struct {
 // Dataset is the view of dataset.html.
 type Dataset struct {
 	Frame
+	// Deck is the description, whole.
+	Deck    string
 	Name    string
 	Facts   []Fact
 	Files   []File

@@ -111,9 +111,6 @@ const (
 )
 
 func TestQueriesOnTenThousandCommitmentsAreLight(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes and reads 10,000 commitments")
-	}
 	for language, files := range indexes(t, corpus.FS(10_000, 1)) {
 		r := read(t, files)
 		largest, total := 0, 0

@@ -188,7 +188,7 @@ type Commitment struct {
 	Translations []*Commitment
 }
 
-// Draft reports whether the commitment is not published yet.
+// IsDraft reports whether the commitment is not published yet.
 func (c *Commitment) IsDraft() bool { return c.Draft.Value == "true" }
 
 // Translation returns the file in a language, the commitment itself in its

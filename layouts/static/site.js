@@ -246,7 +246,7 @@
       else if ([...field.options].some(option => option.value === value)) field.value = value;
     }
     form.addEventListener('change', update);
-    form.addEventListener('submit', event => event.preventDefault());
+    form.addEventListener('submit', event => { event.preventDefault(); update(); });
     form.addEventListener('reset', () => setTimeout(update));
     take.hidden = !onWeb;
     take.addEventListener('click', rows);
