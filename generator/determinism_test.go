@@ -26,7 +26,7 @@ func (s shuffled) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 func TestTheSameSourcesGiveTheSameBytes(t *testing.T) {
-	want := real(t).Memory
+	want := wholeSite(t).Memory
 	for name, again := range map[string]struct {
 		sources fs.FS
 		workers int
@@ -66,7 +66,7 @@ func TestTheSameSourcesGiveTheSameBytes(t *testing.T) {
 func TestMinifyingAFinishedPageWouldOnlyTakeWhiteSpaceAndQuotesAway(t *testing.T) {
 	m := publish.NewMinifier(false)
 	pages, smaller := 0, 0
-	for _, p := range real(t).order {
+	for _, p := range wholeSite(t).order {
 		again, err := m.Layout(string(p.data))
 		if err != nil {
 			t.Fatal(err)

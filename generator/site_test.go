@@ -121,7 +121,7 @@ func buildMemory(sources fs.FS, o settings) (*publish.Memory, error) {
 	return memory, nil
 }
 
-func real(t testing.TB) *realSite {
+func wholeSite(t testing.TB) *realSite {
 	t.Helper()
 	s, err := loadReal()
 	if err != nil {
@@ -202,7 +202,7 @@ func follow(from, link string) (address, fragment string, inside bool, err error
 }
 
 func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	links := 0
 	for _, p := range s.order {
 		for _, n := range find(p.root, func(n *html.Node) bool { return attr(n, "href") != "" || attr(n, "src") != "" }) {
@@ -263,7 +263,7 @@ func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
 }
 
 func TestNoTwoPagesOfALanguageShareTitleOrDescription(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	seen := map[[3]string]string{}
 	for _, p := range s.order {
 		if p.address == "index.html" {
@@ -283,7 +283,7 @@ func TestNoTwoPagesOfALanguageShareTitleOrDescription(t *testing.T) {
 }
 
 func TestEveryPageSaysItsLanguage(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	want := map[string]string{"": "es-CO", "es": "es-CO", "en": "en"}
 	for _, p := range s.order {
 		root := find(p.root, byName("html"))
@@ -300,7 +300,7 @@ func TestEveryPageSaysItsLanguage(t *testing.T) {
 }
 
 func TestPagesAreNotDamaged(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	keys := map[string]bool{}
 	for _, l := range s.tree.Languages {
 		for _, key := range l.Keys() {
@@ -354,7 +354,7 @@ func (s *realSite) isCommitment(p *page) bool {
 }
 
 func TestEveryFileIsReachedFromTheHomePageByLinksAlone(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	reached := map[string]bool{"index.html": true}
 	next := []string{"index.html"}
 	for len(next) > 0 {
@@ -403,7 +403,7 @@ func readCSV(t testing.TB, data []byte) (header []string, rows [][]string) {
 }
 
 func TestEveryDownloadEqualsItsSource(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	for _, d := range s.tree.Datasets {
 		if d.Table == nil {
 			continue
@@ -480,7 +480,7 @@ func sameInJSON(t *testing.T, name string, csvData, jsonData []byte) {
 var frontLine = regexp.MustCompile(`(?m)^([a-z_]+): *(.*)$`)
 
 func TestCommitmentsCSVHasTheFrontMatterOfAll(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	header, rows := readCSV(t, s.File("data/commitments.csv"))
 	if len(rows) != 104 {
 		t.Errorf("%d rows, want 104", len(rows))
@@ -529,7 +529,7 @@ func TestCommitmentsCSVHasTheFrontMatterOfAll(t *testing.T) {
 }
 
 func TestChecksumsHold(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	listed := map[string]bool{}
 	for line := range strings.Lines(string(s.File("data/SHA256SUMS.txt"))) {
 		sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
@@ -553,7 +553,7 @@ func TestChecksumsHold(t *testing.T) {
 // declares is the Government's word, without evidence; of the IRM it is said
 // that there is nothing.
 func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	for i, want := range []struct{ address, target, noEvidence string }{
 		{"es/compromisos/co0065/index.html", "ejercicios ciudadanos", "proof.none"},
 		{"en/commitments/co0065/index.html", "citizen exercises", "proof.none"},
@@ -624,7 +624,7 @@ func rowsOf(t testing.TB, file string) []map[string]string {
 }
 
 func TestDisagreementsShowBothCountsWithTheirSources(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	titles := map[string]string{}
 	for _, r := range rowsOf(t, "datasets/sources/sources.csv") {
 		titles[r["id"]] = r["title"]
@@ -662,7 +662,7 @@ func TestDisagreementsShowBothCountsWithTheirSources(t *testing.T) {
 }
 
 func TestTheSitemapIsComplete(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	var sitemap struct {
 		URLs []struct {
 			Loc   string `xml:"loc"`
@@ -713,7 +713,7 @@ func TestTheSitemapIsComplete(t *testing.T) {
 }
 
 func TestTheTotalsOfTheHomePageAreCounted(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	answering := map[string]bool{}
 	for _, c := range s.tree.Commitments {
 		for _, e := range slices.Concat(c.Lead.Values(), c.Support.Values()) {
@@ -784,7 +784,7 @@ func compressed(t testing.TB, data []byte) int {
 }
 
 func TestPagesAreLight(t *testing.T) {
-	s := real(t)
+	s := wholeSite(t)
 	const commitmentLimit, wholeLimit = 14 << 10, 100 << 10
 	heaviest, heaviestWhole := 0, 0
 	which, whichWhole := "", ""

@@ -550,7 +550,7 @@ func FuzzJSONString(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) {
-			t.Skip("cells are UTF-8")
+			return // cells are UTF-8
 		}
 		var got string
 		if err := json.Unmarshal(appendString(nil, s), &got); err != nil || got != s {

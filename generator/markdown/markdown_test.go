@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
@@ -115,9 +114,8 @@ func FuzzMarkdown(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if _, hard := TooHard(src); hard || len(src) > 1<<12 || bytes.ContainsAny(src, "\x00\r") {
-			t.Skip()
+			return
 		}
-		began := time.Now()
 		d := Parse(src)
 		checked := map[string]bool{}
 		lines := strings.Count(string(src), "\n") + 1
@@ -134,9 +132,6 @@ func FuzzMarkdown(f *testing.F) {
 			}
 			return "https://example.org/"
 		})
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("took %s", took)
-		}
 		for _, one := range tag.FindAllString(b.String(), -1) {
 			if one != "<!-- raw HTML omitted -->" && !allowed.MatchString(one) || event.MatchString(one) {
 				t.Errorf("writes %q", one)

@@ -108,7 +108,7 @@ func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifie
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		if name == "layouts/"+frameFile || strings.HasPrefix(name, "layouts/parts/") {
 			if _, err := base.Parse(texts[name]); err != nil {
-				found.Add(templatePlace(name, files[name], err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
+				found.Add(templatePlace(name, err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
 			}
 		}
 	}
@@ -116,19 +116,21 @@ func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifie
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		name := "layouts/" + kind + ".html"
 		set, err := template.Must(base.Clone()).Parse(texts[name])
-		if err == nil {
-			// A dry run finds unknown fields before a page is written.
-			err = set.ExecuteTemplate(&bytes.Buffer{}, "frame", kinds[kind])
-		}
 		if err != nil {
-			found.Add(templatePlace(name, files[name], err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
+			found.Add(templatePlace(name, err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
 			continue
 		}
+		// A dry run makes html/template decide on escaping, and finds mistakes
+		// before a page is written; it passes over what stands in a range.
+		dry := set.ExecuteTemplate(&bytes.Buffer{}, "frame", kinds[kind])
 		made, err := compile(set, "frame", kinds[kind])
 		if unknown, ok := errors.AsType[noField](err); ok {
-			// The dry run passes over what stands in a range.
 			found.Add(fieldPlace(files, name, unknown.name), RuleLayout,
 				diag.T("el campo %q no está en %s", "the field %q is not in %s", unknown.name, unknown.of), diag.Text{})
+			continue
+		}
+		if dry != nil {
+			found.Add(templatePlace(name, dry), RuleLayout, diag.T("%s", "%s", templateMessage(dry)), diag.Text{})
 			continue
 		}
 		if err != nil {
@@ -141,7 +143,7 @@ func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifie
 
 var templatePosition = regexp.MustCompile(`template: [^:]*:(\d+)`)
 
-func templatePlace(name, _ string, err error) diag.Pos {
+func templatePlace(name string, err error) diag.Pos {
 	p := diag.Pos{File: name, Line: 1, Column: 1}
 	if m := templatePosition.FindStringSubmatch(err.Error()); m != nil {
 		_, _ = fmt.Sscan(m[1], &p.Line)

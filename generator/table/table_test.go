@@ -160,7 +160,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if !utf8.Valid(data) || bytes.ContainsRune(data, '\r') || bytes.ContainsRune(data, '\ufeff') {
-			t.Skip("the reader of files reports these")
+			return // the reader of files reports these
 		}
 		table, found := Parse("f.csv", data)
 		for _, one := range found {
