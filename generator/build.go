@@ -22,6 +22,7 @@ import (
 // settings are what a build is told besides its sources.
 type settings struct {
 	date       date.Date
+	now        time.Time // gives the date, in the site's time zone, where none is set
 	baseURL    string
 	repository string
 	plain      bool
@@ -84,6 +85,9 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	tree, ls, found, err := inspect(sources, o, st)
 	if err != nil || found.Errors() > 0 {
 		return found, st, err
+	}
+	if o.date.IsZero() {
+		o.date = date.Of(o.now.In(tree.Zone))
 	}
 	site := model.Build(tree, model.Options{AsOf: o.date, BaseURL: o.baseURL, Repository: o.repository})
 	st.done("model", "%d commitments, %d tables", len(site.Commitments), len(site.Tables))

@@ -96,7 +96,7 @@
 // word; the hint says what to do. Nothing of a source is printed that a
 // terminal or a workflow runner would act on.
 //
-//	content/es/commitments/CO0065.md:6:9: error: la entidad "mintc" no existe [unknown-entity]
+//	content/es/commitments/CO0065.md:6:8: error: la entidad "mintc" no existe [unknown-entity]
 //	   6 | lead: [mintc]
 //	     |        ^^^^^
 //	  ayuda: ¿quiso decir "mintic"? Las entidades están en datasets/entities/entities.csv

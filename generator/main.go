@@ -126,16 +126,17 @@ func (c *command) settings() (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
+	now := time.Now()
 	for flag, value := range map[string]string{"--base-url": c.baseURL, "--repository": c.repository} {
 		if value != "" && !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") {
 			return settings{}, fmt.Errorf("%s %q is not a whole address; write it with https://", flag, value)
 		}
 	}
-	return settings{date: d, baseURL: c.baseURL, repository: c.repository, plain: c.plain}, nil
+	return settings{date: d, now: now, baseURL: c.baseURL, repository: c.repository, plain: c.plain}, nil
 }
 
 // asOf is the date that lateness is computed against: the flag, else
-// SOURCE_DATE_EPOCH, else today.
+// SOURCE_DATE_EPOCH in UTC, else none, which means today where the site is.
 func (c *command) asOf() (date.Date, error) {
 	if c.date != "" {
 		d, ok := date.Parse(c.date)
@@ -151,7 +152,7 @@ func (c *command) asOf() (date.Date, error) {
 		}
 		return date.Of(time.Unix(seconds, 0).UTC()), nil
 	}
-	return date.Of(time.Now()), nil
+	return date.Date{}, nil
 }
 
 // sources opens the source folder.

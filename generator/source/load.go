@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
+	_ "time/tzdata" // the zones of a site must be the same on every machine
 
 	"vitrina/generator/diag"
 	"vitrina/generator/markdown"
@@ -291,6 +293,18 @@ func (t *Tree) assemble(files []*file) diag.List {
 			continue
 		}
 		t.Languages = append(t.Languages, l)
+	}
+
+	t.Zone = time.UTC
+	if name := t.Site.TimeZone; name.Given() {
+		zone, err := time.LoadLocation(name.Value)
+		if err != nil || name.Value == "Local" {
+			found.Add(name.In(SiteFile), written.RuleWrongType,
+				diag.T("la zona horaria %q no se conoce", "the time zone %q is not known", name.Value),
+				diag.T("use un nombre de la lista IANA, como America/Bogota", "use a name of the IANA list, such as America/Bogota"))
+		} else {
+			t.Zone = zone
+		}
 	}
 
 	byID := map[string]*Commitment{}

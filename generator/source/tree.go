@@ -11,6 +11,8 @@
 package source
 
 import (
+	"time"
+
 	"vitrina/generator/markdown"
 	"vitrina/generator/table"
 	"vitrina/generator/words"
@@ -21,6 +23,9 @@ import (
 type Tree struct {
 	// Site is content/site.yaml.
 	Site Site
+	// Zone is the time zone in which the site means "today"; UTC where site.yaml
+	// names none.
+	Zone *time.Location
 	// Languages are the languages of the site in the order of site.yaml; the
 	// first is the default. One whose words could not be read is left out.
 	Languages []*words.Language
