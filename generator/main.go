@@ -155,7 +155,16 @@ func (c *command) asOf() (date.Date, error) {
 	return date.Date{}, nil
 }
 
-// sources opens the source folder.
+// prepare reads the flags and opens the source folder.
+func (c *command) prepare() (fs.FS, settings, error) {
+	o, err := c.settings()
+	if err != nil {
+		return nil, settings{}, err
+	}
+	sources, err := c.sources()
+	return sources, o, err
+}
+
 func (c *command) sources() (fs.FS, error) {
 	info, err := os.Stat(c.source)
 	if err != nil {
@@ -168,11 +177,7 @@ func (c *command) sources() (fs.FS, error) {
 }
 
 func (c *command) build() (err error) {
-	o, err := c.settings()
-	if err != nil {
-		return err
-	}
-	sources, err := c.sources()
+	sources, o, err := c.prepare()
 	if err != nil {
 		return err
 	}
@@ -215,11 +220,7 @@ func (c *command) check() error {
 	if c.lang != "" && c.lang != "es" && c.lang != "en" {
 		return fmt.Errorf("--lang %q is not known; use es or en", c.lang)
 	}
-	o, err := c.settings()
-	if err != nil {
-		return err
-	}
-	sources, err := c.sources()
+	sources, o, err := c.prepare()
 	if err != nil {
 		return err
 	}
@@ -262,11 +263,7 @@ func appendSummary(name string, found diag.List, lang string) (err error) {
 }
 
 func (c *command) serve() error {
-	o, err := c.settings()
-	if err != nil {
-		return err
-	}
-	sources, err := c.sources()
+	sources, o, err := c.prepare()
 	if err != nil {
 		return err
 	}
