@@ -98,6 +98,8 @@ var marks = map[string]string{
 	"absent2": "M4 1.5V6.5M1.5 4H6.5",
 	"absent3": "M3 4h2M7 0h1M0 0h1M7 8h1M0 8h1",
 	"absent4": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
+	"absent5": "M0 2H3M4 6H7",
+	"absent6": "M2 2h4v4h-4z",
 	"open":    "M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
 }
 

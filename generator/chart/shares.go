@@ -7,7 +7,8 @@ import (
 )
 
 // Shares is a series for [DrawShares]: for each category, how many of all have
-// each level of one scale. Words used: Number, Of.
+// each level of one scale. Words used: Number, Of, and Unknown where a row has no
+// level at all.
 type Shares struct {
 	Head
 	Categories string  // head of the table's first column, such as "Plan"
@@ -29,12 +30,12 @@ type ShareRow struct {
 	Note   string // who says so and where, under the label
 	Link   string
 	Total  int   // of how many; what Counts leaves over is Missing
-	Counts []int // one for each level
+	Counts []int // one for each level; nil where none of the row has any, so that no level is written as zero
 }
 
 const (
 	tones    = 6 // levels of a scale that can be told apart
-	absences = 3 // kinds of absence that can be told apart, besides Missing
+	absences = 5 // kinds of absence that can be told apart, besides Missing
 )
 
 // DrawShares draws one bar a category over the whole width, cut into the
@@ -62,6 +63,9 @@ func DrawShares(s Shares) (Chart, error) {
 		parts := s.parts(r, missing)
 		d.shareRow(s, r, parts)
 		cells := []string{r.Label}
+		for range len(columns) - 2 - len(parts) {
+			cells = append(cells, s.Words.Unknown)
+		}
 		for _, p := range parts {
 			cells = append(cells, s.Words.Number(float64(p.n)))
 		}
@@ -88,6 +92,9 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 	var parts []part
 	tone, absent := 0, 0
 	for i, l := range s.Levels {
+		if r.Counts == nil {
+			break
+		}
 		p := part{label: l.Label, n: r.Counts[i]}
 		if l.Absent {
 			absent++
@@ -209,7 +216,11 @@ func (s Shares) check() error {
 		return fmt.Errorf("chart %s: %d levels and %d absences; at most %d and %d can be told apart", s.ID, rated, absent, tones, absences)
 	}
 	for _, r := range s.Rows {
-		if len(r.Counts) != len(s.Levels) {
+		if r.Counts == nil {
+			if err := s.needs(clean(s.Words.Unknown) != "", "Unknown"); err != nil {
+				return err
+			}
+		} else if len(r.Counts) != len(s.Levels) {
 			return fmt.Errorf("chart %s: %q has %d counts for %d levels", s.ID, r.Label, len(r.Counts), len(s.Levels))
 		}
 		left := r.Total

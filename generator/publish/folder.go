@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -123,6 +124,11 @@ func (f *Folder) Put(address string, data []byte) error {
 		return err
 	}
 	name := filepath.Join(f.staging, filepath.FromSlash(address))
+	f.files.Add(1)
+	f.bytes.Add(int64(len(data)))
+	if reuse(filepath.Join(f.target, filepath.FromSlash(address)), name, data) {
+		return nil
+	}
 	if err := os.WriteFile(name, data, 0o644); err != nil {
 		return fmt.Errorf("writing a page: %w", err)
 	}
@@ -131,9 +137,21 @@ func (f *Folder) Put(address string, data []byte) error {
 			return fmt.Errorf("setting the mode of a page: %w", err)
 		}
 	}
-	f.files.Add(1)
-	f.bytes.Add(int64(len(data)))
 	return nil
+}
+
+// reuse gives the file of the build before a second name in the staging folder
+// where it has the same bytes: most of a site does not change from one build to
+// the next, and making files costs more than reading them. The first name goes
+// with the old output. It reports whether that was possible; where it is not,
+// the file is written.
+func reuse(old, name string, data []byte) bool {
+	info, err := os.Lstat(old)
+	if err != nil || info.Mode() != 0o644 || info.Size() != int64(len(data)) {
+		return false
+	}
+	was, err := os.ReadFile(old)
+	return err == nil && bytes.Equal(was, data) && os.Link(old, name) == nil
 }
 
 func (f *Folder) makeFolder(dir string) error {

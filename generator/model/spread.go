@@ -1,0 +1,168 @@
+package model
+
+import "slices"
+
+// OverviewTable marks, as the part of a rating, a value that a report prints
+// in its overview besides the one in the table of the commitment. It is shown,
+// and never counted.
+const OverviewTable = "overview-table"
+
+// Spread says how many commitments of each plan have each value of one
+// variable on one scale.
+type Spread struct {
+	Variable *Code
+	Scale    string
+	// Levels are the steps of the scale, low to high; Aside are the values that
+	// are no step of it (withdrawn) and the absences, as far as any plan has
+	// them.
+	Levels, Aside []*Code
+	// Plans are all plans of the site, in order.
+	Plans []PlanSpread
+}
+
+// PlanSpread is the part of a plan. Every commitment of it counts once.
+type PlanSpread struct {
+	Plan          *Plan
+	Levels, Aside []int
+	// Apart were rated in parts to which the report gives different values.
+	Apart int
+	// Elsewhere have a value on another scale of the same variable.
+	Elsewhere int
+	// Without have no value of the variable in the record, nor an absence.
+	Without int
+	// Reports are those that the values come from; Unreported counts the
+	// commitments whose report was not established.
+	Reports    []*Report
+	Unreported int
+}
+
+// Counted is how many commitments have a step of the scale.
+func (p *PlanSpread) Counted() int {
+	n := 0
+	for _, c := range p.Levels {
+		n += c
+	}
+	return n
+}
+
+// notSteps are the values of a scale's list that are no step of it.
+var notSteps = map[string][]string{
+	"completion":       {"no-evidence", "unclear", "withdrawn"},
+	"potential-impact": {"unclear"},
+}
+
+// IsStep reports whether a value is a step of its scale, and not a remark or
+// an absence beside it.
+func (c *Code) IsStep() bool {
+	return c.List != "absences" && !slices.Contains(notSteps[c.List], c.Code)
+}
+
+// newest are the values that the newest report with the variable gives a
+// commitment.
+func newest(c *Commitment, variable string) []*Rating {
+	var out []*Rating
+	for _, r := range c.Ratings {
+		if r.Variable.Code != variable || r.Part == OverviewTable {
+			continue
+		}
+		switch {
+		case len(out) == 0 || out[0].Report == r.Report:
+			out = append(out, r)
+		case r.Report != nil && (out[0].Report == nil || r.Report.Published.Compare(out[0].Report.Published) > 0):
+			out = []*Rating{r}
+		}
+	}
+	return out
+}
+
+// Spreads returns the spread of a variable, one for each scale that its values
+// are on, in the order in which the site has them.
+func (s *Site) Spreads(variable string) []Spread {
+	var scales []string
+	values := map[*Commitment][]*Rating{}
+	var code *Code
+	for _, c := range s.Commitments {
+		values[c] = newest(c, variable)
+		for _, r := range values[c] {
+			code = r.Variable
+			if !r.Absent() && !slices.Contains(scales, r.Scale) && s.lists[r.Scale] != nil {
+				scales = append(scales, r.Scale)
+			}
+		}
+	}
+	var out []Spread
+	for _, scale := range scales {
+		out = append(out, s.spread(code, scale, values))
+	}
+	return out
+}
+
+func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Rating) Spread {
+	sp := Spread{Variable: variable, Scale: scale}
+	var aside []*Code
+	for _, c := range s.lists[scale].Codes {
+		if c.IsStep() {
+			sp.Levels = append(sp.Levels, c)
+		} else {
+			aside = append(aside, c)
+		}
+	}
+	if l := s.lists["absences"]; l != nil {
+		aside = append(aside, l.Codes...)
+	}
+	used := make([]bool, len(aside))
+	for _, p := range s.Plans {
+		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(aside))}
+		for _, c := range p.Commitments {
+			var own []*Code
+			elsewhere := false
+			for _, r := range values[c] {
+				switch {
+				case r.Scale != scale && !r.Absent():
+					elsewhere = true
+				case !slices.Contains(own, r.Value):
+					own = append(own, r.Value)
+				}
+			}
+			switch {
+			case len(own) > 1:
+				ps.Apart++
+			case len(own) == 1:
+				if i := slices.Index(sp.Levels, own[0]); i >= 0 {
+					ps.Levels[i]++
+				} else if i := slices.Index(aside, own[0]); i >= 0 {
+					ps.Aside[i]++
+					used[i] = true
+				}
+			case elsewhere:
+				ps.Elsewhere++
+				continue
+			default:
+				ps.Without++
+				continue
+			}
+			switch r := values[c][0].Report; {
+			case r == nil:
+				ps.Unreported++
+			case !slices.Contains(ps.Reports, r):
+				ps.Reports = append(ps.Reports, r)
+			}
+		}
+		sp.Plans = append(sp.Plans, ps)
+	}
+	for i, c := range aside {
+		if used[i] {
+			sp.Aside = append(sp.Aside, c)
+		}
+	}
+	for i := range sp.Plans {
+		var kept []int
+		for j, n := range sp.Plans[i].Aside {
+			if used[j] {
+				kept = append(kept, n)
+			}
+		}
+		sp.Plans[i].Aside = kept
+	}
+	return sp
+}
