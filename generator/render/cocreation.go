@@ -47,8 +47,7 @@ func (p *page) governance() Overview {
 	return v.end()
 }
 
-// schedule shows the schedules of co-creation: the table, with the place of
-// its chart before it.
+// schedule shows the schedules of co-creation: the table, and then its chart.
 func (p *page) schedule() Overview {
 	w := p.words
 	v := p.begin("process/schedule", w.Word("schedule.title"), w.Word("schedule.description"), "datasets/schedule/schedule.csv")
@@ -84,6 +83,9 @@ func (p *page) schedule() Overview {
 			}
 		}
 		v.Sections = append(v.Sections, section)
+		if charts := p.scheduleChart(plan, all); len(charts) > 0 {
+			v.Sections = append(v.Sections, OverviewSection{ID: "chart-" + model.Slug(plan.ID), Title: w.Word("chart.schedule"), Charts: charts, Rows: p.rows("schedule")})
+		}
 	}
 	if slots := p.where("schedule_slots", w.Word("schedule.slots-table"), []string{"order"}, nil); len(slots.Rows) > 0 {
 		headBy(&slots, "title")
@@ -224,21 +226,11 @@ var inlets = []struct{ word, in, out string }{
 	{"funnel.others", "", "control-and-judicial-commitments"},
 }
 
-// proposals is the unit, in English, of the figures of participation that
-// count proposals: the first is those received, the last those selected.
-const proposals = "proposals"
-
 // funnel shows how many actions came in and how many commitments came out,
 // with every drop explained or marked as not known.
 func (p *page) funnel() Overview {
 	w := p.words
 	v := p.begin("process/funnel", w.Word("funnel.title"), w.Word("funnel.description"), "")
-	english := -1
-	for i, l := range p.site.Languages {
-		if l.Code == "en" {
-			english = i
-		}
-	}
 	for _, plan := range p.site.Plans {
 		if claimOf(plan, inlets[0].in) == nil {
 			continue
@@ -253,20 +245,23 @@ func (p *page) funnel() Overview {
 			if a.Plan != plan || a.Kind == "regional-dialogue" {
 				continue
 			}
-			if english >= 0 && a.Unit.In(english).Text == proposals {
-				if received == nil {
-					received = a
-				}
+			switch a.Measure {
+			case "proposals-received":
+				received = a
+			case "proposals-selected":
 				selected = a
 			}
 			title := p.say(a.Title)
 			areas.Rows = append(areas.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.measured(a.Value), p.written(a.Unit), p.cited(a.Source)}})
 		}
+		var charts []Figure
 		for _, in := range inlets {
 			from, to := claimOf(plan, in.in), claimOf(plan, in.out)
 			row := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word(in.word)}), p.claimed(from), p.claimed(to), p.cellOf(w.Word("funnel.unknown")), {}}}
 			row.Cells[4] = p.cited(sourceOf(from), sourceOf(to))
-			if in.out == "subnational-commitments" && received != nil && selected != received {
+			steps := []funnelStep{}
+			if in.out == "subnational-commitments" && received != nil && selected != nil {
+				steps = append(steps, p.counted(received, ""), p.counted(selected, ""))
 				row.Cells[1] = p.measured(received.Value)
 				row.Cells[1].Under = p.below(received.Unit)
 				row.Cells[3] = p.cellOf(w.Fill("funnel.territorial-why", "received", w.Number(received.Value.Value), "selected", w.Number(selected.Value.Value), "dropped", w.Number(received.Value.Value-selected.Value.Value)))
@@ -275,6 +270,13 @@ func (p *page) funnel() Overview {
 				row.Cells[3] = p.cellOf(w.Word("funnel.executive-why"))
 			}
 			g.Rows = append(g.Rows, row)
+			steps = append(steps, p.claimedStep(from, "")...)
+			why := w.Word("chart.selected-why")
+			if from != nil {
+				why = w.Word("funnel.executive-why")
+			}
+			steps = append(steps, p.claimedStep(to, why)...)
+			charts = append(charts, p.funnelChart(in.out, w.Fill("chart.funnel", "inlet", w.Word(in.word), "plan", name), steps)...)
 		}
 		total := claimOf(plan, "commitments-count")
 		maximum := claimOf(plan, "commitments-maximum")
@@ -284,7 +286,7 @@ func (p *page) funnel() Overview {
 			end.Cells[4] = p.cited(sourceOf(maximum), sourceOf(total))
 		}
 		g.Rows = append(g.Rows, end)
-		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Explain: p.plain(w.Word("funnel.explain"), w.Fill("funnel.counted", "count", w.Count("count.commitments", len(plan.Commitments)))), Tables: []Grid{g}, Missing: []string{w.Word("funnel.missing")}, Rows: p.rows("claims", "participation", model.CommitmentsTable)}
+		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Explain: p.plain(w.Word("funnel.explain"), w.Fill("funnel.counted", "count", w.Count("count.commitments", len(plan.Commitments)))), Charts: charts, Tables: []Grid{g}, Missing: []string{w.Word("funnel.missing")}, Rows: p.rows("claims", "participation", model.CommitmentsTable)}
 		v.Sections = append(v.Sections, section,
 			OverviewSection{ID: "inputs-" + model.Slug(plan.ID), Title: w.Word("funnel.inputs"), Explain: p.plain(w.Word("funnel.inputs-explain")), Tables: []Grid{areas}, Rows: p.rows("participation")})
 	}
@@ -292,6 +294,24 @@ func (p *page) funnel() Overview {
 	headBy(&topics, "title")
 	v.Sections = append(v.Sections, OverviewSection{ID: "topics", Title: w.Word("funnel.topics"), Explain: p.plain(w.Word("funnel.topics-explain")), Tables: []Grid{topics, p.declared(w.Word("funnel.main-topics-table"), "main-topics")}, Rows: p.rows("topics", "claims")})
 	return v.end()
+}
+
+// counted is a figure of participation as a step of a funnel.
+func (p *page) counted(a *model.Participation, why string) funnelStep {
+	return funnelStep{p.say(a.Title).Text, p.say(a.Unit).Text, why, a.Value.Value, a.Source}
+}
+
+// claimedStep is a statement as a step of a funnel; none where it counts
+// nothing.
+func (p *page) claimedStep(c *model.Claim, why string) []funnelStep {
+	if c == nil {
+		return nil
+	}
+	n, ok := table.ParseNumber(c.Value)
+	if !ok {
+		return nil
+	}
+	return []funnelStep{{p.label(c.Property), p.say(c.Unit).Text, why, n, c.Source}}
 }
 
 func sourceOf(c *model.Claim) *model.Source {

@@ -228,6 +228,9 @@ func (p *page) sourceLink(s *model.Source) Link {
 
 // entry is the address of a source in the list of sources.
 func (p *page) entry(s *model.Source) string {
+	if s == nil {
+		return ""
+	}
 	return p.at(p.site.Address("sources")) + "#" + model.Slug(s.ID)
 }
 

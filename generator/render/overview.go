@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -27,8 +26,9 @@ type OverviewSection struct {
 	Explain          []Words
 	// Missing says what the record does not hold, and what would settle it.
 	Missing []string
-	// Chart is a drawing of the numbers of the tables that follow it.
-	Chart       template.HTML
+	// Charts are drawings; one without a table shows the numbers of the tables
+	// that follow it.
+	Charts      []Figure
 	Tables      []Grid
 	Commitments []CommitmentLine
 	Links       []Link
@@ -185,7 +185,7 @@ func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
 func (v Overview) end() Overview {
 	kept := v.Sections[:0:0]
 	for _, s := range v.Sections {
-		if len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
+		if len(s.Charts)+len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
 			for i := range s.Tables {
 				s.Tables[i] = alike(s.Tables[i])
 			}

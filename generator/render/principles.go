@@ -16,8 +16,8 @@ type measure struct {
 }
 
 // principles is the scorecard of the governing elements of a plan: the figure
-// that measures each, or that none does. Elements are known by their English
-// title, so that a site with other elements shows them as not measured.
+// that measures each, or that none does. The column "measure" says which figure
+// that is; an element without one is shown as not measured.
 func (p *page) principles() Overview {
 	w := p.words
 	v := p.begin("process/principles", w.Word("principles.title"), w.Word("principles.description"), "datasets/principles/principles.csv")
@@ -42,7 +42,7 @@ func (p *page) principles() Overview {
 			if cell(row, "plan") != plan.ID {
 				continue
 			}
-			m := p.measureOf(plan, cell(row, "title_en"))
+			m := p.measureOf(plan, cell(row, "measure"))
 			state := w.Word("principles.not-measured")
 			if m.measured {
 				measured++
@@ -71,7 +71,7 @@ func (p *page) principles() Overview {
 	return v.end()
 }
 
-func (p *page) measureOf(plan *model.Plan, title string) measure {
+func (p *page) measureOf(plan *model.Plan, code string) measure {
 	w := p.words
 	before := p.before(plan)
 	claims := func(of *model.Plan, property string) Link {
@@ -88,16 +88,10 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 		}
 		return Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", of.ID), "property", name, "value", strings.TrimSpace(strings.Join(sortedNumbers(values), w.Word("list.or"))+" "+unit)), Address: p.at(of.URL)}
 	}
-	facts := func(unit string) []Link {
+	facts := func(measure string) []Link {
 		var out []Link
 		for _, a := range p.site.Participation() {
-			english := ""
-			for i, l := range p.site.Languages {
-				if l.Code == "en" {
-					english = a.Unit.In(i).Text
-				}
-			}
-			if a.Plan == plan && a.Kind != "regional-dialogue" && english == unit {
+			if a.Plan == plan && a.Kind != "regional-dialogue" && a.Measure == measure {
 				out = append(out, Link{Text: p.say(a.Title).Text + ": " + w.Number(a.Value.Value), Address: p.at(p.site.Address("process", "participation"))})
 			}
 		}
@@ -112,14 +106,14 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 		}
 		return out
 	}
-	switch title {
-	case "Fewer commitments":
+	switch code {
+	case "fewer-commitments":
 		if before == nil {
 			return measure{}
 		}
 		f := known(claims(before, "commitments-count"), claims(plan, "commitments-count"))
 		return measure{figures: f, measured: len(f) == 2, note: w.Word("principles.fewer")}
-	case "More transformative":
+	case "more-transformative":
 		n := 0
 		for _, s := range p.site.Stars("promising", "promising") {
 			if s.Plan == plan {
@@ -134,9 +128,9 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 			f = append(f, Link{Text: w.Fill("principles.promising", "plan", w.Fill("plan.name", "id", plan.ID), "count", w.Count("count.commitments", n)), Address: p.at(p.site.Address("starred")) + "#promising"})
 		}
 		return measure{figures: f, note: w.Word("principles.transformative")}
-	case "Aligned with the National Development Plan":
+	case "national-plan":
 		return measure{figures: known(claims(plan, "executive-activities-in-ndp")), note: w.Word("principles.aligned")}
-	case "With prioritised thematic areas":
+	case "topics":
 		var f []Link
 		if t := p.site.Table("topics"); t != nil {
 			if l := p.site.List("topic-kinds"); l != nil {
@@ -149,9 +143,9 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 			}
 		}
 		return measure{figures: f, measured: len(f) > 0, note: w.Word("principles.topics")}
-	case "Greater citizen involvement in design and implementation":
+	case "involvement":
 		return measure{figures: facts("people"), note: w.Word("principles.involvement")}
-	case "Renewal of the Open Government Committee":
+	case "forum-renewal":
 		var f []Link
 		for _, b := range p.site.Bodies() {
 			if (b.Plan == before || b.Plan == plan) && len(b.Members) > 0 {
@@ -159,7 +153,7 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 			}
 		}
 		return measure{figures: f, note: w.Word("principles.renewal")}
-	case "Aligned with OGP's pillars":
+	case "ogp-values":
 		with := 0
 		for _, c := range plan.Commitments {
 			if len(c.Values) > 0 {
@@ -168,7 +162,7 @@ func (p *page) measureOf(plan *model.Plan, title string) measure {
 		}
 		f := []Link{{Text: w.Fill("principles.values", "count", w.Integer(with), "all", w.Count("count.commitments", len(plan.Commitments))), Address: p.at(p.site.Address("values"))}}
 		return measure{figures: f, note: w.Word("principles.pillars")}
-	case "Using minimum quality criteria":
+	case "quality-criteria":
 		g := p.where("criteria", "", nil, func(cell func(string) string) bool { return cell("plan") == plan.ID && cell("kind") == "selection" })
 		f := []Link{{Text: w.Fill("principles.criteria", "count", w.Count("count.criteria", len(g.Rows))), Address: p.at(p.site.Address("process", "criteria"))}}
 		return measure{figures: f, note: w.Word("principles.quality")}

@@ -94,7 +94,7 @@ func (p *page) branches() Overview {
 	sum.Cells = append(sum.Cells, p.number(len(any)))
 	leading.Rows = append(leading.Rows, sum)
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "entities", Title: w.Word("branches.entities"), Explain: p.plain(w.Word("branches.entities-explain")), Tables: []Grid{leading}, Rows: p.rows("entities", model.CommitmentsTable)},
+		OverviewSection{ID: "entities", Title: w.Word("branches.entities"), Explain: p.plain(w.Word("branches.entities-explain")), Charts: p.branchChart(), Tables: []Grid{leading}, Rows: p.rows("entities", model.CommitmentsTable)},
 		OverviewSection{ID: "declared", Title: w.Word("branches.declared"), Explain: p.plain(w.Word("branches.declared-explain")), Tables: []Grid{p.declared(w.Word("branches.declared-table"), "entities-count", "lead-institutions-count", "territorial-entities", "executive-commitments", "national-executive-commitments", "subnational-commitments", "local-commitments", "control-and-judicial-commitments")}, Rows: p.rows("claims")})
 	return v.end()
 }

@@ -48,7 +48,7 @@ func (p *page) timeline() Overview {
 		dates.Rows = append(dates.Rows, GridRow{Cells: []GridCell{p.head(m.what), p.dated(p.moment(m.at)), p.cellOf(m.kind), p.linked(p.planLink(m.plan)), p.cited(m.source)}})
 	}
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "periods", Title: w.Word("timeline.periods"), Explain: p.plain(w.Word("timeline.periods-explain")), Tables: []Grid{periods}, Rows: p.rows("plans", "claims")},
+		OverviewSection{ID: "periods", Title: w.Word("timeline.periods"), Explain: p.plain(w.Word("timeline.periods-explain")), Charts: p.timelineChart(), Tables: []Grid{periods}, Rows: p.rows("plans", "claims")},
 		OverviewSection{ID: "declared", Title: w.Word("timeline.declared"), Explain: p.plain(w.Word("timeline.declared-explain")), Tables: []Grid{p.declared(w.Word("timeline.declared-table"), "period", "action-plan-cycle", "start", "launch-date", "document-date")}, Rows: p.rows("claims")},
 		OverviewSection{ID: "dates", Title: w.Word("timeline.dates"), Explain: p.plain(w.Word("timeline.dates-explain")), Tables: []Grid{dates}, Rows: p.rows("plans", "reports", "events")})
 	return v.end()
@@ -105,7 +105,7 @@ func (p *page) exercises() Overview {
 			targets.Rows = append(targets.Rows, row)
 		}
 		link := p.commitmentLink(c)
-		v.Sections = append(v.Sections, OverviewSection{ID: "targets-" + c.Slug, Title: w.Fill("exercises.targets", "id", c.ID.Value), Links: []Link{link}, Tables: []Grid{targets},
+		v.Sections = append(v.Sections, OverviewSection{ID: "targets-" + c.Slug, Title: w.Fill("exercises.targets", "id", c.ID.Value), Links: []Link{link}, Charts: p.targetCharts(c, kinds), Tables: []Grid{targets},
 			Explain: p.plain(w.Fill("exercises.counted", "documented", w.Integer(documented), "counted", w.Integer(counted))), Missing: []string{w.Word("exercises.missing")}, Rows: p.rows("exercises")})
 	}
 	list := p.where("exercises", w.Word("exercises.list-table"), []string{"id", "kind", "target"}, func(cell func(string) string) bool { return cell("kind") == "exercise" })
@@ -167,7 +167,7 @@ func (p *page) comparison() Overview {
 			g.Rows = append(g.Rows, row)
 		}
 		explain := []string{p.say(c.Variable.Definition).Text, w.Word("comparison.share")}
-		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: p.plain(explain...), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
+		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: p.plain(explain...), Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
 	}
 	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code))), Missing: []string{w.Word("comparison.missing")}, Rows: p.rows("members", "member_ratings")})
 	return v.end()

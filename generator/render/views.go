@@ -135,6 +135,9 @@ type PlanLine struct {
 type Plans struct {
 	Frame
 	Lines []PlanLine
+	// Sections draw what came of the plans.
+	Sections []OverviewSection
+	Jump     []Link
 }
 
 // Plan is the view of plan.html.
