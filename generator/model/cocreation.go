@@ -19,8 +19,8 @@ type participationRow struct {
 
 // Participation is one figure of a co-creation process, or one dialogue.
 type Participation struct {
-	Plan                          *Plan
-	Kind                          string
+	Plan *Plan
+	Kind string
 	// Measure is what the figure counts, as far as a page asks for it.
 	Measure                       string
 	Title, Unit                   Text

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"vitrina/generator/chart"
 	"vitrina/generator/date"
 	"vitrina/generator/model"
 	"vitrina/generator/table"
@@ -298,7 +299,7 @@ func (p *page) funnel() Overview {
 
 // counted is a figure of participation as a step of a funnel.
 func (p *page) counted(a *model.Participation, why string) funnelStep {
-	return funnelStep{p.say(a.Title).Text, p.say(a.Unit).Text, why, a.Value.Value, a.Source}
+	return funnelStep{p.say(a.Title).Text, p.say(a.Unit).Text, why, chart.Amount{N: a.Value.Value, Known: a.Value.Known}, a.Source}
 }
 
 // claimedStep is a statement as a step of a funnel; none where it counts
@@ -311,7 +312,7 @@ func (p *page) claimedStep(c *model.Claim, why string) []funnelStep {
 	if !ok {
 		return nil
 	}
-	return []funnelStep{{p.label(c.Property), p.say(c.Unit).Text, why, n, c.Source}}
+	return []funnelStep{{p.label(c.Property), p.say(c.Unit).Text, why, chart.Known(n), c.Source}}
 }
 
 func sourceOf(c *model.Claim) *model.Source {

@@ -176,7 +176,14 @@ func sortedNumbers(values map[string]bool) []string {
 
 func (p *page) plans() Plans {
 	title, description, _, file := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"))
-	return Plans{Frame: p.frame(title, description, file), Lines: p.planLines()}
+	v := Plans{Frame: p.frame(title, description, file), Lines: p.planLines(), Sections: p.spreadSections()}
+	if n := len(v.Sections); n > 0 {
+		v.Sections[n-1].Missing = []string{p.words.Word("plans.unrated")}
+	}
+	for _, s := range v.Sections {
+		v.Jump = append(v.Jump, Link{Text: s.Title, Address: "#" + s.ID})
+	}
+	return v
 }
 
 func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {

@@ -110,49 +110,34 @@ func (p *page) value(text string) string {
 var counted = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results", "specificity", "relevance"}
 
 // ratingCounts counts how many commitments of a plan have each value of a
-// variable. One scale a count; a commitment rated in several parts counts
-// once, if they agree; what was not rated is shown, never dropped.
+// variable. One scale a count; each commitment counts once; what was not rated
+// is shown, never dropped.
 func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
 	w := p.words
+	all := len(plan.Commitments)
 	var out []RatingCount
 	for _, variable := range counted {
-		byScale := map[string]map[string]int{}
-		rated := map[*model.Commitment]bool{}
-		var any *model.Rating
-		scales := []string{}
-		for _, c := range plan.Commitments {
-			seen := map[string]bool{}
-			for _, r := range c.Ratings {
-				if r.Variable.Code != variable || r.Part == "overview-table" || r.Absent() || seen[r.Value.Code] {
-					continue
-				}
-				seen[r.Value.Code] = true
-				if byScale[r.Scale] == nil {
-					byScale[r.Scale] = map[string]int{}
-					scales = append(scales, r.Scale)
-				}
-				byScale[r.Scale][r.Value.Code]++
-				rated[c] = true
-				any = r
-			}
-		}
-		for _, scale := range scales {
-			rc := RatingCount{Variable: p.label(any.Variable), Question: p.say(any.Variable.Definition).Text, Total: w.Count("count.commitments", len(plan.Commitments))}
-			l := p.site.List(scale)
-			if l == nil {
+		for _, sp := range p.site.Spreads(variable) {
+			at := slices.IndexFunc(sp.Plans, func(ps model.PlanSpread) bool { return ps.Plan == plan })
+			if at < 0 || sp.Plans[at].Counted() == 0 {
 				continue
 			}
-			share := func(n int) int { return (n*100 + len(plan.Commitments)/2) / len(plan.Commitments) }
-			for _, level := range l.Codes {
-				n := byScale[scale][level.Code]
-				if n == 0 && (level.Code == "unclear" || level.Code == "withdrawn" || level.Code == "no-evidence") {
-					continue
+			ps := sp.Plans[at]
+			rc := RatingCount{Variable: p.label(sp.Variable), Question: p.say(sp.Variable.Definition).Text, Total: w.Count("count.commitments", all)}
+			add := func(label string, n int, absent bool) {
+				if n > 0 || !absent {
+					rc.Values = append(rc.Values, ValueCount{Label: label, Count: w.Integer(n), Share: (n*100 + all/2) / all, Absent: absent})
 				}
-				rc.Values = append(rc.Values, ValueCount{Label: p.label(level), Count: w.Integer(n), Share: share(n)})
 			}
-			if missing := len(plan.Commitments) - len(rated); missing > 0 {
-				rc.Values = append(rc.Values, ValueCount{Label: w.Word("rating.none-in-record"), Count: w.Integer(missing), Share: share(missing), Absent: true})
+			for i, level := range sp.Levels {
+				add(p.label(level), ps.Levels[i], false)
 			}
+			for i, value := range sp.Aside {
+				add(p.label(value), ps.Aside[i], true)
+			}
+			add(w.Word("chart.apart"), ps.Apart, true)
+			add(w.Word("chart.elsewhere"), ps.Elsewhere, true)
+			add(w.Word("rating.none-in-record"), ps.Without, true)
 			if t := p.site.Table("ratings"); t != nil {
 				rc.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
 			}

@@ -1,0 +1,413 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vitrina/generator/chart"
+	"vitrina/generator/date"
+	"vitrina/generator/model"
+)
+
+// Figure is a drawing with the numbers that it shows.
+type Figure struct {
+	Title, Description string
+	SVG                template.HTML
+	// Table holds the numbers; it is empty where they stand in a table of the
+	// section.
+	Table Grid
+}
+
+// figure makes a view of a chart. A series that cannot be drawn truthfully is
+// not drawn: the tables of the page say the same. A test holds the site to
+// having every chart.
+func (p *page) figure(c chart.Chart, err error) []Figure {
+	if err != nil {
+		return nil
+	}
+	f := Figure{Title: c.Title, Description: c.Description, SVG: c.SVG, Table: Grid{Caption: c.Title}}
+	for _, col := range c.Columns {
+		f.Table.Columns = append(f.Table.Columns, Column{Name: col.Title, Numeric: col.Numeric})
+	}
+	for _, r := range c.Rows {
+		row := GridRow{}
+		for i, text := range r.Cells {
+			cell := GridCell{Values: []Link{{Text: text}}, Numeric: c.Columns[i].Numeric}
+			switch {
+			case i == 0:
+				cell.Head, cell.Values[0].Address = true, r.Link
+			case text == p.words.Word("unknown"):
+				cell.Values, cell.Unknown = nil, true
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		f.Table.Rows = append(f.Table.Rows, row)
+	}
+	return []Figure{f}
+}
+
+// drawn leaves the numbers to the tables of the section.
+func drawn(figures []Figure) []Figure {
+	for i := range figures {
+		figures[i].Table = Grid{}
+	}
+	return figures
+}
+
+func (p *page) chartHead(id, title, description string) chart.Head {
+	w := p.words
+	return chart.Head{ID: "chart-" + id, Title: title, Description: description, Words: chart.Words{
+		Number: w.Number,
+		Of:     func(n, all string) string { return w.Fill("chart.of", "count", n, "all", all) },
+		Span: func(from, to string) string {
+			switch {
+			case from == to:
+				return from
+			case from == "":
+				return w.Fill("chart.to", "to", to)
+			case to == "":
+				return w.Fill("chart.from", "from", from)
+			}
+			return w.Fill("from-to", "from", from, "to", to)
+		},
+		Date: func(iso string) string {
+			d, _ := date.Parse(iso)
+			return w.Date(d)
+		},
+		Unknown: w.Word("unknown"),
+	}}
+}
+
+// said names who says something and when, in a few words.
+func (p *page) said(s *model.Source) string {
+	if s == nil {
+		return ""
+	}
+	who := s.Publisher
+	if who == "" {
+		who = s.Title
+	}
+	if s.Date.IsZero() {
+		return who
+	}
+	return who + ", " + p.words.Date(s.Date)
+}
+
+// spreads are the variables whose values the page of plans draws, plan by
+// plan: each in a chart of its own, on one scale.
+var spreads = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results"}
+
+// spreadSections draw how far each plan came, a variable at a time.
+func (p *page) spreadSections() []OverviewSection {
+	w := p.words
+	var out []OverviewSection
+	for _, variable := range spreads {
+		for _, sp := range p.site.Spreads(variable) {
+			name := p.label(sp.Variable)
+			id := model.Slug(variable)
+			title := w.Fill("chart.spread", "variable", name)
+			if len(out) > 0 && out[len(out)-1].ID == id {
+				id += "-" + model.Slug(sp.Scale)
+			}
+			rows := []string{"ratings", "reports", "codes-" + sp.Scale}
+			out = append(out, OverviewSection{ID: id, Title: name, Explain: []Words{p.say(sp.Variable.Definition)},
+				Charts: p.figure(chart.DrawShares(p.spreadSeries(p.chartHead(id, title, w.Word("chart.spread-explain")), sp))), Rows: p.rows(rows...)})
+		}
+	}
+	return out
+}
+
+// spreadSeries is a spread as it is drawn. What is left without a value is
+// never dropped, and a plan without any value has no zeros.
+func (p *page) spreadSeries(head chart.Head, sp model.Spread) chart.Shares {
+	w := p.words
+	s := chart.Shares{Head: head, Categories: w.Word("table.plan"), Total: w.Word("chart.in-record"), Missing: w.Word("rating.none-in-record")}
+	for _, l := range sp.Levels {
+		s.Levels = append(s.Levels, chart.Level{Label: p.label(l)})
+	}
+	for _, l := range sp.Aside {
+		s.Levels = append(s.Levels, chart.Level{Label: p.label(l), Absent: true})
+	}
+	apart, elsewhere := 0, 0
+	for _, ps := range sp.Plans {
+		apart, elsewhere = apart+ps.Apart, elsewhere+ps.Elsewhere
+	}
+	if apart > 0 {
+		s.Levels = append(s.Levels, chart.Level{Label: w.Word("chart.apart"), Absent: true})
+	}
+	if elsewhere > 0 {
+		s.Levels = append(s.Levels, chart.Level{Label: w.Word("chart.elsewhere"), Absent: true})
+	}
+	for _, ps := range sp.Plans {
+		row := chart.ShareRow{Label: w.Fill("plan.name", "id", ps.Plan.ID), Note: p.spreadNote(ps), Link: p.at(ps.Plan.URL), Total: len(ps.Plan.Commitments)}
+		if row.Total == 0 {
+			continue
+		}
+		if ps.Without < row.Total {
+			row.Counts = slices.Concat(ps.Levels, ps.Aside)
+			if apart > 0 {
+				row.Counts = append(row.Counts, ps.Apart)
+			}
+			if elsewhere > 0 {
+				row.Counts = append(row.Counts, ps.Elsewhere)
+			}
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	return s
+}
+
+// spreadNote says which reports the values of a plan are from.
+func (p *page) spreadNote(ps model.PlanSpread) string {
+	w := p.words
+	var from []string
+	for _, r := range ps.Reports {
+		name := p.label(r.Kind)
+		if !r.Published.IsZero() {
+			name += ", " + w.Date(r.Published)
+		}
+		from = append(from, name)
+	}
+	if ps.Unreported > 0 {
+		from = append(from, w.Fill("chart.no-report", "count", w.Integer(ps.Unreported)))
+	}
+	if len(from) == 0 {
+		return ""
+	}
+	return w.Fill("chart.according", "who", strings.Join(from, "; "))
+}
+
+// timelineChart draws the periods of the plans.
+func (p *page) timelineChart() []Figure {
+	w := p.words
+	s := chart.Timeline{Head: p.chartHead("timeline", w.Word("timeline.periods-table"), w.Word("chart.timeline-explain")),
+		Labels: w.Word("table.plan"), Starts: w.Word("timeline.start"), Ends: w.Word("timeline.end"), AsOf: p.site.AsOf.String(), AsOfIs: w.Word("chart.as-of")}
+	for _, plan := range p.site.Plans {
+		s.Spans = append(s.Spans, chart.Span{Label: w.Fill("plan.name", "id", plan.ID) + " · " + p.say(plan.Title).Text, Link: p.at(plan.URL), Start: plan.Start.String(), End: plan.End.String()})
+	}
+	return drawn(p.figure(chart.DrawTimeline(s)))
+}
+
+// branchChart draws the entities that lead commitments of each plan, by branch
+// and level.
+func (p *page) branchChart() []Figure {
+	w := p.words
+	type kind struct{ branch, level *model.Code }
+	var kinds []kind
+	for _, plan := range p.site.Plans {
+		for _, e := range p.site.Leading(plan) {
+			if k := (kind{e.Branch, e.Level}); e.Branch != nil && !slices.Contains(kinds, k) {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	order := func(c *model.Code) int {
+		if c == nil {
+			return 0
+		}
+		return c.Order
+	}
+	sortBy(kinds, func(a, b kind) int {
+		if n := order(a.branch) - order(b.branch); n != 0 {
+			return n
+		}
+		return order(a.level) - order(b.level)
+	})
+	s := chart.Shares{Head: p.chartHead("branches", w.Word("branches.entities-table"), w.Word("chart.branches-explain")), Categories: w.Word("table.plan"), Total: w.Word("entities.title"), Missing: w.Word("entities.no-branch")}
+	for _, k := range kinds {
+		s.Levels = append(s.Levels, chart.Level{Label: p.branchName(k.branch, k.level)})
+	}
+	for _, plan := range p.site.Plans {
+		leading := p.site.Leading(plan)
+		if len(leading) == 0 {
+			continue
+		}
+		row := chart.ShareRow{Label: w.Fill("plan.name", "id", plan.ID), Link: p.at(plan.URL), Total: len(leading), Counts: make([]int, len(kinds))}
+		for _, e := range leading {
+			if i := slices.Index(kinds, kind{e.Branch, e.Level}); i >= 0 {
+				row.Counts[i]++
+			}
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	return drawn(p.figure(chart.DrawShares(s)))
+}
+
+// branchName names a branch with its level.
+func (p *page) branchName(branch, level *model.Code) string {
+	name := p.label(branch)
+	if branch == nil {
+		name = p.words.Word("entities.no-branch")
+	}
+	if level != nil {
+		name += " · " + p.label(level)
+	}
+	return name
+}
+
+// funnelStep is a number of actions on their way into a plan, as a source gives
+// it.
+type funnelStep struct {
+	label, unit, why string
+	value            chart.Amount
+	source           *model.Source
+}
+
+// funnelChart draws one inlet: what came in, and what came out of it.
+func (p *page) funnelChart(id, title string, steps []funnelStep) []Figure {
+	w := p.words
+	if len(steps) < 2 {
+		return nil
+	}
+	s := chart.Funnel{Head: p.chartHead("funnel-"+id, title, w.Word("chart.funnel-explain")), Labels: w.Word("chart.step"), Values: w.Word("table.value"), Changes: w.Word("chart.change"), Reasons: w.Word("funnel.why"),
+		NotWhy: w.Word("chart.not-why"), Other: w.Word("chart.other-unit")}
+	for _, t := range steps {
+		s.Steps = append(s.Steps, chart.Step{Label: t.label, Note: p.said(t.source), Link: p.entry(t.source), Value: t.value, Unit: t.unit, Why: t.why})
+	}
+	return p.figure(chart.DrawFunnel(s))
+}
+
+// scheduleChart draws the activities of a plan's schedule over its weeks.
+func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Figure {
+	w := p.words
+	s := chart.Gantt{Head: p.chartHead("schedule-"+model.Slug(plan.ID), w.Fill("schedule.table", "plan", w.Fill("plan.name", "id", plan.ID)), w.Word("chart.schedule-explain")),
+		Labels: w.Word("schedule.activity"), Starts: w.Word("schedule.from"), Ends: w.Word("schedule.to")}
+	var first, last date.Date
+	count := map[date.Date]int{}
+	reach := func(d date.Date, weeks string) {
+		d.Day = 0
+		if d.IsZero() || d.Month == 0 {
+			return
+		}
+		if first.IsZero() || d.Compare(first) < 0 {
+			first = d
+		}
+		if d.Compare(last) > 0 {
+			last = d
+		}
+		for _, week := range weeksOf(weeks) {
+			count[d] = max(count[d], week)
+		}
+	}
+	slot := func(d date.Date, weeks string, end bool) chart.Slot {
+		if d.IsZero() || d.Month == 0 {
+			return chart.Slot{}
+		}
+		d.Day = 0
+		t := chart.Slot{Month: d.String(), Text: w.Date(d)}
+		if list := weeksOf(weeks); len(list) > 0 {
+			if t.Week = list[0]; end {
+				t.Week = list[len(list)-1]
+			}
+			t.Text = w.Fill("chart.week", "week", w.Integer(t.Week), "month", t.Text)
+		}
+		return t
+	}
+	for _, a := range all {
+		if a.Plan != plan {
+			continue
+		}
+		reach(a.Start, a.StartWeek)
+		reach(a.End, a.EndWeek)
+		s.Rows = append(s.Rows, chart.GanttRow{Group: p.say(a.Stage).Text, Label: p.say(a.Title).Text, Start: slot(a.Start, a.StartWeek, false), End: slot(a.End, a.EndWeek, true)})
+	}
+	for d := first; !d.IsZero() && d.Compare(last) <= 0; {
+		s.Months = append(s.Months, chart.Month{Key: d.String(), Label: p.shortMonth(d.Month), Year: strconv.Itoa(d.Year), Weeks: max(4, count[d])})
+		if d.Month++; d.Month > 12 {
+			d = date.Date{Year: d.Year + 1, Month: 1}
+		}
+	}
+	return drawn(p.figure(chart.DrawGantt(s)))
+}
+
+// shortMonth is the beginning of a month's name.
+func (p *page) shortMonth(month int) string {
+	name := []rune(p.words.Form.Months[month-1].Value)
+	return string(name[:min(3, len(name))])
+}
+
+// weeksOf reads the weeks that a schedule marks in a month, "3-4-5".
+func weeksOf(marks string) []int {
+	var out []int
+	for _, m := range strings.Split(marks, "-") {
+		if n, err := strconv.Atoi(strings.TrimSpace(m)); err == nil {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// targetCharts draw targets beside what was reported of them, each unit in a
+// chart of its own.
+func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Figure {
+	w := p.words
+	var units []string
+	byUnit := map[string][]chart.BarRow{}
+	for _, e := range list {
+		if e.Kind == "exercise" || !e.Target.Known && !e.Result.Known {
+			continue
+		}
+		unit := p.say(e.Unit).Text
+		if _, ok := byUnit[unit]; !ok {
+			units = append(units, unit)
+		}
+		row := chart.BarRow{Label: p.say(e.Title).Text, Note: p.said(e.Source), Link: p.entry(e.Source)}
+		if e.Result.Known {
+			row.Value = chart.Known(e.Result.Value)
+		}
+		if e.Target.Known {
+			row.Target = chart.Known(e.Target.Value)
+		}
+		byUnit[unit] = append(byUnit[unit], row)
+	}
+	var out []Figure
+	for i, unit := range units {
+		title := w.Fill("chart.targets", "id", c.ID.Value, "unit", unit)
+		out = append(out, drawn(p.figure(chart.DrawBars(chart.Bars{Head: p.chartHead("targets-"+c.Slug+"-"+strconv.Itoa(i+1), title, w.Word("chart.targets-explain")),
+			Labels: w.Word("exercises.what"), Values: w.Word("exercises.result"), Targets: w.Word("exercises.target"), Rows: byUnit[unit]})))...)
+	}
+	return out
+}
+
+// compared are the variables on which the comparison of members is also
+// drawn: those of what came of the plans.
+var compared = []string{"completion", "potential-impact", "did-it-open-government"}
+
+// comparisonChart draws members side by side on one variable.
+func (p *page) comparisonChart(c model.Comparison) []Figure {
+	w := p.words
+	if !slices.Contains(compared, c.Variable.Code) {
+		return nil
+	}
+	name := p.label(c.Variable)
+	s := chart.Shares{Head: p.chartHead("members-"+model.Slug(c.Variable.Code), w.Fill("comparison.table", "variable", name, "number", c.Generation), w.Word("chart.members-explain")),
+		Categories: w.Word("table.member"), Total: w.Word("comparison.items"), Missing: w.Word("rating.none-in-record")}
+	codes := slices.Clone(c.Levels)
+	sortBy(codes, func(a, b *model.Code) int { return strings.Compare(beside(a), beside(b)) })
+	codes = append(codes, c.Absences...)
+	for _, l := range codes {
+		s.Levels = append(s.Levels, chart.Level{Label: p.label(l), Absent: !l.IsStep()})
+	}
+	for _, r := range c.Rows {
+		if r.All == 0 {
+			continue
+		}
+		row := chart.ShareRow{Label: p.label(r.Member), Note: w.Fill("chart.items", "count", w.Integer(r.Rated), "all", w.Integer(r.All), "date", w.Date(r.AsOf)), Total: r.All, Counts: make([]int, len(codes))}
+		for i, l := range codes {
+			row.Counts[i] = r.Items[l.Code]
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	return drawn(p.figure(chart.DrawShares(s)))
+}
+
+// beside sorts what is no step of a scale behind what is.
+func beside(c *model.Code) string {
+	if c.IsStep() {
+		return ""
+	}
+	return "beside"
+}
