@@ -105,7 +105,10 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 		}
 		f.Report = s.Repository + "/issues/new?" + url.Values{
 			"title": {w.Fill("report.title", "page", title)},
-			"body":  {w.Fill("report.body", "page", p.address, "date", s.AsOf.String())},
+			// The form of this repository takes page; one without forms takes body.
+			"template": {"error.yml"},
+			"page":     {p.address + " · " + s.AsOf.String()},
+			"body":     {w.Fill("report.body", "page", p.address, "date", s.AsOf.String())},
 		}.Encode()
 	}
 	return f
