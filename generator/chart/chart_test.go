@@ -193,6 +193,43 @@ func TestSamplesAreSoundAndTheSameTwice(t *testing.T) {
 	}
 }
 
+func TestARowWithNothingOnTheScaleHasNoZeros(t *testing.T) {
+	s := sampleShares()
+	s.Rows = []ShareRow{{Label: "Plan V", Total: 6, Counts: []int{0, 0, 0, 0, 2}}}
+	c, err := DrawShares(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Plan V", "no se conoce", "no se conoce", "no se conoce", "no se conoce", "2", "4", "6"}, c.Rows[0].Cells); diff != "" {
+		t.Error(diff)
+	}
+	if strings.Contains(string(c.SVG), s.Levels[0].Label) {
+		t.Error("the drawing names a level that nothing has been rated on")
+	}
+	s.Words.Unknown = ""
+	if _, err := DrawShares(s); err == nil {
+		t.Error("drawn without the word for what is not known")
+	}
+}
+
+func TestBriefSharesNameOnlyWhatARowHas(t *testing.T) {
+	s := sampleShares()
+	s.Brief = true
+	s.Rows = s.Rows[1:2]
+	c, err := DrawShares(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range s.Levels {
+		if has := s.Rows[0].Counts[i] > 0; has != strings.Contains(string(c.SVG), l.Label) {
+			t.Errorf("%q is named: %v", l.Label, !has)
+		}
+		if got := c.Rows[0].Cells[i+1]; got != strconv.Itoa(s.Rows[0].Counts[i]) {
+			t.Errorf("the table has %q under %q", got, l.Label)
+		}
+	}
+}
+
 func TestSharesAreAsWideAsTheirNumbers(t *testing.T) {
 	rnd := rand.New(rand.NewSource(1))
 	for range 300 {
@@ -227,8 +264,21 @@ func TestSharesAreAsWideAsTheirNumbers(t *testing.T) {
 			} else if left > 0 {
 				t.Fatalf("%d are missing and no column says so", left)
 			}
+			rated := 0
+			for k, l := range s.Levels {
+				if !l.Absent {
+					rated += row.Counts[k]
+				}
+			}
 			x := edge
 			for k, n := range counts {
+				if rated == 0 && k < len(s.Levels) && !s.Levels[k].Absent {
+					// Nothing of the row is on the scale, so nothing of it is zero.
+					if got := c.Rows[i].Cells[k+1]; got != s.Words.Unknown {
+						t.Errorf("cell %d of row %d is %q, want %q", k+1, i, got, s.Words.Unknown)
+					}
+					continue
+				}
 				if got := c.Rows[i].Cells[k+1]; got != strconv.Itoa(n) {
 					t.Errorf("cell %d of row %d is %q, want %d", k+1, i, got, n)
 				}

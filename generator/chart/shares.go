@@ -3,6 +3,7 @@ package chart
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -15,6 +16,7 @@ type Shares struct {
 	Total      string  // head of the column with how many there are in all
 	Missing    string  // what the part without a level is called, such as "no rating in our record"
 	Levels     []Level // one scale, from its lowest level to its highest, then the absences
+	Brief      bool    // lists under a bar only the levels that it has; the table has them all
 	Rows       []ShareRow
 }
 
@@ -30,7 +32,7 @@ type ShareRow struct {
 	Note   string // who says so and where, under the label
 	Link   string
 	Total  int   // of how many; what Counts leaves over is Missing
-	Counts []int // one for each level; nil where none of the row has any, so that no level is written as zero
+	Counts []int // one for each level; a row without any of the scale has no zeros either
 }
 
 const (
@@ -63,10 +65,11 @@ func DrawShares(s Shares) (Chart, error) {
 		parts := s.parts(r, missing)
 		d.shareRow(s, r, parts)
 		cells := []string{r.Label}
-		for range len(columns) - 2 - len(parts) {
-			cells = append(cells, s.Words.Unknown)
-		}
 		for _, p := range parts {
+			if p.none {
+				cells = append(cells, s.Words.Unknown)
+				continue
+			}
 			cells = append(cells, s.Words.Number(float64(p.n)))
 		}
 		rows = append(rows, Row{append(cells, s.Words.Number(float64(r.Total))), r.Link})
@@ -79,6 +82,7 @@ func DrawShares(s Shares) (Chart, error) {
 type part struct {
 	label, pattern string
 	n              int
+	none           bool // a level of the scale in a row that has nothing on it: not zero, not known
 }
 
 // parts are the segments of a row: the levels, the absences, what is missing.
@@ -92,24 +96,31 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 	var parts []part
 	tone, absent := 0, 0
 	for i, l := range s.Levels {
-		if r.Counts == nil {
-			break
-		}
 		p := part{label: l.Label, n: r.Counts[i]}
 		if l.Absent {
 			absent++
 			p.pattern = "absent" + strconv.Itoa(absent+1)
 		} else {
-			p.pattern = "tone" + strconv.Itoa(toneOf(tone, rated))
+			p.pattern, p.none = "tone"+strconv.Itoa(toneOf(tone, rated)), s.unrated(r)
 			tone++
 		}
 		left -= p.n
 		parts = append(parts, p)
 	}
 	if missing {
-		parts = append(parts, part{s.Missing, "absent1", left})
+		parts = append(parts, part{label: s.Missing, pattern: "absent1", n: left})
 	}
 	return parts
+}
+
+// unrated tells whether nothing of a row is on the scale.
+func (s Shares) unrated(r ShareRow) bool {
+	for i, l := range s.Levels {
+		if !l.Absent && r.Counts[i] > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // toneOf spreads a short scale over all tones, so that its ends look the same
@@ -132,6 +143,9 @@ func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
 	}
 	var tags []tag
 	for _, p := range parts {
+		if p.none || s.Brief && p.n == 0 {
+			continue
+		}
 		pattern := d.hatch(p.pattern)
 		if p.n == 0 {
 			continue
@@ -155,6 +169,7 @@ func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
 func (d *drawing) key(s Shares, r ShareRow, parts []part) {
 	const swatch, gap, half = 12.0, 5.0, wide / 2
 	all := s.Words.Number(float64(r.Total))
+	parts = slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return p.none || s.Brief && p.n == 0 })
 	texts := make([]string, len(parts))
 	for i, p := range parts {
 		texts[i] = clean(p.label + ": " + together(s.Words.Of(s.Words.Number(float64(p.n)), all)))
@@ -216,12 +231,11 @@ func (s Shares) check() error {
 		return fmt.Errorf("chart %s: %d levels and %d absences; at most %d and %d can be told apart", s.ID, rated, absent, tones, absences)
 	}
 	for _, r := range s.Rows {
-		if r.Counts == nil {
-			if err := s.needs(clean(s.Words.Unknown) != "", "Unknown"); err != nil {
-				return err
-			}
-		} else if len(r.Counts) != len(s.Levels) {
+		if len(r.Counts) != len(s.Levels) {
 			return fmt.Errorf("chart %s: %q has %d counts for %d levels", s.ID, r.Label, len(r.Counts), len(s.Levels))
+		}
+		if err := s.needs(!s.unrated(r) || clean(s.Words.Unknown) != "", "Unknown"); err != nil {
+			return err
 		}
 		left := r.Total
 		for _, n := range r.Counts {

@@ -21,7 +21,8 @@ type memberRatingRow struct {
 }
 
 // Comparison sets members side by side on one variable and one generation of
-// plans. Absences stay apart from the values of the scale.
+// plans. Absences, and the values that are no step of the scale (unclear,
+// withdrawn), stay apart from those that are.
 type Comparison struct {
 	Variable   *Code
 	Generation string
@@ -38,7 +39,7 @@ type ComparisonRow struct {
 	Own bool
 	// Items counts rated items by the code of their value.
 	Items map[string]int
-	// Rated counts the items with a value of the scale, All every item of the
+	// Rated counts the items with a step of the scale, All every item of the
 	// plan in the source.
 	Rated, All int
 	AsOf       date.Date
@@ -84,37 +85,42 @@ func (s *Site) Comparisons() []Comparison {
 		n := int(r.Items.Value)
 		value := r.Value.String()
 		row.Items[value] += n
-		if r.Scale.String() == "absences" {
-			code := s.Code("absences", value)
+		if r.Scale.String() != "absences" {
+			c.Scale = r.Scale.String()
+		}
+		if code := s.Code(r.Scale.String(), value); code != nil && !code.IsStep() {
 			if !slices.Contains(c.Absences, code) {
 				c.Absences = append(c.Absences, code)
 			}
 			continue
 		}
 		row.Rated += n
-		c.Scale = r.Scale.String()
 	}
 	var done []Comparison
 	for _, c := range out {
 		if l := s.lists[c.Scale]; l != nil {
 			for _, level := range l.Codes {
-				if slices.ContainsFunc(c.Rows, func(r ComparisonRow) bool { return r.Items[level.Code] > 0 }) {
+				if level.IsStep() && slices.ContainsFunc(c.Rows, func(r ComparisonRow) bool { return r.Items[level.Code] > 0 }) {
 					c.Levels = append(c.Levels, level)
 				}
 			}
 		}
-		slices.SortFunc(c.Absences, func(a, b *Code) int { return cmp.Compare(a.Order, b.Order) })
+		slices.SortFunc(c.Absences, func(a, b *Code) int {
+			return cmp.Or(cmp.Compare(boolOrder(a.List == "absences"), boolOrder(b.List == "absences")), cmp.Compare(a.Order, b.Order))
+		})
 		slices.SortStableFunc(c.Rows, func(a, b ComparisonRow) int {
-			first := func(r ComparisonRow) int {
-				if r.Own {
-					return 0
-				}
-				return 1
-			}
-			return cmp.Or(cmp.Compare(first(a), first(b)), cmp.Compare(a.Member.Order, b.Member.Order))
+			return cmp.Or(cmp.Compare(boolOrder(!a.Own), boolOrder(!b.Own)), cmp.Compare(a.Member.Order, b.Member.Order))
 		})
 		done = append(done, *c)
 	}
 	slices.SortStableFunc(done, func(a, b Comparison) int { return cmp.Compare(a.Variable.Order, b.Variable.Order) })
 	return done
+}
+
+// boolOrder puts what is not before what is.
+func boolOrder(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }

@@ -237,7 +237,10 @@ func TestComparisons(t *testing.T) {
 				}
 				n, _ := strconv.Atoi(m["items"])
 				sum += n
-				if m["scale"] != "absences" {
+				// What the IRM could not tell, and what was withdrawn, is no step of
+				// these scales; of relevance, "unclear" is one.
+				beside := m["value"] == "withdrawn" || m["value"] == "unclear" && m["scale"] != "relevance"
+				if m["scale"] != "absences" && !beside {
 					rated += n
 				}
 				if r.Items[m["value"]] != n {
@@ -304,5 +307,31 @@ func TestCitations(t *testing.T) {
 		if got[id] != n {
 			t.Errorf("source %s: %d claims, want %d", id, got[id], n)
 		}
+	}
+}
+
+// Every commitment counts once in a spread, whatever is known of it.
+func TestSpreadsCountEveryCommitmentOnce(t *testing.T) {
+	s := site()
+	for _, variable := range []string{"completion-progress", "completion-end-of-term", "potential-impact", "early-results", "novelty", "specificity", "relevance"} {
+		spreads := s.Spreads(variable)
+		if len(spreads) == 0 {
+			t.Errorf("%s: no spread", variable)
+		}
+		for _, sp := range spreads {
+			for _, p := range sp.Plans {
+				sum := p.Counted() + p.Apart + p.Elsewhere + p.Without
+				for _, n := range p.Aside {
+					sum += n
+				}
+				if sum != len(p.Plan.Commitments) {
+					t.Errorf("%s, plan %s: %d of %d", variable, p.Plan.ID, sum, len(p.Plan.Commitments))
+				}
+			}
+		}
+	}
+	// The two parts of commitment 3.4 of the first plan differ in novelty.
+	if sp := s.Spreads("novelty"); sp[0].Plans[0].Apart != 1 {
+		t.Errorf("%d commitments rated apart in novelty, want 1", sp[0].Plans[0].Apart)
 	}
 }

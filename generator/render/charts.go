@@ -89,6 +89,11 @@ func (p *page) said(s *model.Source) string {
 	if who == "" {
 		who = s.Title
 	}
+	for _, r := range p.site.Reports {
+		if r.Source == s {
+			who = p.words.Word("irm") + ", " + p.label(r.Kind) // the partnership publishes it, and does not say it
+		}
+	}
 	if s.Date.IsZero() {
 		return who
 	}
@@ -120,7 +125,7 @@ func (p *page) spreadSections() []OverviewSection {
 }
 
 // spreadSeries is a spread as it is drawn. What is left without a value is
-// never dropped, and a plan without any value has no zeros.
+// never dropped; a plan without any value has no zeros.
 func (p *page) spreadSeries(head chart.Head, sp model.Spread) chart.Shares {
 	w := p.words
 	s := chart.Shares{Head: head, Categories: w.Word("table.plan"), Total: w.Word("chart.in-record"), Missing: w.Word("rating.none-in-record")}
@@ -145,14 +150,12 @@ func (p *page) spreadSeries(head chart.Head, sp model.Spread) chart.Shares {
 		if row.Total == 0 {
 			continue
 		}
-		if ps.Without < row.Total {
-			row.Counts = slices.Concat(ps.Levels, ps.Aside)
-			if apart > 0 {
-				row.Counts = append(row.Counts, ps.Apart)
-			}
-			if elsewhere > 0 {
-				row.Counts = append(row.Counts, ps.Elsewhere)
-			}
+		row.Counts = slices.Concat(ps.Levels, ps.Aside)
+		if apart > 0 {
+			row.Counts = append(row.Counts, ps.Apart)
+		}
+		if elsewhere > 0 {
+			row.Counts = append(row.Counts, ps.Elsewhere)
 		}
 		s.Rows = append(s.Rows, row)
 	}
@@ -182,7 +185,7 @@ func (p *page) spreadNote(ps model.PlanSpread) string {
 // timelineChart draws the periods of the plans.
 func (p *page) timelineChart() []Figure {
 	w := p.words
-	s := chart.Timeline{Head: p.chartHead("timeline", w.Word("timeline.periods-table"), w.Word("chart.timeline-explain")),
+	s := chart.Timeline{Head: p.chartHead("timeline", w.Word("chart.timeline"), w.Word("chart.timeline-explain")),
 		Labels: w.Word("table.plan"), Starts: w.Word("timeline.start"), Ends: w.Word("timeline.end"), AsOf: p.site.AsOf.String(), AsOfIs: w.Word("chart.as-of")}
 	for _, plan := range p.site.Plans {
 		s.Spans = append(s.Spans, chart.Span{Label: w.Fill("plan.name", "id", plan.ID) + " · " + p.say(plan.Title).Text, Link: p.at(plan.URL), Start: plan.Start.String(), End: plan.End.String()})
@@ -384,10 +387,8 @@ func (p *page) comparisonChart(c model.Comparison) []Figure {
 	}
 	name := p.label(c.Variable)
 	s := chart.Shares{Head: p.chartHead("members-"+model.Slug(c.Variable.Code), w.Fill("comparison.table", "variable", name, "number", c.Generation), w.Word("chart.members-explain")),
-		Categories: w.Word("table.member"), Total: w.Word("comparison.items"), Missing: w.Word("rating.none-in-record")}
-	codes := slices.Clone(c.Levels)
-	sortBy(codes, func(a, b *model.Code) int { return strings.Compare(beside(a), beside(b)) })
-	codes = append(codes, c.Absences...)
+		Categories: w.Word("table.member"), Total: w.Word("comparison.items"), Missing: w.Word("rating.none-in-record"), Brief: true}
+	codes := slices.Concat(c.Levels, c.Absences)
 	for _, l := range codes {
 		s.Levels = append(s.Levels, chart.Level{Label: p.label(l), Absent: !l.IsStep()})
 	}
@@ -402,12 +403,4 @@ func (p *page) comparisonChart(c model.Comparison) []Figure {
 		s.Rows = append(s.Rows, row)
 	}
 	return drawn(p.figure(chart.DrawShares(s)))
-}
-
-// beside sorts what is no step of a scale behind what is.
-func beside(c *model.Code) string {
-	if c.IsStep() {
-		return ""
-	}
-	return "beside"
 }

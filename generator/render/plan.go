@@ -161,9 +161,22 @@ func (p *page) process() Process {
 			continue
 		}
 		v.Sections = append(v.Sections, TableSection{ID: name, Title: t.Schema.Title.Or(w.Code), Intro: Words{Text: t.Schema.Description.Or(w.Code)},
-			Table: condensed(p.grid(t, len(t.Rows))), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
+			Table: without(condensed(p.grid(t, len(t.Rows))), "measure"), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
 	}
 	return v
+}
+
+// without leaves out a column that is for machines.
+func without(g Grid, key string) Grid {
+	keep := make([]bool, len(g.Columns))
+	for i, c := range g.Columns {
+		keep[i] = c.Key != key
+	}
+	g.Columns = kept(g.Columns, keep)
+	for i := range g.Rows {
+		g.Rows[i].Cells = kept(g.Rows[i].Cells, keep)
+	}
+	return g
 }
 
 // grid shows the first rows of a table as a reader of the page's language sees

@@ -1,0 +1,539 @@
+package render
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The numbers of the charts are computed here a second time, from the files as
+// they were written, by code that shares nothing with what draws them.
+
+type record map[string]string
+
+func recordsOf(t *testing.T, name string) []record {
+	t.Helper()
+	f, err := os.Open("../../datasets/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []record
+	for _, row := range rows[1:] {
+		r := record{}
+		for i, cell := range row {
+			r[rows[0][i]] = cell
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// front is the front matter of a commitment, as far as charts ask.
+type front struct {
+	plan string
+	lead []string
+}
+
+var (
+	frontID   = regexp.MustCompile(`(?m)^id: *(\S+)`)
+	frontPlan = regexp.MustCompile(`(?m)^plan: *(\S+)`)
+	frontLead = regexp.MustCompile(`(?m)^lead: *\[([^\]]*)\]`)
+)
+
+func fronts(t *testing.T) map[string]front {
+	t.Helper()
+	files, err := filepath.Glob("../../content/es/commitments/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]front{}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := frontID.FindStringSubmatch(string(data))
+		if id == nil {
+			continue
+		}
+		f := front{plan: frontPlan.FindStringSubmatch(string(data))[1]}
+		if m := frontLead.FindStringSubmatch(string(data)); m != nil {
+			for _, e := range strings.Split(m[1], ",") {
+				if e = strings.TrimSpace(e); e != "" {
+					f.lead = append(f.lead, e)
+				}
+			}
+		} else if strings.Contains(string(data), "\nlead:") {
+			t.Fatalf("%s: lead is not written as a list on one line", name)
+		}
+		out[id[1]] = f
+	}
+	if len(out) < 100 {
+		t.Fatalf("%d commitments", len(out))
+	}
+	return out
+}
+
+// spanish makes the page of an address in Spanish.
+func spanish(t *testing.T, r *renderer, jobs []job, address string) any {
+	t.Helper()
+	for i := range jobs {
+		if j := &jobs[i]; j.address == address {
+			return j.view(r.pageOf(j))
+		}
+	}
+	t.Fatalf("there is no page %s", address)
+	return nil
+}
+
+func text(c GridCell) string {
+	if c.Unknown || len(c.Values) == 0 {
+		return ""
+	}
+	return c.Values[0].Text
+}
+
+// tableOf is a table as texts, its head first.
+func tableOf(g Grid) [][]string {
+	head := []string{}
+	for _, c := range g.Columns {
+		head = append(head, c.Name)
+	}
+	out := [][]string{head}
+	for _, r := range g.Rows {
+		var row []string
+		for _, c := range r.Cells {
+			row = append(row, text(c))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// onlyFigure is the one drawing of a section.
+func onlyFigure(t *testing.T, sections []OverviewSection, id string) (OverviewSection, Figure) {
+	t.Helper()
+	for _, s := range sections {
+		if s.ID == id {
+			if len(s.Charts) != 1 {
+				t.Fatalf("%s has %d drawings", id, len(s.Charts))
+			}
+			if len(s.Rows) == 0 {
+				t.Errorf("%s does not lead to its rows", id)
+			}
+			return s, s.Charts[0]
+		}
+	}
+	t.Fatalf("there is no section %s", id)
+	return OverviewSection{}, Figure{}
+}
+
+// says tells whether the drawing has a text, with the hard spaces of its own
+// lines taken for blanks; lines that were broken are joined.
+func says(f Figure, want string) bool {
+	var all []string
+	for _, m := range regexp.MustCompile(`<text[^>]*>([^<]*)</text>`).FindAllStringSubmatch(string(f.SVG), -1) {
+		all = append(all, m[1])
+	}
+	return strings.Contains(strings.ReplaceAll(strings.Join(all, " "), "\u00a0", " "), want)
+}
+
+func labelsOf(t *testing.T, list string) map[string]string {
+	out := map[string]string{}
+	for _, r := range recordsOf(t, "codes/"+list+"/"+list+".csv") {
+		out[r["code"]] = r["label_es"]
+	}
+	return out
+}
+
+func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
+	r, jobs := realSite(t)
+	view := spanish(t, r, jobs, "es/planes/").(Plans)
+	commitments := fronts(t)
+	total := map[string]int{}
+	for _, f := range commitments {
+		total[f.plan]++
+	}
+	absences := labelsOf(t, "absences")
+	const missing = "Sin valoración en nuestro registro"
+	drawnCharts := 0
+	for _, variable := range spreads {
+		// value of each commitment: the rows agree, or the test would fail here.
+		value, scale := map[string]string{}, ""
+		for _, row := range recordsOf(t, "ratings/ratings.csv") {
+			if row["variable"] != variable || row["part"] == "overview-table" {
+				continue
+			}
+			id := row["commitment"]
+			if v, ok := value[id]; ok && v != row["value"] {
+				t.Fatalf("%s of %s is both %s and %s: this test does not say which counts", variable, id, v, row["value"])
+			}
+			value[id] = row["value"]
+			if row["scale"] != "absences" {
+				if scale != "" && scale != row["scale"] {
+					t.Fatalf("%s is on two scales", variable)
+				}
+				scale = row["scale"]
+			}
+		}
+		levels := labelsOf(t, scale)
+		count := map[string]map[string]int{}
+		rated := map[string]int{}
+		for id, v := range value {
+			plan := commitments[id].plan
+			if count[plan] == nil {
+				count[plan] = map[string]int{}
+			}
+			label, step := levels[v], true
+			if label == "" {
+				label, step = absences[v], false
+			}
+			count[plan][label]++
+			if step {
+				rated[plan]++
+			}
+		}
+		_, f := onlyFigure(t, view.Sections, variable)
+		drawnCharts++
+		got := tableOf(f.Table)
+		head := got[0]
+		for _, row := range got[1:] {
+			plan := strings.TrimPrefix(row[0], "Plan ")
+			sum, left := 0, total[plan]
+			for _, n := range count[plan] {
+				left -= n
+			}
+			for i := 1; i < len(head)-1; i++ {
+				want := strconv.Itoa(count[plan][head[i]])
+				if head[i] == missing {
+					want = strconv.Itoa(left)
+				} else if rated[plan] == 0 && slices.Contains(valuesIn(levels), head[i]) {
+					want = ""
+				}
+				if row[i] != want {
+					t.Errorf("%s, plan %s, %s: %q, and the rows say %q", variable, plan, head[i], row[i], want)
+				}
+				n, _ := strconv.Atoi(row[i])
+				sum += n
+				if row[i] != "" && !says(f, head[i]+": "+row[i]+" de "+strconv.Itoa(total[plan])) {
+					t.Errorf("%s, plan %s: the drawing does not say %s: %s", variable, plan, head[i], row[i])
+				}
+			}
+			if sum != total[plan] || row[len(row)-1] != strconv.Itoa(total[plan]) {
+				t.Errorf("%s, plan %s: the parts make %d of %s, and there are %d", variable, plan, sum, row[len(row)-1], total[plan])
+			}
+			// No value is left out of the columns.
+			for label := range count[plan] {
+				if !slices.Contains(head, label) {
+					t.Errorf("%s: no column for %q", variable, label)
+				}
+			}
+		}
+		if len(got) != 6 {
+			t.Errorf("%s: %d plans", variable, len(got)-1)
+		}
+	}
+	if drawnCharts != len(view.Sections) {
+		t.Errorf("%d drawings were checked of %d", drawnCharts, len(view.Sections))
+	}
+}
+
+func valuesIn(m map[string]string) []string {
+	var out []string
+	for _, v := range m {
+		out = append(out, v)
+	}
+	return out
+}
+
+func TestTheBranchChartIsCountedFromTheEntities(t *testing.T) {
+	r, jobs := realSite(t)
+	_, f := onlyFigure(t, spanish(t, r, jobs, "es/ramas/").(Overview).Sections, "entities")
+	branches, levels := labelsOf(t, "branches"), labelsOf(t, "levels")
+	kind := map[string]string{}
+	for _, e := range recordsOf(t, "entities/entities.csv") {
+		switch {
+		case e["branch"] == "":
+			kind[e["id"]] = "Rama no establecida"
+		default:
+			kind[e["id"]] = branches[e["branch"]] + " · " + levels[e["level"]]
+		}
+	}
+	leads := map[string]map[string]bool{}
+	for _, c := range fronts(t) {
+		for _, e := range c.lead {
+			if leads[c.plan] == nil {
+				leads[c.plan] = map[string]bool{}
+			}
+			leads[c.plan][e] = true
+		}
+	}
+	for plan, entities := range leads {
+		count := map[string]int{}
+		for e := range entities {
+			if kind[e] == "" {
+				t.Fatalf("%s is no entity", e)
+			}
+			count[kind[e]]++
+		}
+		for k, n := range count {
+			want := k + ": " + strconv.Itoa(n) + " de " + strconv.Itoa(len(entities))
+			if !says(f, want) {
+				t.Errorf("plan %s: the drawing does not say %q", plan, want)
+			}
+		}
+	}
+	if n := strings.Count(string(f.SVG), `class="outline"`); n != len(leads) {
+		t.Errorf("%d bars for %d plans", n, len(leads))
+	}
+}
+
+func TestTheTimelineHasEveryPeriodAsWritten(t *testing.T) {
+	r, jobs := realSite(t)
+	section, f := onlyFigure(t, spanish(t, r, jobs, "es/linea-de-tiempo/").(Overview).Sections, "periods")
+	plans := recordsOf(t, "plans/plans.csv")
+	if len(section.Tables) != 1 || len(section.Tables[0].Rows) != len(plans) {
+		t.Fatal("the numbers of the drawing are not in a table beside it")
+	}
+	months := strings.Split("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre", " ")
+	write := func(iso string) string {
+		if len(iso) == 7 {
+			n, _ := strconv.Atoi(iso[5:])
+			return months[n-1] + " de " + iso[:4]
+		}
+		return iso
+	}
+	for i, p := range plans {
+		if want := "Plan " + p["id"] + " · " + p["title_es"] + " " + write(p["start"]) + " – " + write(p["end"]); !says(f, want) {
+			t.Errorf("the drawing does not say %q", want)
+		}
+		for j, iso := range []string{p["start"], p["end"]} {
+			if got := section.Tables[0].Rows[i].Cells[1+j].Moment.ISO; got != iso {
+				t.Errorf("plan %s: %q, written %q", p["id"], got, iso)
+			}
+		}
+	}
+}
+
+func TestTheFunnelsHaveTheFiguresOfTheirSources(t *testing.T) {
+	r, jobs := realSite(t)
+	view := spanish(t, r, jobs, "es/cocreacion/de-propuestas-a-compromisos/").(Overview)
+	claim := map[string]string{}
+	for _, c := range recordsOf(t, "claims/claims.csv") {
+		if c["subject"] == "IV" {
+			claim[c["property"]] = c["value"]
+		}
+	}
+	proposals := map[string]string{}
+	for _, p := range recordsOf(t, "participation/participation.csv") {
+		if p["plan"] == "IV" {
+			proposals[p["measure"]] = p["value"]
+		}
+	}
+	var got [][]string
+	for _, s := range view.Sections {
+		for _, f := range s.Charts {
+			for _, row := range tableOf(f.Table)[1:] {
+				got = append(got, row[1:3])
+				if !says(f, row[1]) {
+					t.Errorf("the drawing does not say %q", row[1])
+				}
+			}
+		}
+	}
+	received, _ := strconv.Atoi(proposals["proposals-received"])
+	selected, _ := strconv.Atoi(proposals["proposals-selected"])
+	const units = "unidades distintas: no se restan"
+	want := [][]string{
+		{claim["executive-activities-in-ndp"] + " actividades", ""},
+		{claim["national-executive-commitments"] + " compromisos", units},
+		{proposals["proposals-received"] + " propuestas", ""},
+		{proposals["proposals-selected"] + " propuestas", "−" + strconv.Itoa(received-selected)},
+		{claim["subnational-commitments"] + " compromisos", units},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-rows +drawn)\n%s", diff)
+	}
+}
+
+func TestTheScheduleIsDrawnFromItsWeeks(t *testing.T) {
+	r, jobs := realSite(t)
+	sections := spanish(t, r, jobs, "es/cocreacion/cronograma/").(Overview).Sections
+	_, f := onlyFigure(t, sections, "chart-iv")
+	if at := slices.IndexFunc(sections, func(s OverviewSection) bool { return s.ID == "chart-iv" }); at < 1 || len(sections[at-1].Tables) == 0 {
+		t.Error("the table does not come before the drawing")
+	}
+	rows := recordsOf(t, "schedule/schedule.csv")
+	last := func(marks string) int {
+		n, _ := strconv.Atoi(marks[strings.LastIndex(marks, "-")+1:])
+		return n
+	}
+	first := func(marks string) int {
+		n, _ := strconv.Atoi(strings.Split(marks, "-")[0])
+		return n
+	}
+	// Weeks before each month, in an axis of four weeks a month or as many as
+	// are marked.
+	weeks := map[string]int{}
+	from, to := "9999", ""
+	for _, row := range rows {
+		for _, at := range []string{"start", "end"} {
+			month := row[at+"_month"]
+			from, to = min(from, month), max(to, month)
+			weeks[month] = max(weeks[month], 4, last(row[at+"_week"]))
+		}
+	}
+	before, all := map[string]int{}, 0
+	for month := from; month <= to; {
+		before[month] = all
+		all += max(4, weeks[month])
+		y, _ := strconv.Atoi(month[:4])
+		m, _ := strconv.Atoi(month[5:])
+		if m++; m > 12 {
+			y, m = y+1, 1
+		}
+		month = strconv.Itoa(y) + "-" + string(rune('0'+m/10)) + string(rune('0'+m%10))
+	}
+	bars := regexp.MustCompile(`<rect class="span" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"`).FindAllStringSubmatch(string(f.SVG), -1)
+	if len(bars) != len(rows) {
+		t.Fatalf("%d bars for %d activities", len(bars), len(rows))
+	}
+	unit := 358.0 / float64(all)
+	for i, row := range rows {
+		x, _ := strconv.ParseFloat(bars[i][1], 64)
+		width, _ := strconv.ParseFloat(bars[i][2], 64)
+		begin := before[row["start_month"]] + first(row["start_week"]) - 1
+		end := before[row["end_month"]] + last(row["end_week"])
+		if near := func(a, b float64) bool { return a-b < .02 && b-a < .02 }; !near(x, 1+unit*float64(begin)) || !near(width, unit*float64(end-begin)) {
+			t.Errorf("activity %s is drawn from %v over %v, and its weeks are %d to %d of %d", row["order"], x, width, begin, end, all)
+		}
+		if !says(f, row["title_es"]) {
+			t.Errorf("activity %s is not named", row["order"])
+		}
+	}
+}
+
+func TestTargetsAreDrawnApartByUnit(t *testing.T) {
+	r, jobs := realSite(t)
+	sections := spanish(t, r, jobs, "es/ejercicios/").(Overview).Sections
+	at := slices.IndexFunc(sections, func(s OverviewSection) bool { return s.ID == "targets-co0065" })
+	if at < 0 {
+		t.Fatal("no targets of CO0065")
+	}
+	units := map[string]int{}
+	for _, row := range recordsOf(t, "exercises/exercises.csv") {
+		if row["kind"] != "exercise" && row["commitment"] == "CO0065" {
+			units[row["unit_es"]]++
+		}
+	}
+	if len(sections[at].Charts) != len(units) {
+		t.Fatalf("%d drawings for %d units", len(sections[at].Charts), len(units))
+	}
+	for _, f := range sections[at].Charts {
+		unit := f.Title[strings.LastIndex(f.Title, ", en ")+len(", en "):]
+		bars, targets := 0, 0
+		for _, row := range recordsOf(t, "exercises/exercises.csv") {
+			if row["kind"] == "exercise" || row["unit_es"] != unit {
+				continue
+			}
+			want := row["title_es"]
+			if row["result"] != "" {
+				bars++
+			}
+			if row["target"] != "" {
+				targets++
+				if !says(f, "Meta: "+row["target"]) {
+					t.Errorf("the drawing does not say the target %s", row["target"])
+				}
+			}
+			if !says(f, want) {
+				t.Errorf("%s is not named", want)
+			}
+		}
+		if n := strings.Count(string(f.SVG), `class="bar"`); n != bars {
+			t.Errorf("%s: %d bars for %d results", unit, n, bars)
+		}
+		if n := strings.Count(string(f.SVG), `class="target"`); n != targets {
+			t.Errorf("%s: %d marks for %d targets", unit, n, targets)
+		}
+	}
+}
+
+func TestTheComparisonIsCountedFromTheFile(t *testing.T) {
+	r, jobs := realSite(t)
+	sections := spanish(t, r, jobs, "es/comparacion/").(Overview).Sections
+	members := map[string]bool{}
+	for _, m := range recordsOf(t, "members/members.csv") {
+		members[m["id"]] = true
+	}
+	names := labelsOf(t, "members")
+	absences := labelsOf(t, "absences")
+	checked := 0
+	for _, variable := range compared {
+		levels := labelsOf(t, variable)
+		items := map[string]map[string]int{}
+		all := map[string]string{}
+		for _, row := range recordsOf(t, "member_ratings/member_ratings.csv") {
+			if row["variable"] != variable || row["plan"] != "1" || !members[row["member"]] {
+				continue
+			}
+			label := levels[row["value"]]
+			if row["scale"] == "absences" {
+				label = absences[row["value"]]
+			}
+			if items[row["member"]] == nil {
+				items[row["member"]] = map[string]int{}
+			}
+			n, _ := strconv.Atoi(row["items"])
+			items[row["member"]][label] += n
+			all[row["member"]] = row["items_in_plan"]
+		}
+		if len(items) == 0 {
+			continue
+		}
+		checked++
+		_, f := onlyFigure(t, sections, variable)
+		if n := strings.Count(string(f.SVG), `class="outline"`); n != len(items) {
+			t.Errorf("%s: %d bars for %d members", variable, n, len(items))
+		}
+		for member, counts := range items {
+			// What stands between the name of the member and that of the next.
+			drawing := string(f.SVG)
+			from := strings.Index(drawing, ">"+names[member]+"</text>")
+			if from < 0 {
+				t.Errorf("%s: %s is not drawn", variable, member)
+				continue
+			}
+			part := drawing[from+1:]
+			if next := strings.Index(part, `class="name"`); next > 0 {
+				part = part[:next]
+			}
+			own := Figure{SVG: "<text>" + f.SVG[from+1:from+1+len(part)]}
+			sum := 0
+			for label, n := range counts {
+				sum += n
+				if n > 0 && !says(own, label+": "+strconv.Itoa(n)+" de "+all[member]) {
+					t.Errorf("%s of %s: the drawing does not say %s: %d de %s", variable, member, label, n, all[member])
+				}
+			}
+			if total, _ := strconv.Atoi(all[member]); sum > total {
+				t.Errorf("%s of %s: %d values of %d items", variable, member, sum, total)
+			}
+		}
+	}
+	if checked < 2 {
+		t.Errorf("%d variables are drawn", checked)
+	}
+}
