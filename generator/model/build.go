@@ -548,6 +548,7 @@ func (s *Site) finish() {
 				note(r.published())
 			}
 		}
+		c.useSources()
 		for _, m := range c.Milestones {
 			switch {
 			case m.Due.IsZero():
@@ -561,5 +562,32 @@ func (s *Site) finish() {
 				m.DaysPast = m.Due.DaysUntil(s.AsOf)
 			}
 		}
+	}
+}
+
+// useSources adds to the sources that the front matter names those of the rows
+// about the commitment, so that a page lists everything it rests on.
+func (c *Commitment) useSources() {
+	use := func(s *Source) {
+		if s != nil && !slices.Contains(c.Sources, s) {
+			c.Sources = append(c.Sources, s)
+		}
+	}
+	for _, m := range c.Milestones {
+		use(m.Source)
+	}
+	for _, updates := range [][]*Update{c.Voices.Government, c.Voices.CivilSociety, c.Voices.Remarks} {
+		for _, u := range updates {
+			use(u.Source)
+		}
+	}
+	for _, r := range c.Ratings {
+		use(r.Source)
+	}
+	for _, e := range c.Exercises {
+		use(e.Source)
+	}
+	for _, claim := range c.Claims {
+		use(claim.Source)
 	}
 }

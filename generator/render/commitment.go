@@ -186,7 +186,9 @@ func (p *page) statement(u *model.Update) Statement {
 	if u.Milestone != "" {
 		s.What = w.Fill("voice.on-milestone", "number", u.Milestone)
 	}
-	s.Proof = w.Word("proof.none")
+	if !u.Percent.Known || u.Percent.Value > 0 { // nothing done needs no proof
+		s.Proof = w.Word("proof.none")
+	}
 	for _, e := range u.Evidence {
 		s.Evidence = append(s.Evidence, p.sourceLink(e))
 		s.Proof = ""
