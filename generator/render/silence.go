@@ -102,7 +102,7 @@ func (p *page) starred() Overview {
 		}
 		lists = append(lists, OverviewSection{ID: id, Title: w.Fill("starred.list", "plan", w.Fill("plan.name", "id", s.Plan.ID), "report", kind), Count: w.Count("count.commitments", len(s.Starred)), Commitments: p.commitmentLines(s.Starred), Rows: p.rows("ratings")})
 	}
-	declared := p.declared(w.Word("starred.declared-table"), "irm-starred", "starred-with-major-or-outstanding-opening", "transformative")
+	declared := p.declared(w.Word("starred.declared-table"), "irm-starred", "irm-starred-at-midterm", "starred-with-major-or-outstanding-opening", "transformative")
 	for _, c := range p.site.Comparisons() {
 		if c.Variable.Code != "starred" || len(c.Rows) == 0 || !c.Rows[0].Own {
 			continue
