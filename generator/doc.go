@@ -135,7 +135,7 @@
 // # Measuring
 //
 //	go run ./generator build --stats             time and counts of each stage
-//	go test ./generator -run XXX -bench .        each stage, over 1,000 commitments
+//	go test ./generator -run '^$' -bench .        each stage, over 1,000 commitments
 //	go run ./generator/corpus/measure            whole builds beside the floor of reading and writing
 //
 // # Tests
