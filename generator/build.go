@@ -121,7 +121,7 @@ func listed(site *model.Site, report *download.Report) []model.File {
 	var out []model.File
 	for _, t := range site.Tables {
 		for _, f := range report.Table(t.Name) {
-			out = append(out, model.File{Table: t.Name, Format: f.Format.Name, Address: f.Address, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256})
+			out = append(out, model.File{Table: t.Name, Format: f.Format.Name, Address: f.Address, MediaType: f.Format.MediaType, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256})
 		}
 	}
 	return out

@@ -422,6 +422,9 @@ type Published struct {
 	URL    []string
 	// IsCodeList tells code lists apart.
 	IsCodeList bool
+	// Updated is the day of the edition in which the table last changed; zero
+	// before the first edition.
+	Updated date.Date
 }
 
 // Language returns the language with index i.
@@ -435,8 +438,10 @@ type File struct {
 	Format string
 	// Address is where it lies below the site's top.
 	Address string
-	Rows    int
-	Bytes   int
+	// MediaType is what a server should say that the file is.
+	MediaType string
+	Rows      int
+	Bytes     int
 	// SHA256 is the digest in hexadecimal.
 	SHA256 string
 }
