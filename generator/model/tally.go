@@ -59,6 +59,17 @@ func (t *Tally) add(c *Commitment, plan map[*Plan]int) {
 	}
 }
 
+// Answering is how many entities lead or support a commitment.
+func (s *Site) Answering() int {
+	n := 0
+	for _, e := range s.Entities {
+		if len(e.Leads)+len(e.Supports) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Leading returns the entities that lead commitments of the plan, each once,
 // in the order of the site's entities.
 func (s *Site) Leading(p *Plan) []*Entity {

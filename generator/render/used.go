@@ -30,7 +30,7 @@ var usedWords = []string{
 	"governance.bodies", "governance.body", "governance.description", "governance.entities", "governance.explain", "governance.listed", "governance.meetings",
 	"governance.meetings-missing", "governance.member", "governance.members-table", "governance.names-missing", "governance.no-members", "governance.not-entity",
 	"governance.seats", "governance.since", "governance.table", "governance.title", "group.data", "group.plans", "group.process", "group.results", "group.state",
-	"group.topics", "group.world", "home", "home.all-commitments", "home.all-disagreements", "home.all-entities", "home.all-plans", "home.all-themes", "home.data",
+	"group.topics", "group.world", "home", "home.all-silence", "home.all-territories", "home.entities", "home.themes", "home.irm-says", "home.irm-silent", "home.irm-silent-link", "home.otherwise", "home.quiet", "home.territories", "home.all-disagreements", "home.all-entities", "home.all-plans", "home.all-themes", "home.data",
 	"home.silence", "irm", "kind.commitment", "kind.dataset", "kind.entity", "kind.goal", "kind.page", "kind.plan", "kind.territory", "kind.theme", "kind.value",
 	"lineage.declared", "lineage.declared-table", "lineage.description", "lineage.earlier", "lineage.explain", "lineage.later", "lineage.links", "lineage.missing",
 	"lineage.sources", "lineage.table", "lineage.title", "list.or", "load.declared", "load.description", "load.explain", "load.leads", "load.missing", "load.past",

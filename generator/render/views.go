@@ -95,28 +95,48 @@ type Home struct {
 	Headline string
 	Text     template.HTML
 	Totals   []Total
-	Plans    []PlanLine
-	Disputes []Dispute
-	// MoreDisputes is how many others there are.
+	Plans    []PlanCard
+	AllPlans Link
+	// Silence is what is overdue or of what nobody has spoken.
+	Silence Silence
+	// Disputes are some of what sources say different things of, AllDisputes
+	// leads to all.
+	Disputes    []Dispute
 	AllDisputes Link
-	Silence     Silence
-	Entities    []Link
-	Themes      []Link
-	AllEntities Link
-	AllThemes   Link
-	AllPlans    Link
-	AllIndex    Link
-	Data        Link
+	// Ways lead into the commitments.
+	Ways []Way
+	Data Link
 }
 
 // Total is one figure with what it counts and where its rows are.
 type Total struct{ Figure, What, Address string }
 
-// Silence says what is past its deadline without a statement.
+// PlanCard is a plan with what came of it, at a glance.
+type PlanCard struct {
+	PlanLine
+	// Outcome says who judged what; Values are how many commitments have each
+	// value, best first, with where the rows are.
+	Outcome string
+	Values  []Link
+}
+
+// Silence says what is past its deadline without a statement, and of what
+// nobody has spoken.
 type Silence struct {
+	// Sentence tells how many goals are past their deadline, Quiet of how many
+	// commitments nobody says what came; either may be empty.
 	Sentence string
-	Rows     Link
-	Lines    []MilestoneLine
+	Quiet    Link
+	// Lines are the longest overdue.
+	Lines []MilestoneLine
+	Rows  Link
+}
+
+// Way is a list that leads into the commitments.
+type Way struct {
+	ID, Title string
+	Links     []Link
+	All       Link
 }
 
 // PlanLine is a plan in a list.

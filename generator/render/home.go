@@ -1,0 +1,152 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+// How much of each list the home page shows; the link below it leads to the
+// whole.
+const (
+	homeDisputes    = 5
+	homeOverdue     = 4
+	homeEntities    = 8
+	homeThemes      = 8
+	homeTerritories = 8
+)
+
+// home is the front page: what this is, the plans at a glance, what nobody has
+// spoken of, what the sources disagree on, and the ways in.
+func (p *page) home() Home {
+	s, w := p.site, p.words
+	title := s.Site.Title.Or(w.Code)
+	_, description, text, file := p.headed("index", title, s.Site.Description.Or(w.Code))
+	v := Home{Frame: p.frame(title, description, file), Headline: cmp.Or(s.Site.Description.Or(w.Code), title), Text: text,
+		AllPlans:    Link{Text: w.Word("home.all-plans"), Address: p.at(s.Address("plans"))},
+		AllDisputes: Link{Text: w.Word("home.all-disagreements"), Address: p.at(s.Address("disagreements"))},
+		Data:        Link{Text: w.Word("home.data"), Address: p.at(s.Address("data"))},
+	}
+	total := func(n int, key string, urls []string) {
+		v.Totals = append(v.Totals, Total{Figure: w.Integer(n), What: strings.TrimSpace(strings.Replace(w.Count(key, n), w.Integer(n), "", 1)), Address: p.at(urls)})
+	}
+	total(len(s.Plans), "count.plans", s.Address("plans"))
+	total(len(s.Commitments), "count.commitments", s.Address("commitments"))
+	total(s.Answering(), "count.entities", s.Address("entities"))
+	total(len(s.Disagreements), "count.disagreements", s.Address("disagreements"))
+	total(len(s.Tables), "count.datasets", s.Address("data"))
+	for i, line := range p.planLines() {
+		card := PlanCard{PlanLine: line}
+		p.outcome(&card, s.Plans[i])
+		v.Plans = append(v.Plans, card)
+	}
+	for _, d := range s.Disagreements {
+		if d.Plan != nil && len(v.Disputes) < homeDisputes {
+			v.Disputes = append(v.Disputes, p.dispute(d))
+		}
+	}
+	v.Silence = p.homeSilence()
+	v.Ways = p.ways()
+	return v
+}
+
+// outcome puts on the card of a plan how many of its commitments have each
+// value of completion in the report that judges it last.
+func (p *page) outcome(card *PlanCard, plan *model.Plan) {
+	w := p.words
+	address := p.at(plan.URL) + "#ratings"
+	for _, variable := range []string{"completion-end-of-term", "completion-midterm", "completion-progress"} {
+		for _, sp := range p.site.Spreads(variable) {
+			at := slices.IndexFunc(sp.Plans, func(ps model.PlanSpread) bool { return ps.Plan == plan })
+			if at < 0 || sp.Plans[at].Counted() == 0 {
+				continue
+			}
+			ps, rest := sp.Plans[at], len(plan.Commitments)
+			card.Outcome = w.Fill("home.irm-says", "variable", p.label(sp.Variable))
+			for i, level := range slices.Backward(sp.Levels) {
+				if n := ps.Levels[i]; n > 0 {
+					card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: address})
+					rest -= n
+				}
+			}
+			if rest > 0 {
+				card.Values = append(card.Values, Link{Text: w.Word("home.otherwise"), Count: w.Integer(rest), Address: address})
+			}
+			return
+		}
+	}
+	card.Outcome = w.Word("home.irm-silent")
+	card.Values = []Link{{Text: w.Word("home.irm-silent-link"), Address: p.at(p.site.Address("pending"))}}
+}
+
+// homeSilence tells what is overdue and of what nobody has spoken, with the
+// longest overdue goals, one a commitment.
+func (p *page) homeSilence() Silence {
+	s, w := p.site, p.words
+	var overdue []model.Overdue
+	silent := 0
+	for _, q := range s.Silences() {
+		overdue = append(overdue, q.Overdue...)
+		silent += len(q.Silent)
+	}
+	if len(overdue)+silent == 0 {
+		return Silence{}
+	}
+	v := Silence{Rows: Link{Text: w.Word("home.all-silence"), Address: p.at(s.Address("silence"))}}
+	if len(overdue) > 0 {
+		v.Sentence = w.Fill("home.silence", "count", w.Count("count.milestones", len(overdue)), "date", w.Date(s.AsOf))
+	}
+	if silent > 0 {
+		v.Quiet = Link{Text: w.Fill("home.quiet", "count", w.Count("count.commitments", silent)), Address: v.Rows.Address + "#nobody"}
+	}
+	slices.SortStableFunc(overdue, func(a, b model.Overdue) int { return a.Due.Compare(b.Due) })
+	seen := map[*model.Commitment]bool{}
+	for _, o := range overdue {
+		if seen[o.Commitment] || len(v.Lines) == homeOverdue {
+			continue
+		}
+		seen[o.Commitment] = true
+		t := p.say(o.Commitment.Title)
+		v.Lines = append(v.Lines, MilestoneLine{Title: p.say(o.Title), Due: p.moment(o.Due), State: w.Count("count.days", o.DaysPast),
+			Commitment: Link{Text: t.Text, Language: t.Language, Address: p.at(o.Commitment.URL) + "#milestones"}})
+	}
+	return v
+}
+
+// ways are the ways into the commitments: who answers, what about, where.
+func (p *page) ways() []Way {
+	s, w := p.site, p.words
+	entities := Way{ID: "entities", Title: w.Word("home.entities"), All: Link{Text: w.Word("home.all-entities"), Address: p.at(s.Address("entities"))}}
+	busy := slices.Clone(s.Entities)
+	slices.SortStableFunc(busy, func(a, b *model.Entity) int { return cmp.Compare(len(b.Leads), len(a.Leads)) })
+	for _, e := range busy[:min(homeEntities, len(busy))] {
+		if len(e.Leads) > 0 {
+			entities.Links = append(entities.Links, p.entityLink(e, len(e.Leads)))
+		}
+	}
+	themes := Way{ID: "themes", Title: w.Word("home.themes"), All: Link{Text: w.Word("home.all-themes"), Address: p.at(s.Address("themes"))}}
+	common := slices.Clone(s.Themes)
+	slices.SortStableFunc(common, func(a, b *model.Theme) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
+	for _, t := range common[:min(homeThemes, len(common))] {
+		if len(t.Commitments) > 0 {
+			themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
+		}
+	}
+	places := Way{ID: "territories", Title: w.Word("home.territories"), All: Link{Text: w.Word("home.all-territories"), Address: p.at(s.Address("territories"))}}
+	territories := s.Territories()
+	slices.SortStableFunc(territories, func(a, b *model.Territory) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
+	for _, t := range territories[:min(homeTerritories, len(territories))] {
+		if len(t.Commitments) > 0 {
+			places.Links = append(places.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
+		}
+	}
+	var out []Way
+	for _, way := range []Way{entities, themes, places} {
+		if len(way.Links) > 0 {
+			out = append(out, way)
+		}
+	}
+	return out
+}
