@@ -179,6 +179,9 @@ type Plan struct {
 	URL []string
 }
 
+// Slug is the plan's id in addresses.
+func (p *Plan) Slug() string { return Slug(p.ID) }
+
 // Plan returns a plan by id, or nil.
 func (s *Site) Plan(id string) *Plan { return s.plans[id] }
 

@@ -28,6 +28,7 @@ func (r *renderer) pages() []job {
 	add("plans", s.Address("plans"), func(p *page) any { return p.plans() })
 	for _, plan := range s.Plans {
 		add("plan", plan.URL, func(p *page) any { return p.plan(plan) })
+		add("print", s.Address("plans", plan.Slug(), "print"), func(p *page) any { return p.printEdition(plan) })
 	}
 	add("commitments", s.Address("commitments"), func(p *page) any { return p.commitmentsByPlan() })
 	add("commitments", s.Address("commitments", "a-z"), func(p *page) any { return p.commitmentsByTitle() })

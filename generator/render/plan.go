@@ -40,6 +40,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 		sources = append([]*model.Source{plan.Source}, plan.Others...)
 	}
 	v.Sources = p.sourceLines(sources)
+	v.Print = Link{Text: w.Word("plan.print"), Address: p.at(p.site.Address("plans", plan.Slug(), "print"))}
 	at := slices.Index(p.site.Plans, plan)
 	if at > 0 {
 		l := p.planLink(p.site.Plans[at-1])

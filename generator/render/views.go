@@ -176,8 +176,28 @@ type Plan struct {
 	Count       string
 	Reports     []ReportLine
 	Sources     []SourceLine
-	Previous    *Link
-	Next        *Link
+	// Print leads to the plan with all its commitments on one page.
+	Print    Link
+	Previous *Link
+	Next     *Link
+}
+
+// PrintEdition is the view of print.html: a plan with all its commitments.
+type PrintEdition struct {
+	Frame
+	Kicker     string
+	Explain    string
+	TitleWords Words
+	Facts      []Fact
+	Text       template.HTML
+	TextWords  Words
+	CoCreation Words
+	Count      string
+	// Commitments are the views of their own pages.
+	Commitments []Commitment
+	Claims      []ClaimGroup
+	Reports     []ReportLine
+	Sources     []SourceLine
 }
 
 // ClaimGroup is a property with everything that sources say of it.
@@ -622,7 +642,7 @@ type MissingIn struct {
 // kinds are the layouts with an empty view each, which Load fills once to find
 // what a layout asks for in vain.
 var kinds = map[string]any{
-	"home": Home{}, "plans": Plans{}, "plan": Plan{}, "commitments": Commitments{}, "commitment": Commitment{},
+	"home": Home{}, "plans": Plans{}, "plan": Plan{}, "print": PrintEdition{}, "commitments": Commitments{}, "commitment": Commitment{},
 	"entities": Entities{}, "entity": Entity{}, "themes": Themes{}, "theme": Theme{}, "disagreements": Disagreements{},
 	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "sources": SourcesPage{},
 	"text": Text{}, "search": Search{}, "404": Missing{}, "overview": Overview{},

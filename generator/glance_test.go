@@ -1,0 +1,80 @@
+package main
+
+import (
+	"path"
+	"strings"
+	"testing"
+)
+
+func TestThePrintEditionOfAPlanHoldsAllItsCommitments(t *testing.T) {
+	s := wholeSite(t)
+	plans := map[string]int{}
+	for _, c := range s.tree.Commitments {
+		plans[c.Plan.Value]++
+	}
+	for _, l := range s.tree.Languages {
+		for plan, count := range plans {
+			p := s.pages[path.Join(l.Code, l.Section("plans"), strings.ToLower(plan), l.Section("print"), "index.html")]
+			if p == nil {
+				t.Fatalf("%s: plan %s has no edition for printing", l.Code, plan)
+			}
+			for _, c := range s.tree.Commitments {
+				if (c.Plan.Value == plan) != (p.ids[c.ID.Value] == 1) {
+					t.Errorf("%s: %s of plan %s stands there %d times", p.address, c.ID.Value, c.Plan.Value, p.ids[c.ID.Value])
+				}
+			}
+			if leaves := len(find(p.root, byClass("leaf"))); leaves != count {
+				t.Errorf("%s: %d sheets for %d commitments", p.address, leaves, count)
+			}
+		}
+	}
+}
+
+// What a card of the home page says came of a plan is what the rows of the
+// report that judges last say, and together its numbers are all commitments.
+func TestTheCardsOfThePlansCountWhatTheIRMSaid(t *testing.T) {
+	s := wholeSite(t)
+	plan, count := map[string]string{}, map[string]int{}
+	for _, c := range s.tree.Commitments {
+		plan[c.ID.Value] = c.Plan.Value
+		count[c.Plan.Value]++
+	}
+	last := map[string]string{"I": "completion-progress", "II": "completion-end-of-term"}
+	rated := map[string]map[string]bool{}
+	for _, r := range rowsOf(t, "datasets/ratings/ratings.csv") {
+		p := plan[r["commitment"]]
+		if last[p] != "" && r["variable"] == last[p] && r["value"] == "complete" && r["part"] == "" {
+			if rated[p] == nil {
+				rated[p] = map[string]bool{}
+			}
+			rated[p][r["commitment"]] = true
+		}
+	}
+	for _, l := range s.tree.Languages {
+		home := s.pages[l.Code+"/index.html"]
+		for _, list := range find(home.root, byClass("plan-cards")) {
+			for _, card := range find(list, byClass("card")) {
+				id := textOf(find(card, byClass("number"))[0])
+				sum, first := 0, -1
+				for _, n := range find(find(card, byClass("came"))[0], byClass("n")) {
+					v := 0
+					for _, d := range textOf(n) {
+						v = v*10 + int(d-'0')
+					}
+					if sum += v; first < 0 {
+						first = v
+					}
+				}
+				switch {
+				case last[id] == "" && first >= 0:
+					t.Errorf("%s: plan %s has a count of completion, which the record has not", home.address, id)
+				case last[id] != "" && (sum != count[id] || first != len(rated[id])):
+					t.Errorf("%s: plan %s tells of %d commitments, %d of them complete; the rows of %d and %d", home.address, id, sum, first, count[id], len(rated[id]))
+				}
+			}
+		}
+		if n := len(find(home.root, byClass("card"))); n != len(count) {
+			t.Errorf("%s shows %d plans of %d", home.address, n, len(count))
+		}
+	}
+}
