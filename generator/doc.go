@@ -122,6 +122,8 @@
 //
 //	/                            the home page of the default language
 //	/es/compromisos/co0065/      a page; sections are named in layouts/words
+//	/es/datos/NAME/          a dataset's page; filas/, filas/2/ hold all its rows,
+//	                         each with the id row-KEY
 //	/data/NAME.csv .json         a dataset; NAME is codes-LIST for a code list
 //	/data/commitments/SLUG.json .csv   the twin of a commitment's page
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/

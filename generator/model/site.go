@@ -428,6 +428,8 @@ type Published struct {
 	// Updated is the day of the edition in which the table last changed; zero
 	// before the first edition.
 	Updated date.Date
+
+	rowsURL []string // of the first page of rows
 }
 
 // Language returns the language with index i.

@@ -42,6 +42,9 @@ func (s *Site) publishTables() {
 		s.Tables = append(s.Tables, p)
 	}
 	slices.SortFunc(s.Tables, func(a, b *Published) int { return cmp.Compare(a.Name, b.Name) })
+	for _, p := range s.Tables {
+		p.rowsURL = s.address("data", p.Name, "rows")
+	}
 }
 
 // Table returns a published table by name (codes-completion for a code list),

@@ -58,15 +58,19 @@ func (p *page) size(bytes int) string {
 	return p.words.Number(float64((bytes+50_000)/100_000)/10) + " MB"
 }
 
+// writtenIn is where the rows of a table are written.
+func writtenIn(t *model.Published) string {
+	if t.IsCodeList {
+		return cmp.Or(t.File, "datasets/"+strings.Replace(t.Name, "codes-", "codes/", 1))
+	}
+	return cmp.Or(t.File, "datasets/"+t.Name)
+}
+
 func (p *page) dataset(t *model.Published) Dataset {
 	w := p.words
 	title := p.tableTitle(t)
 	description := t.Schema.Description.Or(w.Code)
-	folder := "datasets/" + strings.Replace(t.Name, "codes-", "codes/", 1)
-	file := cmp.Or(t.File, folder)
-	if !t.IsCodeList {
-		file = cmp.Or(t.File, "datasets/"+t.Name)
-	}
+	file := writtenIn(t)
 	v := Dataset{Name: t.Name, Deck: description, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
 	pageTitle := title
 	if t.IsCodeList {
@@ -94,6 +98,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 		v.Fields = append(v.Fields, p.fieldLine(f, isKey[f.Name.Value]))
 	}
 	v.Preview = p.grid(t, previewRows)
+	v.AllRows = Link{Text: w.Fill("rows.all", "rows", w.Count("count.rows", len(t.Rows))), Address: p.at(t.RowPage(0))}
 	v.Preview.Caption = w.Fill("dataset.preview", "shown", w.Count("count.rows", min(previewRows, len(t.Rows))), "all", w.Count("count.rows", len(t.Rows)))
 	var sources []*model.Source
 	for _, id := range t.Schema.Sources {

@@ -52,6 +52,9 @@ func (r *renderer) pages() []job {
 	add("catalogue", s.Address("data"), func(p *page) any { return p.catalogue() })
 	for _, t := range s.Tables {
 		add("dataset", t.URL, func(p *page) any { return p.dataset(t) })
+		for number := range t.RowPages() {
+			add("rows", t.RowPage(number), func(p *page) any { return p.rowPage(t, number) })
+		}
 	}
 	add("sources", s.Address("sources"), func(p *page) any { return p.sources() })
 	for _, editorial := range s.Pages {

@@ -184,6 +184,11 @@ func without(g Grid, key string) Grid {
 // them: one column for a text in several languages, labels for codes, links
 // for references.
 func (p *page) grid(t *model.Published, rows int) Grid {
+	return p.gridOf(t, t.Rows[:min(rows, len(t.Rows))])
+}
+
+// gridOf shows some rows of a table.
+func (p *page) gridOf(t *model.Published, rows [][]string) Grid {
 	w := p.words
 	type column struct {
 		field table.Field
@@ -222,7 +227,7 @@ func (p *page) grid(t *model.Published, rows int) Grid {
 		kind := c.field.Type.Value
 		g.Columns = append(g.Columns, Column{Name: title, Key: key, Numeric: kind == "integer" || kind == "number", Source: c.field.References.Value == "sources"})
 	}
-	for _, row := range t.Rows[:min(rows, len(t.Rows))] {
+	for _, row := range rows {
 		r := GridRow{}
 		for _, c := range columns {
 			r.Cells = append(r.Cells, p.cell(t, c.field, c.at, row))

@@ -595,6 +595,7 @@ type Dataset struct {
 	Files   []File
 	Fields  []FieldLine
 	Preview Grid
+	AllRows Link
 	Sources []SourceLine
 	Cite    string
 	Sums    string
@@ -607,6 +608,19 @@ type FieldLine struct {
 	Key                                               bool
 	List                                              Link
 	Constraint                                        string
+}
+
+// Rows is the view of rows.html: a table whole, some of its rows a page.
+type Rows struct {
+	Frame
+	Name    string
+	Count   string
+	Dataset Link
+	File    File
+	Grid    Grid
+	// Pages are the pages of a table that is too long for one; none otherwise.
+	Pages          []Link
+	Previous, Next *Link
 }
 
 // SourcesPage is the view of sources.html.
@@ -644,6 +658,6 @@ type MissingIn struct {
 var kinds = map[string]any{
 	"home": Home{}, "plans": Plans{}, "plan": Plan{}, "print": PrintEdition{}, "commitments": Commitments{}, "commitment": Commitment{},
 	"entities": Entities{}, "entity": Entity{}, "themes": Themes{}, "theme": Theme{}, "disagreements": Disagreements{},
-	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "sources": SourcesPage{},
+	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "rows": Rows{}, "sources": SourcesPage{},
 	"text": Text{}, "search": Search{}, "404": Missing{}, "overview": Overview{},
 }
