@@ -184,7 +184,7 @@ func buildInto(dir, out string) (diag.List, error) {
 		folder, err = publish.NewFolder(out)
 		return folder, err
 	}
-	found, _, err := build(os.DirFS(dir), open, settings{date: benchDate})
+	found, _, _, err := build(os.DirFS(dir), open, settings{date: benchDate})
 	if err != nil || folder == nil {
 		return found, err
 	}

@@ -79,41 +79,49 @@ func inspect(sources fs.FS, o settings, st *stats) (*source.Tree, *render.Layout
 
 // build turns a folder of sources into a folder of pages. While one error
 // stands it puts nothing into the sink.
-func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.List, *stats, error) {
+// The site is nil while one stands that was found before the site was made.
+func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.List, *model.Site, *stats, error) {
 	st := &stats{start: time.Now()}
 	sources = layouts.Under(sources)
 	tree, ls, found, err := inspect(sources, o, st)
 	if err != nil || found.Errors() > 0 {
-		return found, st, err
+		return found, nil, st, err
 	}
 	if o.date.IsZero() {
 		o.date = date.Of(o.now.In(tree.Zone))
 	}
 	site := model.Build(tree, model.Options{AsOf: o.date, BaseURL: o.baseURL, Repository: o.repository})
 	st.done("model", "%d commitments, %d tables", len(site.Commitments), len(site.Tables))
-	sink, err := open()
+	target, err := open()
 	if err != nil {
-		return found, st, err
+		return found, site, st, err
 	}
+	sink := newRoll(target)
 	workers := o.workers
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	report, err := download.Files(site, sink, workers)
 	if err != nil {
-		return found, st, err
+		return found, site, st, err
+	}
+	if err := download.Editions(site, sink); err != nil {
+		return found, site, st, err
+	}
+	if err := download.Tombstones(site, sink); err != nil {
+		return found, site, st, err
 	}
 	st.done("download", "%d files", len(report.Files))
 	pages, err := render.Pages(site, ls, sources, listed(site, &report), publish.NewMinifier(o.plain), sink, workers)
 	if err != nil {
-		return found, st, err
+		return found, site, st, err
 	}
 	st.done("render", "%d pages", pages)
 	if err := render.Index(site, sink, workers); err != nil {
-		return found, st, err
+		return found, site, st, err
 	}
 	st.done("search", "%d languages", len(site.Languages))
-	return found, st, nil
+	return append(found, sink.unanswered(site)...), site, st, nil
 }
 
 // listed is what the pages say of the downloads.

@@ -38,11 +38,12 @@
 // this table and compares it with the code.
 //
 //	package         may import                                                                  does
-//	main            check date diag download model preview publish render source layouts        reads the command line and calls the stages in order
+//	main            changes check date diag download model preview publish render source table words layouts  reads the command line and calls the stages in order
 //	source          diag markdown table words written                                           reads the sources and remembers where each fact was written
 //	check           date diag markdown source table words written                               looks for what would mislead a reader, one rule a file
-//	model           date source table words written                                             joins what was written into what it means
-//	render          chart date diag model publish search source table words                     puts the model into the layouts
+//	model           changes date source table words written                                     joins what was written into what it means
+//	render          changes chart date diag model publish search source table words        puts the model into the layouts
+//	changes         date table words written                                                    says what differs between two editions of the data
 //	download        model publish table                                                         writes the data that readers take away
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change
@@ -78,6 +79,7 @@
 //	a rule               one file in check/ with its case in testdata/, its name in Rules
 //	a column type        one entry in table/types.go
 //	a key of front matter  one field in source/tree.go; its comment documents it
+//	an edition           vitrina release VERSION; nothing in it is edited
 //	a word               layouts/words/<code>.yaml of each language
 //	a layout             layouts/; where it shows new facts, its view in render/views.go
 //	a command            main.go, and the list below
@@ -113,6 +115,8 @@
 //	build  checks and publishes into --out (default public): --base-url --date --plain --repository --stats
 //	check  finds everything wrong in one run: --format text|json|github, --lang, --date
 //	rules  prints every rule: --format text|markdown, --lang
+//	diff  says what changes from OLD to NEW, each a folder of sources or the version of an edition: --format text|markdown|html|json, --lang
+//	release  freezes the data as the edition VERSION, in datasets/releases: --date
 //	serve  shows the site and builds it again on every change: --addr --base-url --date --plain --repository
 //
 // The date is that of --date, else of SOURCE_DATE_EPOCH, else today. Findings
@@ -127,6 +131,7 @@
 //	/data/NAME.csv .json         a dataset; NAME is codes-LIST for a code list
 //	/data/commitments/SLUG.json .csv   the twin of a commitment's page
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/
+//	/data/v/VERSION/             a frozen edition: its tables as written, unchanged for ever
 //	/static/NAME.HASH.css        styles, script and images, named by their content
 //	/sitemap.xml /robots.txt /404.html /.nojekyll
 //

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vitrina/generator/changes"
 	"vitrina/generator/check"
 	"vitrina/generator/date"
 	"vitrina/generator/diag"
@@ -83,7 +84,14 @@ open data. Run it where those folders are, or name the place with --source.`,
 	rules.Flags().StringVar(&c.format, "format", "text", "text or markdown")
 	rules.Flags().StringVar(&c.lang, "lang", "es", "language: es or en")
 
-	root.AddCommand(build, find, serve, rules)
+	diff := &cobra.Command{Use: "diff OLD NEW", Short: "Say what changes between two editions or folders of sources", Args: cobra.ExactArgs(2), RunE: func(_ *cobra.Command, args []string) error { return c.diff(args[0], args[1]) }}
+	diff.Flags().StringVar(&c.format, "format", "text", "form: "+strings.Join(changes.Formats, ", "))
+	diff.Flags().StringVar(&c.lang, "lang", "", "language of the words (default: the site's first)")
+
+	release := &cobra.Command{Use: "release VERSION", Short: "Freeze the data as an edition", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error { return c.release(args[0]) }}
+	release.Flags().StringVar(&c.date, "date", "", "the day of the edition, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
+
+	root.AddCommand(build, find, serve, rules, diff, release)
 	return root
 }
 
@@ -186,7 +194,7 @@ func (c *command) build() (err error) {
 		out = filepath.Join(c.source, "public")
 	}
 	var folder *publish.Folder
-	found, st, err := build(sources, func() (publish.Sink, error) {
+	found, _, st, err := build(sources, func() (publish.Sink, error) {
 		folder, err = publish.NewFolder(out)
 		return folder, err
 	}, o)
@@ -200,6 +208,11 @@ func (c *command) build() (err error) {
 		return fmt.Errorf("printing the findings: %w", err)
 	}
 	if found.Errors() > 0 {
+		if folder != nil { // an address would be lost, which only the pages tell
+			if err := folder.Discard(); err != nil {
+				return err
+			}
+		}
 		return errFindings
 	}
 	if err := folder.Commit(); err != nil {
@@ -270,7 +283,7 @@ func (c *command) serve() error {
 	s := &preview.Server{Addr: c.addr, Folders: []string{filepath.Join(c.source, "content"), filepath.Join(c.source, "datasets"), filepath.Join(c.source, "layouts")}, Log: c.stderr,
 		Build: func() (*publish.Memory, string, error) {
 			memory := &publish.Memory{}
-			found, _, err := build(sources, func() (publish.Sink, error) { return memory, nil }, o)
+			found, _, _, err := build(sources, func() (publish.Sink, error) { return memory, nil }, o)
 			if err != nil {
 				return nil, "", err
 			}

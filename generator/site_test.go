@@ -111,7 +111,7 @@ var loadReal = sync.OnceValues(func() (*realSite, error) {
 
 func buildMemory(sources fs.FS, o settings) (*publish.Memory, error) {
 	memory := &publish.Memory{}
-	found, _, err := build(sources, func() (publish.Sink, error) { return memory, nil }, o)
+	found, _, _, err := build(sources, func() (publish.Sink, error) { return memory, nil }, o)
 	if err != nil {
 		return nil, err
 	}

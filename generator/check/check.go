@@ -42,6 +42,7 @@ type report func(at diag.Pos, message, hint diag.Text, related ...diag.Related)
 
 // Rules are all rules by name.
 var Rules = []Rule{
+	alteredEdition,
 	badDate,
 	blankRow,
 	brokenLink,
@@ -56,6 +57,7 @@ var Rules = []Rule{
 	formulaCell,
 	headingOrder,
 	invalidUTF8,
+	lostAddress,
 	missingColumn,
 	missingFile,
 	missingFrontMatter,
@@ -71,6 +73,7 @@ var Rules = []Rule{
 	refusedImage,
 	refusedLink,
 	refusedYAML,
+	removedInUse,
 	repeatedColumn,
 	repeatedKey,
 	reservedName,

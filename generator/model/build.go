@@ -48,6 +48,7 @@ func Build(tree *source.Tree, o Options) *Site {
 	s.buildPages()
 	s.finish()
 	s.publishTables()
+	s.buildEditions()
 	return s
 }
 

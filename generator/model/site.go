@@ -10,6 +10,7 @@
 package model
 
 import (
+	"vitrina/generator/changes"
 	"vitrina/generator/date"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
@@ -36,7 +37,18 @@ type Site struct {
 	Disagreements []*Disagreement
 	Pages         []*Page
 	Tables        []*Published
+	// Editions are the frozen editions of the data, the oldest first.
+	Editions []*Edition
+	// Pending is what changed in the sources since the newest edition; nil when
+	// nothing did, and before the first.
+	Pending *changes.Difference
+	// Addresses are those ever published, as the register lists them.
+	Addresses []Registered
+	// Tombstones stand at the addresses of what was removed.
+	Tombstones []Tombstone
 
+	histories   map[string][]Happened // by kind and id
+	subjects    map[string]subject    // by address
 	plans       map[string]*Plan
 	commitments map[string]*Commitment
 	entities    map[string]*Entity
@@ -272,11 +284,15 @@ type Milestone struct {
 	Order      string
 	Title      Text
 	Start, Due date.Date
-	Status     *Code
-	Indicator  Text
-	Target     table.Number
-	Source     *Source
-	Note       Text
+	// FirstDue is the first deadline on record: Due where it never moved.
+	FirstDue date.Date
+	// Moves are the moves of the deadline between editions, the oldest first.
+	Moves     []Move
+	Status    *Code
+	Indicator Text
+	Target    table.Number
+	Source    *Source
+	Note      Text
 	// State is computed against the as-of date.
 	State MilestoneState
 	// DaysPast is how many days the deadline is past, 0 unless State is Past.

@@ -29,10 +29,13 @@ type Sink interface {
 // valid reports whether an address is one that every file system and every
 // host serves alike: lower case letters, digits, hyphen, point and
 // underscore, no part that is empty or begins or ends with a point (but
-// .nojekyll).
+// .nojekyll). SHA256SUMS.txt is the one name in capitals, as people know it.
 func valid(address string) bool {
-	if address == ".nojekyll" || address == "data/SHA256SUMS.txt" {
+	if address == ".nojekyll" {
 		return true
+	}
+	if strings.HasPrefix(address, "data/") {
+		address = strings.TrimSuffix(address, "/SHA256SUMS.txt")
 	}
 	for part := range strings.SplitSeq(address, "/") {
 		if part == "" || part[0] == '.' || part[len(part)-1] == '.' {

@@ -8,6 +8,7 @@ import (
 // search comes last, since it lists the others.
 func (r *renderer) jobs() []job {
 	pages := r.pages()
+	pages = append(pages, r.tombstones(pages)...)
 	return append(pages, r.searchJobs(pages)...)
 }
 

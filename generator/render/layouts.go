@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"vitrina/generator/changes"
 	"vitrina/generator/diag"
 	"vitrina/generator/publish"
 	"vitrina/generator/words"
@@ -69,7 +70,7 @@ func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier) (*Lay
 		sets, bad := loadLanguage(files, l, m)
 		ls.byLanguage = append(ls.byLanguage, sets)
 		found = append(found, bad...)
-		for _, key := range usedWords {
+		for _, key := range slices.Concat(usedWords, changes.Words) {
 			if !l.Has(key) {
 				found.Add(diag.Pos{File: l.File, Line: 1, Column: 1}, words.Rule,
 					diag.T("falta la palabra %q, que usan las páginas", "the word %q, which the pages use, is missing", key),

@@ -535,6 +535,7 @@ var usedWords = []string{
 	"timeline.starts",
 	"timeline.title",
 	"timeline.what",
+	"tombstone.title",
 	"type.boolean",
 	"type.date",
 	"type.integer",

@@ -660,4 +660,5 @@ var kinds = map[string]any{
 	"entities": Entities{}, "entity": Entity{}, "themes": Themes{}, "theme": Theme{}, "disagreements": Disagreements{},
 	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "rows": Rows{}, "sources": SourcesPage{},
 	"text": Text{}, "search": Search{}, "404": Missing{}, "overview": Overview{},
+	"tombstone": Tombstone{},
 }

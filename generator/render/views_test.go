@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"vitrina/generator/changes"
 	"vitrina/generator/diag"
 	"vitrina/generator/publish"
 	"vitrina/generator/source"
@@ -175,7 +176,7 @@ func TestLayoutsThatCannotBeUsedAreFindings(t *testing.T) {
 func TestEveryWordIsUsedAndIsInEveryLanguage(t *testing.T) {
 	sources := os.DirFS("../..")
 	used := map[string]bool{}
-	for _, word := range usedWords {
+	for _, word := range slices.Concat(usedWords, changes.Words) {
 		used[word] = true
 	}
 	for _, pattern := range []string{"layouts/*.html", "layouts/parts/*.html"} {

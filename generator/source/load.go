@@ -33,7 +33,9 @@ type file struct {
 	path string
 	kind kind
 	lang string // of content and words
-	name string // page name, dataset name
+	name string // page name, dataset name, name in an edition
+
+	edition string // of a frozen file
 
 	size       int
 	commitment *Commitment
@@ -41,8 +43,11 @@ type file struct {
 	table      *table.Table
 	schema     *table.Schema
 	words      *words.Form
-	found      diag.List
-	err        error
+	frozen     *Frozen
+	// editionForm is what the file that describes an edition says.
+	editionForm *EditionForm
+	found       diag.List
+	err         error
 }
 
 type kind int
@@ -54,6 +59,8 @@ const (
 	tableKind
 	schemaKind
 	wordsKind
+	registerKind
+	frozenKind
 	otherKind
 )
 
@@ -128,7 +135,7 @@ func list(sources fs.FS) ([]*file, diag.List, error) {
 			}
 			name := entry.Name()
 			if entry.IsDir() {
-				if p == "datasets/releases" || strings.HasPrefix(name, ".") && p != root {
+				if strings.HasPrefix(name, ".") && p != root {
 					return fs.SkipDir
 				}
 				return nil
@@ -187,6 +194,8 @@ func classify(p string) *file {
 		f.kind, f.lang, f.name = pageKind, parts[1], strings.TrimSuffix(strings.Join(parts[2:], "/"), ".md")
 	case parts[0] == "layouts" && strings.HasSuffix(base, ".yaml"):
 		f.kind, f.lang = wordsKind, strings.TrimSuffix(base, ".yaml")
+	case parts[0] == "datasets" && len(parts) > 1 && parts[1] == "releases":
+		classifyFrozen(f, parts)
 	case parts[0] == "datasets" && (len(parts) == 3 || len(parts) == 4 && parts[1] == "codes"):
 		f.name = strings.Join(parts[1:len(parts)-1], "/")
 		switch base {
@@ -209,7 +218,7 @@ func (f *file) read(sources fs.FS, site *Site) {
 	}
 	f.size = len(data)
 	limit := MaxTextBytes
-	if f.kind == tableKind {
+	if f.kind == tableKind || f.kind == registerKind || f.kind == frozenKind {
 		limit = MaxTableBytes
 	}
 	if len(data) > limit {
@@ -236,7 +245,9 @@ func (f *file) read(sources fs.FS, site *Site) {
 	case schemaKind:
 		f.schema = &table.Schema{}
 		f.found = append(f.found, written.Decode(f.path, data, f.schema)...)
-	case tableKind:
+	case frozenKind:
+		f.readFrozen(data)
+	case tableKind, registerKind:
 		var bad diag.List
 		f.table, bad = table.Parse(f.path, data)
 		f.found = append(f.found, bad...)
@@ -307,6 +318,7 @@ func (t *Tree) assemble(files []*file) diag.List {
 		}
 	}
 
+	t.assembleEditions(files)
 	byID := map[string]*Commitment{}
 	for _, f := range files {
 		switch f.kind {

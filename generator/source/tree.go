@@ -38,6 +38,10 @@ type Tree struct {
 	Pages []*Page
 	// Datasets are the datasets by name, code lists included.
 	Datasets []*Dataset
+	// Editions are the frozen editions by the names of their folders.
+	Editions []*Edition
+	// Register lists every address ever published; nil before the first edition.
+	Register *table.Table
 	// Broken holds the paths of the files that could not be read to their end:
 	// what is missing there may only not have been reached.
 	Broken map[string]bool

@@ -1,0 +1,110 @@
+package download
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+	"vitrina/generator/table"
+)
+
+// Editions publishes the frozen editions below data/v/, the bytes as they were
+// frozen.
+func Editions(site *model.Site, sink publish.Sink) error {
+	for _, e := range site.Editions {
+		for _, f := range e.Files {
+			if err := sink.Put(EditionFolder(e)+f.Name, f.Data); err != nil {
+				return fmt.Errorf("writing the edition %v: %w", e.Version, err)
+			}
+		}
+	}
+	return nil
+}
+
+// EditionFolder returns the address of the folder of an edition below the
+// site's top, with a slash at its end.
+func EditionFolder(e *model.Edition) string { return folder + "v/" + e.Version.String() + "/" }
+
+// Tombstones publishes, at the addresses of data that was removed, a small file
+// of the same form that says so: JSON, JSON Lines and CSV. Other forms cannot
+// say it to the programs that read them, and are not there any more.
+func Tombstones(site *model.Site, sink publish.Sink) error {
+	for _, t := range site.Tombstones {
+		if !strings.HasPrefix(t.Address, folder) {
+			continue
+		}
+		said := saidOf(site, t)
+		var data []byte
+		switch path.Ext(t.Address) {
+		case ".json", ".jsonl":
+			data = said.json()
+		case ".csv":
+			data = said.csv(site)
+		default:
+			continue
+		}
+		if err := sink.Put(t.Address, data); err != nil {
+			return fmt.Errorf("writing what is left of %s: %w", t.Address, err)
+		}
+	}
+	return nil
+}
+
+// removal is what a tombstone says to programs.
+type removal struct {
+	Removed bool              `json:"removed"`
+	Kind    string            `json:"kind"`
+	ID      string            `json:"id"`
+	Date    string            `json:"date"`
+	Reason  map[string]string `json:"reason"`
+	MovedTo any               `json:"moved_to"`
+}
+
+func saidOf(site *model.Site, t model.Tombstone) removal {
+	r := removal{Removed: true, Kind: t.Kind, ID: t.ID, Date: t.Removed.String(), Reason: map[string]string{}}
+	for i, l := range site.Languages {
+		if reason := t.Reason.In(i); reason.Language == "" {
+			r.Reason[l.Code] = reason.Text
+		}
+	}
+	switch {
+	case t.MovedOut != "":
+		r.MovedTo = t.MovedOut
+	case len(t.MovedTo) > 0:
+		to := map[string]string{}
+		for i, l := range site.Languages {
+			to[l.Code] = site.BaseURL + t.MovedTo[i]
+		}
+		r.MovedTo = to
+	}
+	return r
+}
+
+func (r removal) json() []byte {
+	data, err := json.Marshal(r) // keys of maps in order
+	if err != nil {
+		panic("download: " + err.Error())
+	}
+	return append(data, '\n')
+}
+
+func (r removal) csv(site *model.Site) []byte {
+	header, row := []string{"removed", "kind", "id", "date"}, []string{"true", r.Kind, r.ID, r.Date}
+	for _, l := range site.Languages {
+		header, row = append(header, "reason_"+l.Code), append(row, r.Reason[l.Code])
+	}
+	switch to := r.MovedTo.(type) {
+	case string:
+		header, row = append(header, "moved_to"), append(row, to)
+	case map[string]string:
+		for _, l := range site.Languages {
+			header, row = append(header, "moved_to_"+l.Code), append(row, to[l.Code])
+		}
+	default:
+		header, row = append(header, "moved_to"), append(row, "")
+	}
+	return table.Write(header, [][]string{row})
+}

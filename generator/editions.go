@@ -1,0 +1,530 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"vitrina/generator/changes"
+	"vitrina/generator/check"
+	"vitrina/generator/diag"
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
+	"vitrina/generator/words"
+	"vitrina/layouts"
+)
+
+// roll is a sink that also notes what it was given.
+type roll struct {
+	publish.Sink
+	mu    sync.Mutex
+	taken map[string]bool
+}
+
+func newRoll(sink publish.Sink) *roll { return &roll{Sink: sink, taken: map[string]bool{}} }
+
+// Put hands the file on.
+func (r *roll) Put(address string, data []byte) error {
+	r.mu.Lock()
+	r.taken[address] = true
+	r.mu.Unlock()
+	return r.Sink.Put(address, data)
+}
+
+// registered turns the address of a file into the one of the register: a page
+// is known by its folder.
+func registered(address string) string { return strings.TrimSuffix(address, "index.html") }
+
+// lasting reports whether others may rely on an address: not on those that
+// change with their content, are made for this site's script, or are found by
+// convention. Frozen editions have their own check.
+func lasting(address string) bool {
+	switch {
+	case strings.HasPrefix(address, "static/"), strings.HasPrefix(address, "data/v/"), address == ".nojekyll", address == "404.html", address == "":
+		return false
+	case strings.Contains(address, "/search/"): // shards of the index
+		return !strings.HasSuffix(address, ".json")
+	}
+	return true
+}
+
+// unanswered finds the addresses of the register that nothing was published
+// at.
+func (r *roll) unanswered(site *model.Site) diag.List {
+	answered := map[string]bool{}
+	for a := range r.taken {
+		answered[registered(a)] = true
+	}
+	buried := map[string]bool{}
+	for _, t := range site.Tombstones {
+		buried[t.Address] = true
+	}
+	var found diag.List
+	for _, a := range site.Addresses {
+		if !answered[a.Address] && !buried[a.Address] {
+			found.Add(site.Register.Pos(a.Row, 0), check.LostAddress, check.LostMessage(a.Kind, a.ID, a.Address), check.LostHint(a.Kind, a.ID))
+		}
+	}
+	return found
+}
+
+// editionOf reads what diff compares: a frozen edition of the sources where
+// name is its version, else the sources in the folder of that name.
+func (c *command) editionOf(name string) (*changes.Edition, error) {
+	if version, ok := changes.ParseVersion(name); ok {
+		tree, err := c.read(c.source)
+		if err != nil {
+			return nil, err
+		}
+		var known []string
+		for _, e := range model.Editions(tree) {
+			if e.Version == version {
+				return e.Data, nil
+			}
+			known = append(known, e.Version.String())
+		}
+		if len(known) == 0 {
+			return nil, fmt.Errorf("there is no edition %s: %s has none yet", name, source.ReleasesFolder)
+		}
+		return nil, fmt.Errorf("there is no edition %s; there are %s", name, strings.Join(known, ", "))
+	}
+	tree, err := c.read(name)
+	if err != nil {
+		return nil, err
+	}
+	e := model.SourceEdition(tree)
+	if name != "." {
+		e.Name = name
+	}
+	return e, nil
+}
+
+// read reads sources that need not pass the checks, as long as their data can
+// be read whole.
+func (c *command) read(folder string) (*source.Tree, error) {
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%q is neither a folder of sources nor the version of an edition", folder)
+	}
+	tree, found, err := source.Load(layouts.Under(os.DirFS(folder)), 0)
+	if err != nil {
+		return nil, err
+	}
+	broken := 0
+	for _, f := range found {
+		if f.Severity == diag.Error && (strings.HasPrefix(f.File, "datasets/") || strings.HasPrefix(f.File, "content/")) {
+			broken++
+		}
+	}
+	if broken > 0 {
+		return nil, fmt.Errorf("the sources in %s cannot be read whole: errors: %d; see: vitrina check --source %s", folder, broken, folder)
+	}
+	return tree, nil
+}
+
+func (c *command) diff(old, new string) error {
+	if !slices.Contains(changes.Formats, c.format) {
+		return fmt.Errorf("--format %q is not known; use one of: %s", c.format, strings.Join(changes.Formats, ", "))
+	}
+	sources, err := c.sources()
+	if err != nil {
+		return err
+	}
+	lang := c.lang
+	if lang == "" {
+		lang = c.messages(sources)
+	}
+	language, err := wordsOf(sources, lang)
+	if err != nil {
+		return err
+	}
+	a, err := c.editionOf(old)
+	if err != nil {
+		return err
+	}
+	b, err := c.editionOf(new)
+	if err != nil {
+		return err
+	}
+	return changes.Write(c.stdout, changes.Between(a, b), c.format, &changes.Teller{Language: language})
+}
+
+// wordsOf reads the words of one language.
+func wordsOf(sources fs.FS, lang string) (*words.Language, error) {
+	tree, _, err := source.Load(layouts.Under(sources), 0)
+	if err != nil {
+		return nil, err
+	}
+	var known []string
+	for _, l := range tree.Languages {
+		if l.Code == lang {
+			return l, nil
+		}
+		known = append(known, l.Code)
+	}
+	return nil, fmt.Errorf("--lang %q is not a language of the site; use one of: %s", lang, strings.Join(known, ", "))
+}
+
+// release freezes the data of the sources as an edition.
+func (c *command) release(number string) error {
+	version, ok := changes.ParseVersion(number)
+	if !ok {
+		return fmt.Errorf("%q is not a version; write three numbers, as in 1.0.0", number)
+	}
+	sources, o, err := c.prepare()
+	if err != nil {
+		return err
+	}
+	var taken *publish.Memory
+	found, site, _, err := build(sources, func() (publish.Sink, error) {
+		taken = &publish.Memory{}
+		return taken, nil
+	}, o)
+	if err != nil {
+		return err
+	}
+	if found.Errors() == 0 {
+		found = append(found, refuse(site, version)...)
+	}
+	if err := diag.Write(c.stderr, found, "text", c.messages(sources), lines(sources)); err != nil {
+		return fmt.Errorf("printing the findings: %w", err)
+	}
+	if found.Errors() > 0 {
+		return errFindings
+	}
+	frozen, err := freeze(layouts.Under(sources), site, version)
+	if err != nil {
+		return err
+	}
+	folder := filepath.Join(c.source, filepath.FromSlash(source.ReleasesFolder))
+	if err := writeEdition(folder, version, frozen); err != nil {
+		return err
+	}
+	added, err := extendRegister(filepath.Join(folder, "addresses.csv"), site, version, taken)
+	if err != nil {
+		return err
+	}
+	bytes := 0
+	for _, f := range frozen {
+		bytes += len(f.data)
+	}
+	fmt.Fprintf(c.stdout, "%s/%v: %d files, %d bytes\n%s: %d new addresses\n", source.ReleasesFolder, version, len(frozen), bytes, source.RegisterFile, added)
+	return nil
+}
+
+// refuse finds why a version may not be given to the sources as they stand:
+// it must be higher than the newest, and promise no less than the changes
+// break.
+func refuse(site *model.Site, version changes.Version) diag.List {
+	var found diag.List
+	at := diag.Pos{File: source.ReleasesFolder + "/" + version.String()}
+	no := func(message, hint diag.Text) { found.Add(at, "refused-version", message, hint) }
+	latest := site.Latest()
+	if latest == nil {
+		return nil
+	}
+	if site.AsOf.Compare(latest.Date) < 0 {
+		no(diag.T("la fecha %[1]s es anterior a la de la edición %[2]v, %[3]s", "the date %[1]s is before that of the edition %[2]v, %[3]s", site.AsOf, latest.Version, latest.Date),
+			diag.T("dé otra fecha con --date", "give another date with --date"))
+	}
+	if site.Pending == nil {
+		no(diag.T("nada cambió desde la edición %v", "nothing has changed since the edition %v", latest.Version),
+			diag.T("no hace falta otra edición", "no other edition is needed"))
+		return found
+	}
+	level := site.Pending.Level()
+	least := latest.Version.Least(level)
+	hint := diag.T("el menor número que se puede dar es %v", "the least number that may be given is %v", least)
+	switch {
+	case version.Compare(latest.Version) <= 0:
+		no(diag.T("la versión %[1]v no es mayor que la última, %[2]v", "version %[1]v is not higher than the last, %[2]v", version, latest.Version), hint)
+	case version.Compare(least) < 0:
+		es, _ := wordsFor(site, "es")
+		en, _ := wordsFor(site, "en")
+		reason := func(l *words.Language) string {
+			if l == nil {
+				return level.String()
+			}
+			t := changes.Teller{Language: l}
+			report := t.Report(site.Pending)
+			reasons := report.Breaking
+			if level < changes.Major {
+				reasons = nil
+				for _, table := range report.Tables {
+					if table.Counts != "" {
+						reasons = append(reasons, table.Name+": "+table.Counts)
+					}
+				}
+			}
+			if len(reasons) > 5 {
+				reasons = append(reasons[:5:5], "…")
+			}
+			return strings.Join(reasons, "; ")
+		}
+		no(diag.Text{
+			ES: fmt.Sprintf("la versión %v promete menos de lo que cambió desde la %v (%s): %s", version, latest.Version, level, reason(es)),
+			EN: fmt.Sprintf("version %v promises less than what has changed since %v (%s): %s", version, latest.Version, level, reason(en)),
+		}, hint)
+	}
+	return found
+}
+
+func wordsFor(site *model.Site, code string) (*words.Language, bool) {
+	for _, l := range site.Languages {
+		if l.Code == code {
+			return l, true
+		}
+	}
+	if len(site.Languages) > 0 {
+		return site.Languages[0], false
+	}
+	return nil, false
+}
+
+// frozenFile is a file of a new edition; data is nil where an earlier edition
+// holds it.
+type frozenFile struct {
+	name, sha256, held string
+	bytes              int
+	data               []byte
+}
+
+// freeze makes the files of an edition: the tables as authors wrote them, their
+// descriptions, one description of all, the checksums; then what only the
+// folder has, the list of the files and the day.
+func freeze(sources fs.FS, site *model.Site, version changes.Version) ([]frozenFile, error) {
+	held := map[string]frozenFile{} // by name and digest
+	if latest := site.Latest(); latest != nil {
+		for _, e := range site.Tree.Editions {
+			for _, f := range e.Files {
+				key := f.Name + "\x00" + f.SHA256
+				if before, ok := held[key]; !ok || older(e.Version, before.held) {
+					held[key] = frozenFile{name: f.Name, sha256: f.SHA256, held: e.Version, bytes: len(f.Data)}
+				}
+			}
+		}
+	}
+	var out []frozenFile
+	add := func(name string, data []byte) frozenFile {
+		sum := sha256.Sum256(data)
+		f := frozenFile{name: name, sha256: hex.EncodeToString(sum[:]), held: version.String(), bytes: len(data), data: data}
+		if before, ok := held[name+"\x00"+f.sha256]; ok {
+			f.held, f.data = before.held, nil
+		}
+		out = append(out, f)
+		return f
+	}
+	edition := model.SourceEdition(site.Tree)
+	edition.Version, edition.Date = version, site.AsOf
+	p := dataPackage{Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "frozen-edition", Version: version.String(), Created: site.AsOf.String() + "T00:00:00Z", Resources: []dataResource{}}
+	for _, l := range site.Languages {
+		if title := site.Site.Title.Of(l.Code); title != "" {
+			p.Title = title
+			break
+		}
+	}
+	if licence := site.Site.Licences.Data.Value; licence != "" {
+		p.Licences = append(p.Licences, dataLicence{licence})
+	}
+	for _, t := range edition.Tables {
+		schema, err := schemaOf(sources, site, t)
+		if err != nil {
+			return nil, err
+		}
+		csv := add(t.Name+".csv", table.Write(t.Header, t.Rows))
+		add(t.Name+source.SchemaSuffix, schema)
+		p.Resources = append(p.Resources, resourceOf(t, csv))
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(p); err != nil {
+		panic("writing the description of an edition: " + err.Error())
+	}
+	add("datapackage.json", b.Bytes())
+	slices.SortFunc(out, func(a, b frozenFile) int { return strings.Compare(a.name, b.name) })
+	var sums strings.Builder
+	for _, f := range out {
+		fmt.Fprintf(&sums, "%s  %s\n", f.sha256, f.name)
+	}
+	add("SHA256SUMS.txt", []byte(sums.String()))
+
+	var rows [][]string
+	for _, f := range out {
+		rows = append(rows, []string{f.name, strconv.Itoa(f.bytes), f.sha256, f.held})
+	}
+	out = slices.DeleteFunc(out, func(f frozenFile) bool { return f.data == nil })
+	out = append(out, frozenFile{name: source.ManifestFile, data: table.Write(source.ManifestHeader, rows)},
+		frozenFile{name: source.EditionFile, data: fmt.Appendf(nil, "version: %v\ndate: %v\n", version, site.AsOf)})
+	return out, nil
+}
+
+func older(a, b string) bool {
+	x, _ := changes.ParseVersion(a)
+	y, _ := changes.ParseVersion(b)
+	return x.Compare(y) < 0
+}
+
+// schemaOf returns the description of a table as it was written.
+func schemaOf(sources fs.FS, site *model.Site, t *changes.Table) ([]byte, error) {
+	for _, d := range site.Datasets {
+		if strings.ReplaceAll(d.Name, "/", "-") == t.Name && d.Described {
+			data, err := fs.ReadFile(sources, d.SchemaFile)
+			if err != nil {
+				return nil, fmt.Errorf("reading the description of %s: %w", t.Name, err)
+			}
+			return data, nil
+		}
+	}
+	var b strings.Builder // of commitments that no schema describes
+	if licence := t.Schema.Licence.Value; licence != "" {
+		fmt.Fprintf(&b, "licence: %s\n", licence)
+	}
+	if len(t.Schema.Title) > 0 {
+		b.WriteString("title:\n")
+		for _, l := range t.Schema.Title {
+			fmt.Fprintf(&b, "  %s: %s\n", l.Language.Value, l.Text.Value)
+		}
+	}
+	fmt.Fprintf(&b, "key: [%s]\nfields:\n", strings.Join(t.Schema.Key.Values(), ", "))
+	for _, f := range t.Schema.Fields {
+		fmt.Fprintf(&b, "  - {name: %s, type: %s}\n", f.Name.Value, f.Type.Value)
+	}
+	return []byte(b.String()), nil
+}
+
+// The description of an edition, as a Data Package 2.0.
+type (
+	dataPackage struct {
+		Schema    string         `json:"$schema"`
+		Name      string         `json:"name"`
+		Title     string         `json:"title,omitempty"`
+		Version   string         `json:"version"`
+		Created   string         `json:"created"`
+		Licences  []dataLicence  `json:"licenses,omitempty"`
+		Resources []dataResource `json:"resources"`
+	}
+	dataLicence struct {
+		Name string `json:"name"`
+	}
+	dataResource struct {
+		Name      string     `json:"name"`
+		Type      string     `json:"type"`
+		Path      string     `json:"path"`
+		Format    string     `json:"format"`
+		MediaType string     `json:"mediatype"`
+		Encoding  string     `json:"encoding"`
+		Bytes     int        `json:"bytes"`
+		Hash      string     `json:"hash"`
+		Schema    dataSchema `json:"schema"`
+	}
+	dataSchema struct {
+		Fields        []dataField `json:"fields"`
+		MissingValues []string    `json:"missingValues"`
+		PrimaryKey    []string    `json:"primaryKey,omitempty"`
+	}
+	dataField struct {
+		Name string `json:"name"`
+		Type string `json:"type"`
+	}
+)
+
+// resourceOf describes a table of an edition. Dates may stop at the month or
+// the year and lists are separated by |, which only the types any and string
+// allow.
+func resourceOf(t *changes.Table, csv frozenFile) dataResource {
+	r := dataResource{Name: t.Name, Type: "table", Path: csv.name, Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Bytes: csv.bytes, Hash: "sha256:" + csv.sha256,
+		Schema: dataSchema{Fields: []dataField{}, MissingValues: []string{""}, PrimaryKey: t.Schema.Key.Values()}}
+	for _, name := range t.Header {
+		f, _ := t.Schema.Field(name)
+		kind := "string"
+		switch f.Type.Value {
+		case "integer", "number", "boolean":
+			kind = f.Type.Value
+		}
+		r.Schema.Fields = append(r.Schema.Fields, dataField{name, kind})
+	}
+	return r
+}
+
+// writeEdition puts the folder of an edition in place at once.
+func writeEdition(releases string, version changes.Version, files []frozenFile) (err error) {
+	final := filepath.Join(releases, version.String())
+	if _, err := os.Stat(final); err == nil {
+		return fmt.Errorf("%s is already there", final)
+	}
+	staging := filepath.Join(releases, "."+version.String()+".staging")
+	if err := os.RemoveAll(staging); err != nil {
+		return fmt.Errorf("removing what an interrupted release left: %w", err)
+	}
+	if err := os.MkdirAll(staging, 0o755); err != nil {
+		return fmt.Errorf("making the folder of the edition: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(staging))
+		}
+	}()
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(staging, f.name), f.data, 0o644); err != nil {
+			return fmt.Errorf("writing the edition: %w", err)
+		}
+	}
+	if err := os.Rename(staging, final); err != nil {
+		return fmt.Errorf("putting the edition in place: %w", err)
+	}
+	return nil
+}
+
+// extendRegister adds the addresses that the edition publishes for the first
+// time, and returns how many.
+func extendRegister(name string, site *model.Site, version changes.Version, taken *publish.Memory) (int, error) {
+	sitemap := taken.File("sitemap.xml")
+	rows := map[string][]string{}
+	if site.Register != nil {
+		for _, r := range site.Register.Rows {
+			rows[r[0]] = r
+		}
+	}
+	added := 0
+	for _, a := range taken.Addresses() {
+		if !lasting(a) {
+			continue
+		}
+		a = registered(a)
+		if strings.HasSuffix(a, "/") && !bytes.Contains(sitemap, []byte("/"+a+"</loc>")) {
+			continue // pages that come and go, as those of the search, are not listed
+		}
+		if rows[a] != nil || a == "" {
+			continue
+		}
+		kind, id := site.Subject(a)
+		rows[a] = []string{a, kind, id, version.String()}
+		added++
+	}
+	staging := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".staging")
+	var all [][]string
+	for _, a := range slices.Sorted(maps.Keys(rows)) {
+		all = append(all, rows[a])
+	}
+	if err := os.WriteFile(staging, table.Write(source.RegisterHeader, all), 0o644); err != nil {
+		return 0, fmt.Errorf("writing the register of addresses: %w", err)
+	}
+	if err := os.Rename(staging, name); err != nil {
+		return 0, fmt.Errorf("writing the register of addresses: %w", err)
+	}
+	return added, nil
+}
