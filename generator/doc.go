@@ -75,6 +75,7 @@
 //	a translation        the same path in the folder of another language
 //	a language           content/<code>/, layouts/words/<code>.yaml, its code in content/site.yaml
 //	a dataset, a column  its folder in datasets/, rows and schema.yaml together
+//	a derived table      its schema.yaml, its function in model/derived.go, its columns in source/derived.go
 //	a download format    one file in download/, its name in Formats, the word format.NAME
 //	a rule               one file in check/ with its case in testdata/, its name in Rules
 //	a column type        one entry in table/types.go

@@ -3,6 +3,8 @@ package check
 import (
 	"maps"
 	"regexp"
+	"slices"
+	"strings"
 
 	"vitrina/generator/date"
 	"vitrina/generator/diag"
@@ -31,6 +33,7 @@ func findSchemaField(ix *index, report report) {
 		if !d.Described {
 			continue
 		}
+		ix.checkDerived(d, report)
 		seen := map[string]written.Text{}
 		for _, f := range d.Schema.Fields {
 			ix.checkFieldName(d, f, seen, report)
@@ -43,6 +46,43 @@ func findSchemaField(ix *index, report report) {
 					diag.T("la clave nombra la columna %q, que no está descrita", "the key names the column %q, which is not described", k.Value),
 					ix.near(k.Value, maps.Keys(seen), diag.T("las columnas se describen en fields", "columns are described in fields")))
 			}
+		}
+	}
+}
+
+// checkDerived reports a derived table that the program does not know how to
+// compute, or not that column of it.
+func (ix *index) checkDerived(d *source.Dataset, report report) {
+	if !d.Schema.IsDerived() {
+		return
+	}
+	derivation, known := source.DerivationOf(d.Name)
+	if !known {
+		report(d.Schema.DerivedFrom[0].In(d.SchemaFile),
+			diag.T("no hay una tabla derivada %q", "there is no derived table %q", d.Name),
+			ix.near(d.Name, derivedTables, diag.T("una tabla con filas propias no lleva derived_from", "a table with rows of its own has no derived_from")))
+		return
+	}
+	for _, from := range d.Schema.DerivedFrom {
+		if ix.keysOf(from.Value) == nil {
+			report(from.In(d.SchemaFile),
+				diag.T("el conjunto de datos %q no existe", "the dataset %q does not exist", from.Value),
+				ix.near(from.Value, ix.datasetNames(), diag.T("los conjuntos de datos son las carpetas de datasets/", "datasets are the folders of datasets/")))
+		}
+	}
+	for _, f := range d.Schema.Fields {
+		if f.Name.Given() && !derivation.Has(f.Name.Value, ix.Site.Languages.Values()) {
+			report(f.Name.In(d.SchemaFile),
+				diag.T("la tabla derivada %[1]q no tiene una columna %[2]q", "the derived table %[1]q has no column %[2]q", d.Name, f.Name.Value),
+				ix.near(f.Name.Value, slices.Values(derivation.Columns), diag.T("sus columnas son: %s", "its columns are: %s", strings.Join(derivation.Columns, ", "))))
+		}
+	}
+}
+
+func derivedTables(yield func(string) bool) {
+	for _, d := range source.Derivations {
+		if !yield(d.Name) {
+			return
 		}
 	}
 }

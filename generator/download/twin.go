@@ -130,7 +130,8 @@ func twinsOf(site *model.Site, views []*view) *twins {
 		if v.Name == model.CommitmentsTable || v.Name == "updates" && t.voice >= 0 || slices.Contains(knownTables, v.Name) {
 			continue
 		}
-		if len(commitmentCells(v)) > 0 {
+		// Derived rows repeat what the twin has.
+		if len(commitmentCells(v)) > 0 && !v.Schema.IsDerived() {
 			t.others = append(t.others, aboutOf(v.Name, v))
 		}
 	}
@@ -318,11 +319,6 @@ func title(c *model.Commitment, language string) string {
 	return ""
 }
 
-// states name the states of milestones for programs.
-var states = map[model.MilestoneState]string{
-	model.NoDate: "no-deadline", model.Ahead: "ahead", model.Past: "past-without-statement", model.Spoken: "past-with-statement",
-}
-
 // appendTwinJSON appends the twin as one object, each of its keys on a line.
 func appendTwinJSON(buf []byte, p *page) ([]byte, int) {
 	buf = append(buf, "{\n\"as_of\":"...)
@@ -394,7 +390,7 @@ func appendTwinJSON(buf []byte, p *page) ([]byte, int) {
 			buf = appendString(buf, m.Order)
 		}
 		buf = append(buf, `,"state":`...)
-		buf = appendString(buf, states[m.State])
+		buf = appendString(buf, m.State.String())
 		buf = append(buf, `,"days_past":`...)
 		if m.State == model.Past {
 			buf = strconv.AppendInt(buf, int64(m.DaysPast), 10)
@@ -594,7 +590,7 @@ func appendTwinCSV(buf []byte, p *page) ([]byte, int) {
 	l.blocks(p.sources...)
 	for _, m := range p.c.Milestones {
 		l.item("computed.milestones", m.Order, "")
-		l.value("state", states[m.State])
+		l.value("state", m.State.String())
 		days := ""
 		if m.State == model.Past {
 			days = strconv.Itoa(m.DaysPast)

@@ -96,8 +96,7 @@ func (s *Site) Silences() []Silence {
 					q.Undated++
 				}
 			}
-			government, society := len(c.Voices.Government) > 0, len(c.Voices.CivilSociety) > 0
-			irm := len(c.Voices.Remarks) > 0 || slices.ContainsFunc(c.Voices.IRM, func(r *Rating) bool { return !r.Absent() })
+			government, society, irm := c.spoken()
 			count := func(n *int, spoke bool) {
 				if spoke {
 					*n++
@@ -114,6 +113,12 @@ func (s *Site) Silences() []Silence {
 		out = append(out, q)
 	}
 	return out
+}
+
+// spoken reports which of the three voices say what came of the commitment.
+func (c *Commitment) spoken() (government, society, irm bool) {
+	return len(c.Voices.Government) > 0, len(c.Voices.CivilSociety) > 0,
+		len(c.Voices.Remarks) > 0 || slices.ContainsFunc(c.Voices.IRM, func(r *Rating) bool { return !r.Absent() })
 }
 
 // Stars is what one report says of the stars of a plan's commitments.

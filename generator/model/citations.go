@@ -7,10 +7,14 @@ type Citation struct {
 }
 
 // Citations returns what each source supports, by its id, in the order of the
-// tables. A row that names a source in two columns counts once.
+// tables. A row that names a source in two columns counts once, and derived
+// rows, which repeat others, do not count.
 func (s *Site) Citations() map[string][]Citation {
 	out := map[string][]Citation{}
 	for _, t := range s.Tables {
+		if t.Schema.IsDerived() {
+			continue
+		}
 		var at []int
 		for i, h := range t.Header {
 			if f, ok := t.Schema.Field(h); ok && f.References.Value == "sources" {

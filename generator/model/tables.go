@@ -24,6 +24,8 @@ func (s *Site) publishTables() {
 		case d.Name == CommitmentsTable:
 			haveCommitments = true
 			s.fillCommitments(p)
+		case d.Schema.IsDerived():
+			s.fillDerived(p, d)
 		case d.Table != nil:
 			p.File = d.Table.File
 			p.Header = d.Table.Header

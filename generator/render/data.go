@@ -16,12 +16,15 @@ func (p *page) catalogue() Catalogue {
 	w := p.words
 	title, description, text, file := p.headed("data", w.Word("data.title"), w.Word("data.description"))
 	v := Catalogue{Frame: p.frame(title, description, file), Text: text, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt"}
-	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.code-lists")}}
+	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.derived"), Explain: w.Word("data.derived-explain")}, {Title: w.Word("data.code-lists")}}
 	for _, t := range p.site.Tables {
 		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: w.Count("count.rows", len(t.Rows)), Files: p.downloads(t)}
 		at := 0
-		if t.IsCodeList {
+		switch {
+		case t.Schema.IsDerived():
 			at = 1
+		case t.IsCodeList:
+			at = 2
 		}
 		groups[at].Lines = append(groups[at].Lines, line)
 	}
@@ -89,6 +92,15 @@ func (p *page) dataset(t *model.Published) Dataset {
 		{Name: w.Word("fact.licence"), Links: []Link{licence}, Unknown: licence.Text == ""},
 		{Name: w.Word("fact.key"), Links: key, Unknown: len(key) == 0},
 		{Name: w.Word("fact.as-of"), From: p.moment(p.site.AsOf)},
+	}
+	if t.Schema.IsDerived() {
+		from := Fact{Name: w.Word("fact.derived-from"), Note: w.Word("data.derived-explain")}
+		for _, name := range t.Schema.DerivedFrom {
+			if other := p.site.Table(strings.ReplaceAll(name.Value, "/", "-")); other != nil {
+				from.Links = append(from.Links, Link{Text: p.tableTitle(other), Address: p.at(other.URL)})
+			}
+		}
+		v.Facts = append(v.Facts, from)
 	}
 	isKey := map[string]bool{}
 	for _, k := range t.Schema.Key {

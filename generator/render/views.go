@@ -569,7 +569,9 @@ type Catalogue struct {
 // DatasetGroup is a heading with datasets.
 type DatasetGroup struct {
 	Title string
-	Lines []DatasetLine
+	// Explain says what the datasets have in common, where that is not plain.
+	Explain string
+	Lines   []DatasetLine
 }
 
 // DatasetLine is a dataset in the catalogue.

@@ -369,7 +369,12 @@ func (t *Tree) assemble(files []*file) diag.List {
 		}
 	}
 	for _, d := range t.Datasets {
-		if d.Table == nil && d.Name != CommitmentsDataset {
+		switch {
+		case d.Schema.IsDerived() && d.Table != nil:
+			found.Add(diag.Pos{File: d.Table.File}, RuleUnexpectedFile,
+				diag.T("las filas de la tabla derivada %q se calculan", "the rows of the derived table %q are computed", d.Name),
+				diag.T("borre este archivo, o quite derived_from de %s", "delete this file, or take derived_from out of %s", d.SchemaFile))
+		case d.Table == nil && d.Name != CommitmentsDataset && !d.Schema.IsDerived():
 			csv := "datasets/" + d.Name + "/" + path.Base(d.Name) + ".csv"
 			found.Add(diag.Pos{File: csv}, RuleMissingFile,
 				diag.T("el conjunto de datos %q no tiene filas", "the dataset %q has no rows", d.Name),

@@ -19,6 +19,9 @@ type Schema struct {
 	Sources written.List `yaml:"sources"`
 	// Key names the columns that together tell the rows apart.
 	Key written.List `yaml:"key"`
+	// DerivedFrom names the datasets that the rows are computed from; only a
+	// derived table, whose rows nobody writes, has it.
+	DerivedFrom written.List `yaml:"derived_from"`
 	// Fields describes the columns in their order.
 	Fields []Field `yaml:"fields"`
 }
@@ -54,6 +57,9 @@ type Field struct {
 }
 
 var _ = written.Register(Schema{}, Field{})
+
+// IsDerived reports whether the rows are computed from those of other tables.
+func (s *Schema) IsDerived() bool { return len(s.DerivedFrom) > 0 }
 
 // IsList reports whether a cell holds several values.
 func (f Field) IsList() bool { return f.Type.Value == "list" }
