@@ -42,8 +42,9 @@
 //	source          diag markdown table words written                                           reads the sources and remembers where each fact was written
 //	check           date diag markdown source table words written                               looks for what would mislead a reader, one rule a file
 //	model           changes date source table words written                                     joins what was written into what it means
-//	render          changes chart date diag model publish search source table words        puts the model into the layouts
+//	render          changes chart date diag feed model publish search source table words       puts the model into the layouts
 //	changes         date table words written                                                    says what differs between two editions of the data
+//	feed            date                                                                        writes Atom feeds and calendars
 //	download        model publish table                                                         writes the data that readers take away
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change
@@ -132,6 +133,9 @@
 //	/data/NAME.csv .json         a dataset; NAME is codes-LIST for a code list
 //	/data/commitments/SLUG.json .csv   the twin of a commitment's page
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/
+//	/es/novedades.xml            what changed, for feed readers; one more beside each page of
+//	                             a commitment, entity, plan and theme
+//	/es/agenda.ics               deadlines, events and schedules, for calendars
 //	/data/v/VERSION/             a frozen edition: its tables as written, unchanged for ever
 //	/static/NAME.HASH.css        styles, script and images, named by their content
 //	/sitemap.xml /robots.txt /404.html /.nojekyll

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -528,6 +529,51 @@ func TestCommitmentsCSVHasTheFrontMatterOfAll(t *testing.T) {
 	}
 }
 
+// An edition is published as it was frozen: every file of the folder in the
+// sources, or of the edition that held it before, and no other.
+func TestFrozenEditionsArePublishedUnchanged(t *testing.T) {
+	s := wholeSite(t)
+	folders, err := filepath.Glob("../datasets/releases/*.*.*")
+	if err != nil || len(folders) == 0 {
+		t.Fatalf("no edition was frozen: %v", err)
+	}
+	files := 0
+	for _, folder := range folders {
+		version := filepath.Base(folder)
+		for line := range strings.Lines(string(s.File("data/v/" + version + "/SHA256SUMS.txt"))) {
+			sum, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+			got := sha256.Sum256(s.File("data/v/" + version + "/" + name))
+			if hex.EncodeToString(got[:]) != sum {
+				t.Errorf("%s: %s has another checksum", version, name)
+			}
+			files++
+		}
+		kept, err := filepath.Glob(folder + "/*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range kept {
+			want, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			base := filepath.Base(name)
+			if got := s.File("data/v/" + version + "/" + base); base != "edition.yaml" && base != "files.csv" && !bytes.Equal(got, want) {
+				t.Errorf("%s: %s is not what was frozen", version, base)
+			}
+		}
+	}
+	published := 0
+	for _, address := range s.Addresses() {
+		if strings.HasPrefix(address, "data/v/") {
+			published++
+		}
+	}
+	if published != files+len(folders) { // and the checksums themselves
+		t.Errorf("%d files are published, and the editions have %d", published, files+len(folders))
+	}
+}
+
 func TestChecksumsHold(t *testing.T) {
 	s := wholeSite(t)
 	listed := map[string]bool{}
@@ -543,7 +589,7 @@ func TestChecksumsHold(t *testing.T) {
 		listed[name] = true
 	}
 	for _, address := range s.Addresses() {
-		if name, ok := strings.CutPrefix(address, "data/"); ok && name != "SHA256SUMS.txt" && !listed[name] {
+		if name, ok := strings.CutPrefix(address, "data/"); ok && name != "SHA256SUMS.txt" && !strings.HasPrefix(name, "v/") && !listed[name] {
 			t.Errorf("%s has no checksum", address)
 		}
 	}

@@ -52,7 +52,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	if p.site.BaseURL != "" {
 		where = p.site.BaseURL + p.address
 	}
-	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + where)
+	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + strings.TrimSpace(v.Edition+" "+where))
 	neighbour := func(n *model.Commitment) *Link {
 		if n == nil {
 			return nil

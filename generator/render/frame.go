@@ -17,7 +17,7 @@ import (
 var (
 	menu = [][2]string{{"commitments", "menu.commitments"}, {"plans", "menu.plans"}, {"entities", "menu.entities"}, {"themes", "menu.themes"},
 		{"disagreements", "menu.disagreements"}, {"process", "menu.process"}, {"data", "menu.data"}}
-	foot = [][2]string{{"contents", "contents.title"}, {"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"},
+	foot = [][2]string{{"contents", "contents.title"}, {"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"}, {"changes", "changes.title"},
 		{"sources", "menu.sources"}, {"search", "search.a-z"}, {"participate", "menu.participate"}, {"accessibility", "menu.accessibility"}, {"privacy", "menu.privacy"}}
 )
 
@@ -69,6 +69,7 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 		Menu: p.links(sh.menu), Foot: p.links(sh.foot),
 	}
 	f.Section, f.Related = p.related()
+	f.Feeds, f.History, f.Edition = p.feedLinks(title), p.history(), p.edition(p.i)
 	f.Heading = title + " · " + f.SiteTitle
 	if title == f.SiteTitle {
 		f.Heading = title

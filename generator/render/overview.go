@@ -74,7 +74,7 @@ func groups() []group {
 		{"world", "group.world", []overview{
 			{"members", "menu.members", nil}, {"comparison", "comparison.title", (*page).comparison}}},
 		{"data", "group.data", []overview{
-			{"data", "menu.data", nil}, {"sources", "menu.sources", nil}, {"methodology", "menu.methodology", nil}, {"glossary", "menu.glossary", nil},
+			{"data", "menu.data", nil}, {"changes", "changes.title", (*page).changes}, {"sources", "menu.sources", nil}, {"methodology", "menu.methodology", nil}, {"glossary", "menu.glossary", nil},
 			{"about", "menu.about", nil}, {"participate", "menu.participate", nil}}},
 	}
 }
@@ -88,6 +88,9 @@ func (r *renderer) overviewJobs(add func(kind string, urls []string, view func(p
 				add("overview", s.Address(strings.Split(o.path, "/")...), func(p *page) any { return o.view(p) })
 			}
 		}
+	}
+	for _, e := range s.Editions {
+		add("overview", s.Address("changes", e.Version.String()), func(p *page) any { return p.frozen(e) })
 	}
 	add("overview", s.Address("contents"), func(p *page) any { return p.contents() })
 	for _, t := range s.Territories() {

@@ -48,6 +48,12 @@ type Frame struct {
 	DataLicence, TextLicence, CodesLicence Link
 	// Kind is the kind of page, for styles.
 	Kind string
+	// Edition names the newest edition of the data; empty before the first.
+	Edition string
+	// Feeds are the feeds that follow the site and the page.
+	Feeds []Link
+	// History is what changed about the thing that the page is of.
+	History History
 }
 
 // Alternate is the page in one language.

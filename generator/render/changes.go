@@ -1,0 +1,429 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"vitrina/generator/changes"
+	"vitrina/generator/date"
+	"vitrina/generator/model"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
+)
+
+// History is what changed about one thing, edition by edition.
+type History struct {
+	Lines []HistoryLine
+	// Feed leads to the feed that follows it, All to the page of all changes.
+	Feed, All Link
+}
+
+// HistoryLine is what changed in one edition.
+type HistoryLine struct {
+	// Edition leads to the edition on the page of all changes; it is empty for
+	// what changed since the newest, which Since says.
+	Edition Link
+	Since   string
+	// First says that nothing came before.
+	First string
+	// Said are sentences, Changes the cells that changed.
+	Said    []string
+	Changes []ChangeLine
+	// More says how many others there are, and leads to them.
+	More Link
+}
+
+// ChangeLine is a cell that changed.
+type ChangeLine struct {
+	What, Column  string
+	Before, After string
+	// None is the word for an empty cell.
+	Note string
+}
+
+// teller says changes in the page's language, cells as readers see them.
+func (p *page) teller() *changes.Teller { return p.tellerOf(p.i) }
+
+func (r *renderer) tellerOf(i int) *changes.Teller {
+	w := r.site.Language(i)
+	return &changes.Teller{Language: w, Value: func(f table.Field, cell string) string {
+		switch {
+		case cell == "":
+			return ""
+		case f.Codes.Given():
+			var out []string
+			for _, v := range f.Values(cell) {
+				out = append(out, r.site.Code(f.Codes.Value, v).Label.In(i).Text)
+			}
+			return strings.Join(out, ", ")
+		case f.Type.Value == "date":
+			if d, ok := date.Parse(cell); ok {
+				return w.Date(d)
+			}
+		case f.Type.Value == "boolean":
+			return w.Word("boolean." + cell)
+		case f.References.Value == "entities":
+			var out []string
+			for _, v := range f.Values(cell) {
+				name := v
+				if e := r.site.Entity(v); e != nil {
+					name = e.Name.In(i).Text
+				}
+				out = append(out, name)
+			}
+			return strings.Join(out, ", ")
+		case f.IsList():
+			return strings.ReplaceAll(cell, "|", ", ")
+		}
+		return cell
+	}}
+}
+
+// edition names the newest edition, and says whether the sources have changed
+// since; "" before the first.
+func (r *renderer) edition(i int) string {
+	e := r.site.Latest()
+	if e == nil {
+		return ""
+	}
+	word := "edition.is"
+	if r.site.Pending != nil {
+		word = "edition.since"
+	}
+	w := r.site.Language(i)
+	return w.Fill(word, "version", e.Version.String(), "date", w.Date(e.Date))
+}
+
+// editionID is where an edition stands on the page of all changes.
+func editionID(e *model.Edition) string {
+	if e == nil {
+		return "since"
+	}
+	return "v-" + strings.ReplaceAll(e.Version.String(), ".", "-")
+}
+
+func (p *page) editionLink(e *model.Edition) Link {
+	return Link{Text: p.words.Fill("edition.named", "version", e.Version.String(), "date", p.words.Date(e.Date)), Address: p.at(p.site.Address("changes")) + "#" + editionID(e)}
+}
+
+// mostChanges is how many cells of one edition a page shows; the page of all
+// changes says where the others are.
+const mostChanges = 12
+
+// history is what changed about the thing that the page is of.
+func (p *page) history() History {
+	if len(p.site.Editions) == 0 {
+		return History{}
+	}
+	h := History{All: Link{Text: p.words.Word("changes.title"), Address: p.at(p.site.Address("changes"))}}
+	if feed := p.feedBeside(); feed != "" {
+		h.Feed = Link{Text: p.words.Word("changes.follow-this"), Address: p.root + feed}
+	}
+	_, id := p.site.Subject(p.address)
+	t := p.teller()
+	switch p.kind {
+	case "commitment":
+		h.Lines = p.happened(t, model.CommitmentsTable, id)
+	case "plan":
+		h.Lines = p.happened(t, "plans", id)
+	case "entity":
+		h.Lines = p.happened(t, "entities", id)
+	case "theme":
+	case "dataset":
+		for _, one := range p.site.History(id) {
+			line := p.historyLine(one.Edition)
+			switch {
+			case one.Change == nil:
+				line.First = p.words.Word("history.first")
+			default:
+				said := t.Table(one.Change)
+				if said.Counts != "" {
+					line.Said = append(line.Said, said.Counts)
+				}
+				line.Said = append(line.Said, said.Columns...)
+				for _, row := range one.Change.Rows {
+					if row.Before != nil && row.After != nil {
+						for _, f := range one.Change.Told(row) {
+							if p.otherLanguage(t.Code, f.Column) {
+								continue
+							}
+							line.Changes = append(line.Changes, changeLine(t, one.Change, f, strings.Join(row.Key, " ")))
+						}
+					}
+				}
+			}
+			h.Lines = append(h.Lines, p.cut(line))
+		}
+	default:
+		return History{}
+	}
+	return h
+}
+
+func (p *page) historyLine(e *model.Edition) HistoryLine {
+	if e == nil {
+		return HistoryLine{Since: p.words.Fill("history.since", "version", p.site.Latest().Version.String())}
+	}
+	return HistoryLine{Edition: p.editionLink(e)}
+}
+
+// cut leaves out the changes beyond the most that a page shows.
+func (p *page) cut(line HistoryLine) HistoryLine {
+	if n := len(line.Changes) - mostChanges; n > 0 {
+		line.Changes = line.Changes[:mostChanges]
+		line.More = Link{Text: p.words.Count("count.more-changes", n), Address: p.at(p.site.Address("changes"))}
+	}
+	return line
+}
+
+func changeLine(t *changes.Teller, c *changes.TableChange, f changes.FieldChange, what string) ChangeLine {
+	said := t.Field(c, f)
+	none := t.Word("change.none")
+	return ChangeLine{What: what, Column: said.Title, Before: cmp.Or(said.Before, none), After: cmp.Or(said.After, none), Note: said.Note}
+}
+
+// happened are the lines of the history of a commitment, plan or entity, the
+// newest first.
+func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
+	var out []HistoryLine
+	for _, h := range slices.Backward(p.site.Happenings(kind, id)) {
+		line := p.historyLine(h.Edition)
+		if h.First {
+			line.First = p.words.Word("history.first")
+		}
+		for _, touched := range h.Rows {
+			said, cells := p.sayTouched(t, kind, id, touched)
+			if said != "" {
+				line.Said = append(line.Said, said)
+			}
+			line.Changes = append(line.Changes, cells...)
+		}
+		if line.First != "" || len(line.Said)+len(line.Changes) > 0 {
+			out = append(out, p.cut(line))
+		}
+	}
+	return out
+}
+
+// sayTouched says what happened to a row about a thing: a sentence for one
+// that came or went, its cells for one that changed.
+func (r *renderer) sayTouched(t *changes.Teller, kind, id string, touched model.Touched) (said string, cells []ChangeLine) {
+	name := cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), touched.Table.Name)
+	var rest []string
+	for _, k := range touched.Row.Key {
+		if k != id && k != "" {
+			rest = append(rest, k)
+		}
+	}
+	what := name
+	if len(rest) > 0 {
+		what += " · " + strings.Join(rest, " · ")
+	}
+	if touched.Table.Name == kind {
+		what = ""
+	}
+	switch {
+	case touched.Row.Before == nil:
+		return t.Fill("history.row-added", "what", cmp.Or(what, name)), nil
+	case touched.Row.After == nil:
+		return t.Fill("history.row-removed", "what", cmp.Or(what, name)), nil
+	}
+	for _, f := range touched.Table.Told(*touched.Row) {
+		if !r.otherLanguage(t.Code, f.Column) {
+			cells = append(cells, changeLine(t, touched.Table, f, what))
+		}
+	}
+	return "", cells
+}
+
+// otherLanguage reports whether a column holds the text of another language of
+// the site than the reader's, which that language's pages tell of.
+func (r *renderer) otherLanguage(code, column string) bool {
+	for _, l := range r.site.Languages {
+		if l.Code != code && strings.HasSuffix(column, "_"+l.Code) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence says a line in words, for a feed.
+func (l ChangeLine) sentence(t *changes.Teller) string {
+	s := t.Fill("change.field", "column", l.Column, "before", l.Before, "after", l.After)
+	if l.What != "" {
+		s = l.What + ": " + s
+	}
+	if l.Note != "" {
+		s += " (" + l.Note + ")"
+	}
+	return s
+}
+
+// changes is the page that says what changed, edition by edition.
+func (p *page) changes() Overview {
+	w := p.words
+	v := p.begin("changes", w.Word("changes.title"), w.Word("changes.description"), "datasets/releases")
+	if len(p.site.Editions) == 0 {
+		v.Sections = append(v.Sections, OverviewSection{ID: "editions", Title: w.Word("changes.editions"), Missing: []string{w.Word("changes.none-yet")}})
+		return v.end()
+	}
+	follow := OverviewSection{ID: "follow", Title: w.Word("changes.follow"), Explain: p.plain(w.Word("changes.follow-explain"))}
+	follow.Links = append(follow.Links, Link{Text: w.Word("changes.feed"), Address: p.root + p.siteFeed(p.i)}, Link{Text: w.Word("changes.calendar"), Address: p.root + calendarAddress(p.site, p.i)})
+	v.Sections = append(v.Sections, follow)
+	if p.site.Pending != nil {
+		v.Sections = append(v.Sections, p.editionSections(nil, p.site.Pending)...)
+	}
+	for _, e := range slices.Backward(p.site.Editions) {
+		v.Sections = append(v.Sections, p.editionSections(e, e.Changes)...)
+	}
+	return v.end()
+}
+
+// editionSections says one edition: what it is, what breaks readers, table by
+// table, deadlines, commitments.
+func (p *page) editionSections(e *model.Edition, d *changes.Difference) []OverviewSection {
+	w, t := p.words, p.teller()
+	id := editionID(e)
+	first := OverviewSection{ID: id, Title: w.Fill("changes.since", "version", p.site.Latest().Version.String())}
+	named := w.Word("changes.since-short")
+	if e != nil {
+		named = e.Version.String()
+		first.Title = p.editionLink(e).Text
+		if note := p.say(e.Note); note.Text != "" {
+			first.Explain = append(first.Explain, note)
+		}
+		first.Links = []Link{{Text: w.Word("changes.files"), Address: p.at(p.site.Address("changes", e.Version.String()))}}
+	} else {
+		first.Explain = p.plain(w.Word("changes.since-explain"))
+	}
+	if d == nil {
+		rows := 0
+		for _, one := range e.Data.Tables {
+			rows += len(one.Rows)
+		}
+		first.Explain = append(first.Explain, Words{Text: w.Fill("changes.first", "tables", w.Count("count.datasets", len(e.Data.Tables)), "rows", w.Count("count.rows", rows))})
+		return []OverviewSection{first}
+	}
+	report := t.Report(d)
+	first.Explain = append(first.Explain, Words{Text: report.Summary})
+	g := Grid{Caption: w.Fill("changes.tables-table", "edition", named), Columns: columns(w.Word("changes.table"), "#"+w.Word("changes.added"), "#"+w.Word("changes.removed"), "#"+w.Word("changes.changed"), w.Word("changes.columns"))}
+	for _, c := range d.Tables {
+		said := t.Table(c)
+		link := Link{Text: said.Title}
+		if published := p.site.Table(c.Name); published != nil {
+			link.Address = p.at(published.URL) + "#history"
+		}
+		added, removed, changed := c.Count()
+		row := GridRow{Cells: []GridCell{p.head(link), p.number(added), p.number(removed), p.number(changed), {}}}
+		for _, column := range said.Columns {
+			row.Cells[4].Values = append(row.Cells[4].Values, Link{Text: column})
+		}
+		if len(said.Columns) == 0 {
+			row.Cells[4].Values = []Link{{Text: "—"}}
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	out := []OverviewSection{first}
+	if len(report.Breaking) > 0 {
+		breaking := OverviewSection{ID: id + "-breaking", Title: w.Fill("changes.in", "what", w.Word("change.breaking"), "edition", named)}
+		for _, s := range report.Breaking {
+			breaking.Links = append(breaking.Links, Link{Text: s})
+		}
+		out = append(out, breaking)
+	}
+	if moved := p.movedGrid(t, d, named); len(moved.Rows) > 0 {
+		out = append(out, OverviewSection{ID: id + "-deadlines", Title: w.Fill("changes.in", "what", w.Word("change.moved"), "edition", named), Tables: []Grid{moved}})
+	}
+	if links := p.touchedCommitments(e); len(links) > 0 {
+		out = append(out, OverviewSection{ID: id + "-commitments", Title: w.Fill("changes.in", "what", w.Word("changes.commitments"), "edition", named), Count: w.Count("count.commitments", len(links)), Links: links})
+	}
+	return append(out, OverviewSection{ID: id + "-tables", Title: w.Fill("changes.in", "what", w.Word("changes.tables"), "edition", named), Count: w.Count("count.datasets", len(g.Rows)), Tables: []Grid{g}})
+}
+
+// movedGrid is a table of the deadlines that moved.
+func (p *page) movedGrid(t *changes.Teller, d *changes.Difference, named string) Grid {
+	w := p.words
+	g := Grid{Caption: w.Fill("changes.moved-table", "edition", named), Columns: columns(w.Word("changes.whose"), w.Word("changes.was"), w.Word("changes.is"), w.Word("changes.by"))}
+	for _, c := range d.Tables {
+		for _, row := range c.Rows {
+			if row.Before == nil || row.After == nil {
+				continue
+			}
+			for _, f := range c.Told(row) {
+				if changes.ClassOf(c.Name, f.Column) != changes.Deadline {
+					continue
+				}
+				whose := Link{Text: strings.Join(row.Key, " · ")}
+				if commitment := p.site.Find(row.Key[0]); commitment != nil {
+					whose.Address = p.at(commitment.URL) + "#history"
+				}
+				from, _ := date.Parse(f.Before)
+				to, _ := date.Parse(f.After)
+				by := ""
+				if f.Before != "" && f.After != "" {
+					by = t.Moved(f.Before, f.After)
+				}
+				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(whose), p.dated(p.moment(from)), p.dated(p.moment(to)), p.cellOf(by)}})
+			}
+		}
+	}
+	return g
+}
+
+// touchedCommitments are the commitments about which something changed in an
+// edition, with how many things.
+func (p *page) touchedCommitments(e *model.Edition) []Link {
+	var out []Link
+	for _, c := range p.site.Commitments {
+		for _, h := range p.site.Happenings(model.CommitmentsTable, c.Commitment.ID.Value) {
+			if h.Edition != e || h.First {
+				continue
+			}
+			n := 0
+			for _, touched := range h.Rows {
+				said, cells := p.sayTouched(p.teller(), model.CommitmentsTable, c.Commitment.ID.Value, touched)
+				n += len(cells)
+				if said != "" {
+					n++
+				}
+			}
+			if n == 0 {
+				continue
+			}
+			link := p.commitmentLink(c)
+			link.Address += "#history"
+			link.Count = p.words.Count("count.changes", n)
+			out = append(out, link)
+		}
+	}
+	return out
+}
+
+// frozen is the page of the files of an edition.
+func (p *page) frozen(e *model.Edition) Overview {
+	w := p.words
+	named := p.editionLink(e)
+	v := p.begin("changes/"+e.Version.String(), named.Text, w.Word("changes.frozen"), "datasets/releases/"+e.Version.String(), Link{Text: w.Word("changes.title"), Address: p.at(p.site.Address("changes"))})
+	folder := p.root + "data/v/" + e.Version.String() + "/"
+	g := Grid{Caption: w.Fill("changes.files-table", "edition", e.Version.String()), Columns: columns(w.Word("changes.table"), "#"+w.Word("fact.rows"), w.Word("changes.rows-file"), w.Word("changes.schema-file"))}
+	sizes := map[string]int{}
+	for _, f := range e.Files {
+		sizes[f.Name] = len(f.Data)
+	}
+	file := func(name string) GridCell {
+		if sizes[name] == 0 {
+			return GridCell{Unknown: true}
+		}
+		return GridCell{Values: []Link{{Text: name, Address: folder + name}}, Under: []Link{{Text: p.size(sizes[name])}}}
+	}
+	for _, t := range e.Data.Tables {
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)}), p.number(len(t.Rows)), file(t.Name + ".csv"), file(t.Name + source.SchemaSuffix)}})
+	}
+	whole := OverviewSection{ID: "whole", Title: w.Word("changes.whole"), Links: []Link{{Text: "datapackage.json", Address: folder + "datapackage.json"}, {Text: w.Word("data.sums"), Address: folder + "SHA256SUMS.txt"}}}
+	if note := p.say(e.Note); note.Text != "" {
+		whole.Explain = append(whole.Explain, note)
+	}
+	v.Sections = append(v.Sections, whole, OverviewSection{ID: "files", Title: w.Word("changes.tables"), Count: w.Count("count.datasets", len(g.Rows)), Tables: []Grid{g}})
+	return v.end()
+}

@@ -1,0 +1,333 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"vitrina/generator/date"
+	"vitrina/generator/feed"
+	"vitrina/generator/model"
+)
+
+// siteFeed is the address of the feed of the whole site in a language.
+func (r *renderer) siteFeed(i int) string { return feedFile(r.site, i, r.site.Address()[i]) }
+
+// feedFile is the address of a feed that lies in a folder.
+func feedFile(s *model.Site, i int, folder string) string {
+	return folder + s.Language(i).Section("changes") + ".xml"
+}
+
+// calendarAddress is the address of the calendar in a language.
+func calendarAddress(s *model.Site, i int) string {
+	return s.Address()[i] + s.Language(i).Section("agenda") + ".ics"
+}
+
+// followed are the kinds of pages with a feed of their own.
+var followed = map[string]bool{"commitment": true, "entity": true, "plan": true, "theme": true}
+
+// feedBeside is the address of the feed of the page's own, or "".
+func (p *page) feedBeside() string {
+	if len(p.site.Editions) == 0 || !followed[p.kind] {
+		return ""
+	}
+	return feedFile(p.site, p.i, p.address)
+}
+
+// feedLinks are the feeds that the head of a page names.
+func (p *page) feedLinks(title string) []Link {
+	if len(p.site.Editions) == 0 {
+		return nil
+	}
+	out := []Link{{Text: p.shared[p.i].siteTitle + ": " + p.words.Word("changes.title"), Address: p.root + p.siteFeed(p.i)}}
+	if own := p.feedBeside(); own != "" {
+		out = append(out, Link{Text: title + ": " + p.words.Word("changes.title"), Address: p.root + own})
+	}
+	return out
+}
+
+// urn is an id that stays when titles and addresses change.
+func (r *renderer) urn(parts ...string) string {
+	return feed.URN(r.names(parts)...)
+}
+
+func (r *renderer) names(parts []string) []string {
+	return append([]string{"vitrina", r.site.Site.Member.Or(r.site.Default())}, parts...)
+}
+
+// followable is a thing with a feed: its page, and the changes about it.
+type followable struct {
+	kind, id string
+	urls     []string
+	title    func(i int) string
+	// about are the happenings by what they are about.
+	about []about
+}
+
+type about struct {
+	kind, id string
+	title    func(i int) string
+}
+
+// feeds writes the feeds and the calendar. Before the first edition there is
+// nothing to follow but the calendar.
+func (r *renderer) feeds() error {
+	for i := range r.site.Languages {
+		if err := r.sink.Put(calendarAddress(r.site, i), r.calendar(i).Append(nil)); err != nil {
+			return err
+		}
+	}
+	if len(r.site.Editions) == 0 {
+		return nil
+	}
+	for i := range r.site.Languages {
+		if err := r.put(i, r.site.Address(), r.wholeFeed(i)); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.followables() {
+		for i := range r.site.Languages {
+			if err := r.put(i, f.urls, r.feedOf(i, f)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// put writes a feed beside the page of the addresses.
+func (r *renderer) put(i int, urls []string, f *feed.Feed) error {
+	address := feedFile(r.site, i, urls[i])
+	if r.site.BaseURL != "" {
+		f.Self = r.site.BaseURL + address
+	}
+	for j, l := range r.site.Languages {
+		if j != i {
+			f.Others = append(f.Others, feed.Other{Language: l.Locale, Address: r.linkFrom(urls[i], feedFile(r.site, j, urls[j]))})
+		}
+	}
+	return r.sink.Put(address, f.Append(nil))
+}
+
+// linkFrom is a whole address, or one relative to a file in a folder where the
+// site's is not known.
+func (r *renderer) linkFrom(folder, address string) string {
+	if r.site.BaseURL != "" {
+		return r.site.BaseURL + address
+	}
+	page, fragment, _ := strings.Cut(address, "#")
+	if strings.HasSuffix(page, "/") {
+		page += "index.html"
+	}
+	if fragment != "" {
+		page += "#" + fragment
+	}
+	return strings.Repeat("../", strings.Count(folder, "/")) + page
+}
+
+// begin makes a feed without its entries.
+func (r *renderer) beginFeed(i int, title, subtitle, page string, id ...string) *feed.Feed {
+	w := r.site.Language(i)
+	return &feed.Feed{
+		ID: r.urn(append(id, w.Code)...), Language: w.Locale, Title: title, Subtitle: subtitle, Page: page, Updated: r.site.Latest().Date,
+		Author: cmp.Or(r.shared[i].publisher, r.shared[i].siteTitle), Rights: r.shared[i].dataLicence.Text,
+	}
+}
+
+func (r *renderer) wholeFeed(i int) *feed.Feed {
+	w, t := r.site.Language(i), r.tellerOf(i)
+	home, page := r.site.Address()[i], r.site.Address("changes")[i]
+	f := r.beginFeed(i, r.shared[i].siteTitle+": "+w.Word("changes.title"), w.Word("changes.description"), r.linkFrom(home, page), "site")
+	for _, e := range slices.Backward(r.site.Editions) {
+		entry := feed.Entry{ID: r.urn("site", e.Version.String(), w.Code), Title: t.Fill("edition.named", "version", e.Version.String(), "date", w.Date(e.Date)), Page: r.linkFrom(home, page+"#"+editionID(e)), Updated: e.Date}
+		if e.Changes == nil {
+			entry.Lines = []string{w.Word("changes.first-entry")}
+		} else {
+			report := t.Report(e.Changes)
+			entry.Lines = append([]string{report.Summary}, report.Breaking...)
+			entry.Lines = append(entry.Lines, report.Moved...)
+			for _, one := range report.Tables {
+				said := one.Columns
+				if one.Counts != "" {
+					said = append([]string{one.Counts}, said...)
+				}
+				entry.Lines = append(entry.Lines, one.Title+": "+strings.Join(said, ", "))
+			}
+		}
+		f.Entries = append(f.Entries, entry)
+	}
+	return f
+}
+
+// followables are the things with a feed of their own.
+func (r *renderer) followables() []followable {
+	s := r.site
+	commitments := func(list ...[]*model.Commitment) []about {
+		var out []about
+		seen := map[string]bool{}
+		for _, part := range list {
+			for _, c := range part {
+				if id := c.Commitment.ID.Value; !seen[id] {
+					seen[id] = true
+					out = append(out, about{model.CommitmentsTable, id, func(i int) string { return id + " " + c.Title.In(i).Text }})
+				}
+			}
+		}
+		return out
+	}
+	var out []followable
+	for _, c := range s.Commitments {
+		title := func(i int) string { return c.Title.In(i).Text + " (" + c.Commitment.ID.Value + ")" }
+		out = append(out, followable{"commitment", c.Commitment.ID.Value, c.URL, title, []about{{model.CommitmentsTable, c.Commitment.ID.Value, nil}}})
+	}
+	for _, e := range s.Entities {
+		out = append(out, followable{"entity", e.ID, e.URL, func(i int) string { return e.Name.In(i).Text }, append([]about{{"entities", e.ID, nil}}, commitments(e.Leads, e.Supports)...)})
+	}
+	for _, plan := range s.Plans {
+		title := func(i int) string { return s.Language(i).Fill("plan.name", "id", plan.ID) }
+		out = append(out, followable{"plan", plan.ID, plan.URL, title, append([]about{{"plans", plan.ID, nil}}, commitments(plan.Commitments)...)})
+	}
+	for _, t := range s.Themes {
+		if len(t.Commitments) > 0 {
+			out = append(out, followable{"theme", t.Code.Code, t.URL, func(i int) string { return t.Label.In(i).Text }, commitments(t.Commitments)})
+		}
+	}
+	return out
+}
+
+// feedOf makes the feed of one thing: an entry for each edition in which
+// something about it changed.
+func (r *renderer) feedOf(i int, of followable) *feed.Feed {
+	w, t := r.site.Language(i), r.tellerOf(i)
+	title := of.title(i)
+	page := r.linkFrom(of.urls[i], of.urls[i])
+	f := r.beginFeed(i, title+": "+w.Word("changes.title"), w.Fill("changes.of", "what", title), page, of.kind, of.id)
+	lines := map[*model.Edition][]string{}
+	for _, a := range of.about {
+		for _, h := range r.site.Happenings(a.kind, a.id) {
+			if h.Edition == nil {
+				continue // not in an edition yet
+			}
+			before := ""
+			if a.title != nil {
+				before = a.title(i) + ": "
+			}
+			if h.First {
+				lines[h.Edition] = append(lines[h.Edition], before+w.Word("history.first"))
+			}
+			for _, touched := range h.Rows {
+				said, cells := r.sayTouched(t, a.kind, a.id, touched)
+				if said != "" {
+					lines[h.Edition] = append(lines[h.Edition], before+said)
+				}
+				for _, cell := range cells {
+					lines[h.Edition] = append(lines[h.Edition], before+cell.sentence(t))
+				}
+			}
+		}
+	}
+	for _, e := range slices.Backward(r.site.Editions) {
+		if len(lines[e]) == 0 {
+			continue
+		}
+		entry := feed.Entry{ID: r.urn(of.kind, of.id, e.Version.String(), w.Code), Title: title + ": " + w.Fill("edition.named", "version", e.Version.String(), "date", w.Date(e.Date)), Page: page, Updated: e.Date}
+		entry.Lines = lines[e]
+		if len(entry.Lines) > 1 {
+			entry.Lines = append([]string{w.Count("count.changes", len(entry.Lines))}, entry.Lines...)
+		}
+		if len(f.Entries) == 0 {
+			f.Updated = e.Date
+		}
+		f.Entries = append(f.Entries, entry)
+	}
+	return f
+}
+
+// calendar holds the deadlines, the events, and the schedules that have months.
+func (r *renderer) calendar(i int) *feed.Calendar {
+	s, w := r.site, r.site.Language(i)
+	c := &feed.Calendar{Name: r.shared[i].siteTitle + ": " + w.Word("agenda.title"), Language: w.Locale, Stamp: s.AsOf}
+	if e := s.Latest(); e != nil {
+		c.Stamp = e.Date
+	}
+	// Summaries say where the day is not known, since a calendar draws all the
+	// days that a date may mean.
+	add := func(e feed.Event, uid ...string) {
+		e.UID = feed.UUID(r.names(append(uid, w.Code))...)
+		for _, d := range []date.Date{e.Start, e.End} {
+			if !d.IsZero() && d.Day == 0 && e.Start == e.End {
+				e.Summary = w.Fill("calendar.some-day", "what", e.Summary, "date", w.Date(d))
+				break
+			}
+		}
+		c.Events = append(c.Events, e)
+	}
+	whole := func(urls []string) string {
+		if s.BaseURL == "" || len(urls) == 0 {
+			return ""
+		}
+		return s.BaseURL + urls[i]
+	}
+	for _, commitment := range s.Commitments {
+		id := commitment.Commitment.ID.Value
+		for _, m := range commitment.Milestones {
+			if m.Due.IsZero() {
+				continue
+			}
+			details := id + " " + commitment.Title.In(i).Text
+			for _, moved := range m.Moves {
+				from, _ := date.Parse(moved.From)
+				details += "\n" + w.Fill("calendar.moved", "from", cmp.Or(w.Date(from), w.Word("change.none")))
+			}
+			add(feed.Event{Start: m.Due, End: m.Due, Summary: w.Fill("calendar.due", "what", m.Title.In(i).Text, "id", id), Details: details, Page: whole(commitment.URL), Kind: w.Word("calendar.deadline")}, "milestone", id, m.Order)
+		}
+	}
+	agenda := s.Address("process", "agenda")
+	seen := map[string]int{}
+	for _, e := range s.Events() {
+		if e.Start.IsZero() {
+			continue
+		}
+		end := e.End
+		if end.IsZero() {
+			end = e.Start
+		}
+		plan := ""
+		if e.Plan != nil {
+			plan = e.Plan.ID
+		}
+		kind := ""
+		if e.Kind != nil {
+			kind = e.Kind.Label.In(i).Text
+		}
+		key := strings.Join([]string{plan, e.Start.String(), e.Title.In(0).Text}, "\x1f")
+		seen[key]++
+		add(feed.Event{Start: e.Start, End: end, Summary: e.Title.In(i).Text, Place: e.Place, Page: whole(agenda), Kind: kind}, "event", key, strings.Repeat("+", seen[key]))
+	}
+	schedule := s.Address("process", "schedule")
+	for _, a := range s.Schedule() {
+		if a.Start.IsZero() || a.Plan == nil {
+			continue
+		}
+		end := a.End
+		if end.IsZero() {
+			end = a.Start
+		}
+		details := a.Stage.In(i).Text
+		if weeks := marked(a); weeks != "" {
+			details += "\n" + w.Fill("calendar.weeks", "weeks", weeks)
+		}
+		key := strings.Join([]string{a.Plan.ID, a.Start.String(), end.String(), a.Title.In(0).Text}, "\x1f")
+		seen[key]++
+		add(feed.Event{Start: a.Start, End: end, Summary: w.Fill("calendar.scheduled", "what", a.Title.In(i).Text, "plan", w.Fill("plan.name", "id", a.Plan.ID)), Details: details, Page: whole(schedule), Kind: w.Word("schedule.title")}, "schedule", key, strings.Repeat("+", seen[key]))
+	}
+	return c
+}
+
+// marked are the weeks of the months that a source marks.
+func marked(a model.Scheduled) string {
+	if a.StartWeek == "" && a.EndWeek == "" {
+		return ""
+	}
+	return a.StartWeek + " → " + a.EndWeek
+}
