@@ -129,12 +129,7 @@ func BenchmarkRender(b *testing.B) {
 			b.Fatalf("the layouts have findings: %v", found)
 		}
 		report := download.Listing(site)
-		var files []model.File
-		for _, t := range site.Tables {
-			for _, f := range report.Table(t.Name) {
-				files = append(files, model.File{Table: t.Name, Format: f.Format.Name, Address: f.Address, Rows: f.Rows})
-			}
-		}
+		files := report.Listed()
 		return func() error {
 			_, err := render.Pages(site, ls, sources, files, minifier, nowhere{}, runtime.GOMAXPROCS(0))
 			return err

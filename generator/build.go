@@ -101,7 +101,8 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	report, err := download.Files(site, sink, workers)
+	archive := download.NewArchive(sink)
+	report, err := download.Files(site, archive, workers)
 	if err != nil {
 		return found, site, st, err
 	}
@@ -111,8 +112,19 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err := download.Tombstones(site, sink); err != nil {
 		return found, site, st, err
 	}
-	st.done("download", "%d files", len(report.Files))
-	pages, err := render.Pages(site, ls, sources, listed(site, &report), publish.NewMinifier(o.plain), sink, workers)
+	files := report.Listed()
+	sealed, err := archive.Seal(site, files)
+	if err != nil {
+		return found, site, st, err
+	}
+	files = append(files, sealed)
+	sums, err := download.Sums(files, sink)
+	if err != nil {
+		return found, site, st, err
+	}
+	files = append(files, sums)
+	st.done("download", "%d files", len(files))
+	pages, err := render.Pages(site, ls, sources, files, publish.NewMinifier(o.plain), sink, workers)
 	if err != nil {
 		return found, site, st, err
 	}
@@ -122,15 +134,4 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	}
 	st.done("search", "%d languages", len(site.Languages))
 	return append(found, sink.unanswered(site)...), site, st, nil
-}
-
-// listed is what the pages say of the downloads.
-func listed(site *model.Site, report *download.Report) []model.File {
-	var out []model.File
-	for _, t := range site.Tables {
-		for _, f := range report.Table(t.Name) {
-			out = append(out, model.File{Table: t.Name, Format: f.Format.Name, Address: f.Address, MediaType: f.Format.MediaType, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256})
-		}
-	}
-	return out
 }

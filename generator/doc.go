@@ -45,7 +45,7 @@
 //	render          changes chart date diag feed model publish search source table words       puts the model into the layouts
 //	changes         date table words written                                                    says what differs between two editions of the data
 //	feed            date                                                                        writes Atom feeds and calendars
-//	download        model publish table                                                         writes the data that readers take away
+//	download        model publish table words                                                   writes the data that readers take away
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change
 //	search          -                                                                           writes the search index in small shards
@@ -62,11 +62,14 @@
 //
 // Each library that does a dialect's work has one home:
 //
-//	library                      home
-//	github.com/adrg/frontmatter  source
-//	github.com/yuin/goldmark     markdown
-//	github.com/gocarina/gocsv    table
-//	github.com/tdewolff/minify   publish
+//	library                           home
+//	github.com/adrg/frontmatter       source
+//	github.com/yuin/goldmark          markdown
+//	github.com/gocarina/gocsv         table
+//	github.com/tdewolff/minify        publish
+//	github.com/xuri/excelize          download
+//	modernc.org/sqlite                download
+//	github.com/parquet-go/parquet-go  download
 //
 // # Where a change goes
 //
@@ -130,7 +133,10 @@
 //	/es/compromisos/co0065/      a page; sections are named in layouts/words
 //	/es/datos/NAME/          a dataset's page; filas/, filas/2/ hold all its rows,
 //	                         each with the id row-KEY
-//	/data/NAME.csv .json         a dataset; NAME is codes-LIST for a code list
+//	/data/NAME.csv .json .jsonl .xlsx   a dataset; NAME is codes-LIST for a code list
+//	/data/NAME.parquet           a dataset with rows enough
+//	/data/excel/es/NAME.csv      a dataset for a spreadsheet program in a language
+//	/data/all.zip .xlsx .sqlite  all of them
 //	/data/commitments/SLUG.json .csv   the twin of a commitment's page
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/
 //	/es/novedades.xml            what changed, for feed readers; one more beside each page of

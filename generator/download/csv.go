@@ -4,14 +4,12 @@ import "bytes"
 
 var csvFormat = Format{
 	Name: "csv", Extension: ".csv", MediaType: "text/csv; charset=utf-8; header=present",
-	WhatES: "tabla en texto, con comas y en UTF-8, para programas de análisis y hojas de cálculo",
-	WhatEN: "table in text, with commas and in UTF-8, for analysis programs and spreadsheets",
-	table:  appendCSV,
-	twin:   appendTwinCSV,
+	table: appendCSV,
+	twin:  appendTwinCSV,
 }
 
 // appendCSV appends the table with its header.
-func appendCSV(buf []byte, v *view) []byte {
+func appendCSV(buf []byte, v *view, _ int) []byte {
 	for i := range v.columns {
 		if i > 0 {
 			buf = append(buf, ',')

@@ -46,7 +46,11 @@
 // CSV, and source the ids of the sources that the row gives. Filter on a
 // section and pivot by item and field to have its table.
 //
-// data/SHA256SUMS.txt has the checksum of every file of this package, to be
+// The same cells are given in further forms, one file each: JSON Lines, a
+// workbook for Excel (xlsx), a CSV for a spreadsheet program in each language
+// (data/excel/LANGUAGE/), and, where a table has rows enough, Parquet. The
+// whole is given as one workbook, one SQLite database and data/all.zip.
+// data/SHA256SUMS.txt has the checksum of every file below data/, to be
 // verified by "sha256sum -c SHA256SUMS.txt" inside data/.
 //
 // A format is a value in Formats, in a file of its own. The package refuses to
@@ -61,7 +65,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -71,105 +74,158 @@ import (
 
 // Formats are the forms in which a table can be taken away, in the order that
 // pages list them.
-var Formats = []Format{csvFormat, jsonFormat}
+var Formats = []Format{csvFormat, spreadsheetFormat, workbookFormat, jsonFormat, jsonLinesFormat, parquetFormat}
 
 // Format is a form of files.
 type Format struct {
-	// Name is the format's name in lower case, as in csv.
+	// Name is the format's name in lower case, as in csv; pages say with the
+	// word format.NAME what it is good for.
 	Name string
 	// Extension ends the addresses of its files, with the point.
 	Extension string
 	// MediaType is what a server should say that the file is.
 	MediaType string
-	// WhatES and WhatEN say in a phrase what the file is good for.
-	WhatES, WhatEN string
 
-	// table appends a whole table to buf.
-	table func(buf []byte, v *view) []byte
+	// perLanguage says that there is a file for each language of the site.
+	perLanguage bool
+	// least is how many rows a table has that is worth a file.
+	least int
+	// table appends a whole table to buf, in a language where there is a file
+	// for each.
+	table func(buf []byte, v *view, language int) []byte
 	// twin appends the twin of a commitment's page to buf and returns how many
 	// rows it has; nil when the format has no twins.
 	twin func(buf []byte, p *page) ([]byte, int)
 }
 
+// Wholes are the files that hold the data of the whole site, in the order that
+// pages list them.
+var Wholes = []Whole{allWorkbook, allSQLite}
+
+// Whole is a file with all tables.
+type Whole struct {
+	// Name is the format's name, as of a Format.
+	Name string
+	// Address is where it lies below the site's top.
+	Address string
+	// MediaType is what a server should say that the file is.
+	MediaType string
+
+	write func(site *model.Site, views []*view) ([]byte, error)
+}
+
 // File is a file that readers can take away.
 type File struct {
+	// Table is the name of its table, "" of twins and of files of the whole
+	// site.
+	Table string
+	// Format is the name of its format.
+	Format string
 	// Address is the file's address below the site's top.
 	Address string
-	// Format is nil for the checksums.
-	Format *Format
+	// MediaType is what a server should say that the file is.
+	MediaType string
+	// Language is the code of the language of a file that is made for one.
+	Language string
 	// Rows counts the rows of data, without a header; 1 for a twin in JSON.
 	Rows int
 	// Bytes and SHA256 (in hexadecimal) are of the file as written; 0 and ""
 	// in a Listing.
 	Bytes  int
 	SHA256 string
+
+	format   *Format
+	language int
 }
 
 // Report says what is written, and where.
 type Report struct {
-	// Files are all files: tables by name, twins in the order of the site's
-	// commitments, the checksums last.
+	// Files are all files: of the whole site, of tables by name, twins in the
+	// order of the site's commitments.
 	Files []File
 
-	tables, twins map[string]int // of the first file; of one all formats follow
-	twinFormats   int
+	tables, twins map[string]span
 }
 
-// Table returns the files of the named table, one a format in the order of
-// Formats; none when the site has no such table.
-func (r *Report) Table(name string) []File {
-	if i, ok := r.tables[name]; ok {
-		return r.Files[i : i+len(Formats)]
-	}
-	return nil
-}
+type span struct{ from, to int }
+
+// Table returns the files of the named table in the order of Formats; none
+// when the site has no such table.
+func (r *Report) Table(name string) []File { return r.of(r.tables[name]) }
 
 // Twin returns the files of the commitment with the slug, one a format that
 // has twins; none when the site has no such commitment.
-func (r *Report) Twin(slug string) []File {
-	if i, ok := r.twins[slug]; ok {
-		return r.Files[i : i+r.twinFormats]
+func (r *Report) Twin(slug string) []File { return r.of(r.twins[slug]) }
+
+func (r *Report) of(s span) []File {
+	if s.from == s.to {
+		return nil
 	}
-	return nil
+	return r.Files[s.from:s.to]
 }
 
-// Sums returns the file of checksums.
-func (r *Report) Sums() File { return r.Files[len(r.Files)-1] }
+// Listed returns the files as the pages and the descriptions list them.
+func (r *Report) Listed() []model.File {
+	out := make([]model.File, len(r.Files))
+	for i, f := range r.Files {
+		out[i] = f.listed()
+	}
+	return out
+}
+
+func (f *File) listed() model.File {
+	return model.File{Table: f.Table, Format: f.Format, Address: f.Address, Language: f.Language, MediaType: f.MediaType, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256}
+}
 
 // Listing returns the report as far as it is known before anything is written:
 // addresses, formats, and the rows of tables.
 func Listing(site *model.Site) Report {
-	r := Report{tables: make(map[string]int, len(site.Tables)), twins: make(map[string]int, len(site.Commitments))}
-	for i := range Formats {
-		if Formats[i].twin != nil {
-			r.twinFormats++
-		}
-	}
-	r.Files = make([]File, 0, len(site.Tables)*len(Formats)+len(site.Commitments)*r.twinFormats+1)
+	r := Report{tables: make(map[string]span, len(site.Tables)), twins: make(map[string]span, len(site.Commitments))}
+	rows := 0
 	for _, t := range site.Tables {
-		r.tables[t.Name] = len(r.Files)
+		rows += len(t.Rows)
+	}
+	for _, w := range Wholes {
+		r.Files = append(r.Files, File{Format: w.Name, Address: w.Address, MediaType: w.MediaType, Rows: rows})
+	}
+	for _, t := range site.Tables {
+		from := len(r.Files)
 		for i := range Formats {
 			f := &Formats[i]
-			r.Files = append(r.Files, File{Address: folder + t.Name + f.Extension, Format: f, Rows: len(t.Rows)})
-		}
-	}
-	for _, c := range site.Commitments {
-		r.twins[c.Slug] = len(r.Files)
-		for i := range Formats {
-			if f := &Formats[i]; f.twin != nil {
-				r.Files = append(r.Files, File{Address: folder + "commitments/" + c.Slug + f.Extension, Format: f})
+			if len(t.Rows) < f.least {
+				continue
+			}
+			file := File{Table: t.Name, Format: f.Name, Address: folder + t.Name + f.Extension, MediaType: f.MediaType, Rows: len(t.Rows), format: f}
+			if !f.perLanguage {
+				r.Files = append(r.Files, file)
+				continue
+			}
+			for i, l := range site.Languages {
+				file.language, file.Language = i, l.Code
+				file.Address = folder + spreadsheetFolder + l.Code + "/" + t.Name + f.Extension
+				r.Files = append(r.Files, file)
 			}
 		}
+		r.tables[t.Name] = span{from, len(r.Files)}
 	}
-	r.Files = append(r.Files, File{Address: folder + sumsName})
+	for _, c := range site.Commitments {
+		from := len(r.Files)
+		for i := range Formats {
+			if f := &Formats[i]; f.twin != nil {
+				r.Files = append(r.Files, File{Format: f.Name, Address: folder + "commitments/" + c.Slug + f.Extension, MediaType: f.MediaType, format: f})
+			}
+		}
+		r.twins[c.Slug] = span{from, len(r.Files)}
+	}
 	return r
 }
 
 // folder is where the data lies below the site's top.
 const folder = "data/"
 
-// Files writes all downloads with as many workers (0: one a core) and reports
-// them. The error is the sink's.
+// Files writes the tables, the twins and the files of the whole site with as
+// many workers (0: one a core) and reports them. The error is the sink's, or
+// of the disk on which a file is prepared.
 func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
@@ -178,9 +234,9 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 	views := viewsOf(site)
 	twins := twinsOf(site, views)
 
-	// A job is a table or a commitment in all formats; it owns its files in the
-	// report.
-	jobs := len(views) + len(site.Commitments)
+	// A job is a file of the whole site, or a table or a commitment in all its
+	// formats; it owns its files in the report. The longest come first.
+	jobs := len(Wholes) + len(views) + len(site.Commitments)
 	var next atomic.Int64
 	var failed atomic.Bool
 	errs := make([]error, workers)
@@ -189,32 +245,47 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 		done.Go(func() {
 			var buf []byte
 			page := &page{twins: twins}
+			work := func(job int) error {
+				if job < len(Wholes) {
+					data, err := Wholes[job].write(site, views)
+					if err != nil {
+						return fmt.Errorf("making %s: %w", Wholes[job].Address, err)
+					}
+					return report.Files[job].put(sink, data)
+				}
+				job -= len(Wholes)
+				if job < len(views) {
+					files := report.Table(views[job].Name)
+					for i := range files {
+						f := &files[i]
+						buf = f.format.table(buf[:0], views[job], f.language)
+						if err := f.put(sink, buf); err != nil {
+							return err
+						}
+					}
+					return nil
+				}
+				c := site.Commitments[job-len(views)]
+				page.gather(c)
+				files := report.Twin(c.Slug)
+				for i := range files {
+					f := &files[i]
+					buf, f.Rows = f.format.twin(buf[:0], page)
+					if err := f.put(sink, buf); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
 			for !failed.Load() {
 				job := int(next.Add(1)) - 1
 				if job >= jobs {
 					return
 				}
-				var files []File
-				if job < len(views) {
-					files = report.Table(views[job].Name)
-				} else {
-					c := site.Commitments[job-len(views)]
-					files = report.Twin(c.Slug)
-					page.gather(c)
-				}
-				for i := range files {
-					f := &files[i]
-					buf = buf[:0]
-					if job < len(views) {
-						buf = f.Format.table(buf, views[job])
-					} else {
-						buf, f.Rows = f.Format.twin(buf, page)
-					}
-					if err := f.put(sink, buf); err != nil {
-						errs[w] = err
-						failed.Store(true)
-						return
-					}
+				if err := work(job); err != nil {
+					errs[w] = err
+					failed.Store(true)
+					return
 				}
 			}
 		})
@@ -225,11 +296,6 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 			return Report{}, err
 		}
 	}
-	sums := &report.Files[len(report.Files)-1]
-	if err := sums.put(sink, appendSums(nil, slices.Clone(report.Files[:len(report.Files)-1]))); err != nil {
-		return Report{}, err
-	}
-	sums.Rows = len(report.Files) - 1
 	return report, nil
 }
 

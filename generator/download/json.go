@@ -4,14 +4,12 @@ import "strings"
 
 var jsonFormat = Format{
 	Name: "json", Extension: ".json", MediaType: "application/json",
-	WhatES: "los mismos datos con sus tipos, para programas",
-	WhatEN: "the same data with their types, for programs",
-	table:  appendJSON,
-	twin:   appendTwinJSON,
+	table: appendJSON,
+	twin:  appendTwinJSON,
 }
 
 // appendJSON appends the table as an array of objects, one a line.
-func appendJSON(buf []byte, v *view) []byte {
+func appendJSON(buf []byte, v *view, _ int) []byte {
 	buf = append(buf, '[')
 	for i, row := range v.Rows {
 		if i > 0 {

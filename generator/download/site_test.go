@@ -14,21 +14,28 @@ import (
 	"vitrina/generator/source"
 )
 
-// words is what a language needs to be one.
-const words = `name: %s
+// wordsFile is what a language needs to be one.
+const wordsFile = `name: %s
 sections: {commitments: %s}
 months: [a, b, c, d, e, f, g, h, i, j, k, l]
 day: "{day} {month} {year}"
 month: "{month} {year}"
 year: "{year}"
-words: {}
+words:
+  workbook.form: form
+  foot.as-of: "as of"
+  column.label: label
+  column.address: address
+  archive.readme-name: leame-%[1]s
+  archive.readme: "{site} {date} {address}"
+  count.datasets: {one: "# table", other: "# tables"}
 `
 
 // smallSite is a site with the cells that are easily spoilt.
 var smallSite = map[string]string{
 	"content/site.yaml":     "title: {es: Sitio, en: Site}\nlanguages: [es, en]\nlicences: {data: CC-BY-4.0}\n",
-	"layouts/words/es.yaml": fmt.Sprintf(words, "Español", "compromisos"),
-	"layouts/words/en.yaml": fmt.Sprintf(words, "English", "commitments"),
+	"layouts/words/es.yaml": fmt.Sprintf(wordsFile, "Español", "compromisos"),
+	"layouts/words/en.yaml": fmt.Sprintf(wordsFile, "English", "commitments"),
 
 	"content/es/commitments/CO0001.md": "---\nid: CO0001\nplan: I\nnumber: \"2.10\"\ntitle: \"Uno, \\\"dos\\\" y tres\"\nlead: [mintic]\nthemes: [health, roads]\nsources: [plan-1]\n---\nTexto con \"comillas\",\ny [enlace](../about.md).\n",
 	"content/en/commitments/CO0001.md": "---\ntitle: One, two and three\n---\nText.\n",

@@ -6,6 +6,7 @@ import (
 
 	"vitrina/generator/model"
 	"vitrina/generator/table"
+	"vitrina/generator/words"
 )
 
 // view is a table with the columns that readers get: those written, the labels
@@ -18,6 +19,8 @@ type view struct {
 	source int
 	// sources and reports are the cells that name rows of those tables.
 	sources, reports []int
+	languages        []*words.Language
+	site             *model.Site
 }
 
 type columnKind int
@@ -46,6 +49,9 @@ type column struct {
 	labels  map[string]string
 	byScale map[string]map[string]string
 	scale   int
+	// labelled are, of a column with codes, the columns of its labels, one a
+	// language; nil where there is none.
+	labelled []*column
 	// page returns the address of the page of an id.
 	page func(id string) string
 }
@@ -92,7 +98,7 @@ func labelsOf(site *model.Site) []map[string]map[string]string {
 const codesPrefix = "codes/"
 
 func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string]string) *view {
-	v := &view{Published: t, source: -1}
+	v := &view{Published: t, source: -1, languages: site.Languages, site: site}
 	if t.Name == "sources" {
 		v.source = slices.Index(t.Header, "id")
 	}
@@ -148,6 +154,17 @@ func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string
 					}
 					return ""
 				}})
+			}
+		}
+	}
+	for i := range v.columns {
+		c := &v.columns[i]
+		c.labelled = make([]*column, len(site.Languages))
+		for j := range v.columns {
+			for l, language := range site.Languages {
+				if label := &v.columns[j]; label.kind == labelColumn && label.name == c.name+"_label_"+language.Code {
+					c.labelled[l] = label
+				}
 			}
 		}
 	}

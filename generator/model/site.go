@@ -453,10 +453,13 @@ func (s *Site) Language(i int) *words.Language { return s.Languages[i] }
 
 // File is a download that was written: what the pages say of it.
 type File struct {
-	// Table is the name of the published table.
+	// Table is the name of the published table; "" of a file of the whole site
+	// and of the twin of a page.
 	Table string
 	// Format is the name of the form: csv, json.
 	Format string
+	// Language is the code of the language of a file that is made for one.
+	Language string
 	// Address is where it lies below the site's top.
 	Address string
 	// MediaType is what a server should say that the file is.

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"vitrina/generator/model"
@@ -15,10 +16,10 @@ const previewRows = 10
 func (p *page) catalogue() Catalogue {
 	w := p.words
 	title, description, text, file := p.headed("data", w.Word("data.title"), w.Word("data.description"))
-	v := Catalogue{Frame: p.frame(title, description, file), Text: text, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt"}
+	v := Catalogue{Frame: p.frame(title, description, file), Text: text, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt", Files: p.listed("", true)}
 	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.derived"), Explain: w.Word("data.derived-explain")}, {Title: w.Word("data.code-lists")}}
 	for _, t := range p.site.Tables {
-		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: w.Count("count.rows", len(t.Rows)), Files: p.downloads(t)}
+		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: w.Count("count.rows", len(t.Rows)), Files: p.main(t)}
 		at := 0
 		switch {
 		case t.Schema.IsDerived():
@@ -40,11 +41,30 @@ func (p *page) tableTitle(t *model.Published) string {
 	return cmp.Or(t.Schema.Title.Or(p.words.Code), t.Name)
 }
 
-func (p *page) downloads(t *model.Published) []File {
+func (p *page) downloads(t *model.Published) []File { return p.listed(t.Name, false) }
+
+// main are the files of a table that most readers want; its page has all.
+func (p *page) main(t *model.Published) []File {
+	return slices.DeleteFunc(p.downloads(t), func(f File) bool {
+		return path.Base(path.Dir(f.Address)) != "data" || f.Format != "CSV" && f.Format != "XLSX" && f.Format != "JSON"
+	})
+}
+
+// listed lists the files of a table, or with "" those of the whole site; a file
+// that is made for a language stands on the pages of that language alone.
+// Whole leaves out the twins of pages, which stand on theirs.
+func (p *page) listed(table string, whole bool) []File {
 	w := p.words
 	var out []File
-	for _, f := range p.files[t.Name] {
-		out = append(out, File{Name: path.Base(f.Address), Format: strings.ToUpper(f.Format), Address: p.root + f.Address, Size: p.size(f.Bytes), Rows: w.Count("count.rows", f.Rows), SHA256: f.SHA256, About: w.Word("format." + f.Format)})
+	for _, f := range p.files[table] {
+		if f.Language != "" && f.Language != w.Code || whole && path.Dir(f.Address) != "data" {
+			continue
+		}
+		file := File{Name: path.Base(f.Address), Format: strings.ToUpper(strings.TrimPrefix(path.Ext(f.Address), ".")), Address: p.root + f.Address, Size: p.size(f.Bytes), SHA256: f.SHA256, About: w.Word("format." + f.Format)}
+		if table != "" {
+			file.Rows = w.Count("count.rows", f.Rows)
+		}
+		out = append(out, file)
 	}
 	return out
 }

@@ -1,7 +1,7 @@
 package render
 
-// usedWords are the words that this package's code asks for, besides those in
-// the layouts; a test compares the list with the code.
+// usedWords are the words that the code of this package and of download asks
+// for, besides those in the layouts; a test compares the list with the code.
 var usedWords = []string{
 	"404.sentence",
 	"404.title",
@@ -12,6 +12,8 @@ var usedWords = []string{
 	"agenda.past",
 	"agenda.past-table",
 	"agenda.title",
+	"archive.readme",
+	"archive.readme-name",
 	"boolean.false",
 	"boolean.true",
 	"branches.any-plan",
@@ -103,7 +105,9 @@ var usedWords = []string{
 	"chart.timeline-explain",
 	"chart.to",
 	"chart.week",
+	"column.address",
 	"column.in-language",
+	"column.label",
 	"commitment.cite",
 	"commitment.number",
 	"commitments.by-plan",
@@ -212,8 +216,17 @@ var usedWords = []string{
 	"filter.branch",
 	"filter.completion",
 	"filter.value",
+	"foot.as-of",
+	"format.all-xlsx",
 	"format.csv",
 	"format.json",
+	"format.jsonl",
+	"format.parquet",
+	"format.spreadsheet",
+	"format.sqlite",
+	"format.sums",
+	"format.xlsx",
+	"format.zip",
 	"from-to",
 	"funnel.counted",
 	"funnel.description",
@@ -625,4 +638,5 @@ var usedWords = []string{
 	"voice.irm.who",
 	"voice.on-milestone",
 	"voices.differ",
+	"workbook.form",
 }

@@ -568,8 +568,10 @@ type Catalogue struct {
 	Frame
 	Text   template.HTML
 	Groups []DatasetGroup
-	Sums   string
-	Count  string
+	// Files hold the data of the whole site.
+	Files []File
+	Sums  string
+	Count string
 }
 
 // DatasetGroup is a heading with datasets.

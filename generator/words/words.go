@@ -218,6 +218,9 @@ func (l *Language) Number(v float64) string {
 	return l.printer.Sprint(number.Decimal(v, number.MaxFractionDigits(6)))
 }
 
+// DecimalMark is what stands before the decimals of a number: a comma in es-CO.
+func (l *Language) DecimalMark() string { return strings.Trim(l.Number(1.5), "15") }
+
 // Date writes a date at its own precision: «12 de marzo de 2019», «marzo de
 // 2019», «2019»; "" when it is not known.
 func (l *Language) Date(d date.Date) string {

@@ -1,0 +1,185 @@
+package download
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"encoding/csv"
+	"fmt"
+	"hash/crc32"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+)
+
+// Archive is a sink that hands every file on and keeps, compressed, what goes
+// into data/all.zip: each table as canonical CSV with its description, and the
+// description of the whole. The other forms are left out, since they hold the
+// same values and would make the archive many times as large.
+type Archive struct {
+	publish.Sink
+
+	mu    sync.Mutex
+	parts map[string]part
+}
+
+// part is a compressed file of the archive.
+type part struct {
+	data []byte
+	crc  uint32
+	size int
+}
+
+// NewArchive begins an archive of what is put through it into the sink.
+func NewArchive(sink publish.Sink) *Archive {
+	return &Archive{Sink: sink, parts: map[string]part{}}
+}
+
+// Put hands the file on, and keeps a copy where the archive holds it.
+func (a *Archive) Put(address string, data []byte) error {
+	if name := archived(address); name != "" {
+		a.keep(name, data)
+	}
+	return a.Sink.Put(address, data)
+}
+
+// archived is the name in the archive of the file at an address; "" where the
+// archive does not hold it.
+func archived(address string) string {
+	name, ok := strings.CutPrefix(address, folder)
+	if !ok || strings.Contains(name, "/") {
+		return ""
+	}
+	if path.Ext(name) == ".csv" || strings.HasSuffix(name, ".csv-metadata.json") || name == "datapackage.json" {
+		return name
+	}
+	return ""
+}
+
+func (a *Archive) keep(name string, data []byte) {
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestCompression)
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic(fmt.Sprintf("download: compressing %s in memory: %v", name, err))
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.parts[name] = part{out.Bytes(), crc32.ChecksumIEEE(data), len(data)}
+}
+
+// Seal writes data/all.zip and reports it: what was put so far, a README in
+// every language, the dictionary of all columns and the checksums of the
+// archive's own files. The times in it are the as-of date: the same sources
+// make the same bytes.
+func (a *Archive) Seal(site *model.Site, files []model.File) (model.File, error) {
+	digests := map[string]string{}
+	for _, f := range files {
+		if name := archived(f.Address); name != "" {
+			digests[name] = f.SHA256
+		}
+	}
+	sum := func(name string, data []byte) {
+		f := File{Address: name}
+		if err := f.put(discard{}, data); err != nil {
+			panic(err)
+		}
+		digests[name] = f.SHA256
+		a.keep(name, data)
+	}
+	for i, l := range site.Languages {
+		sum(l.Word("archive.readme-name")+".txt", []byte("\ufeff"+strings.ReplaceAll(readme(site, i), "\n", "\r\n")))
+	}
+	sum("dictionary.csv", dictionaryOf(site))
+	var sums []byte
+	for _, name := range sorted(digests) {
+		sums = append(sums, digests[name]+"  "+name+"\n"...)
+	}
+	a.keep(sumsName, sums)
+
+	at := time.Date(max(1980, site.AsOf.Year), time.Month(max(1, site.AsOf.Month)), max(1, site.AsOf.Day), 0, 0, 0, 0, time.UTC)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range sorted(a.parts) {
+		p := a.parts[name]
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at, CRC32: p.crc, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size)}
+		h.SetMode(0o644)
+		f, err := w.CreateRaw(h)
+		if err == nil {
+			_, err = f.Write(p.data)
+		}
+		if err != nil {
+			return model.File{}, fmt.Errorf("adding %s to the archive: %w", name, err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return model.File{}, fmt.Errorf("closing the archive: %w", err)
+	}
+	f := File{Format: "zip", Address: folder + "all.zip", MediaType: "application/zip", Rows: len(a.parts)}
+	if err := f.put(a.Sink, out.Bytes()); err != nil {
+		return model.File{}, err
+	}
+	return f.listed(), nil
+}
+
+// discard is a sink for files that only stand in the archive.
+type discard struct{}
+
+func (discard) Put(string, []byte) error { return nil }
+
+func sorted[T any](m map[string]T) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// readme says in a language what the archive holds, how to open it and how to
+// cite it.
+func readme(site *model.Site, language int) string {
+	l := site.Languages[language]
+	address := "data/all.zip"
+	if site.BaseURL != "" {
+		address = site.BaseURL + address
+	}
+	return l.Fill("archive.readme", "site", site.Site.Title.Or(l.Code), "date", l.Date(site.AsOf), "publisher", site.Site.Publisher.Or(l.Code),
+		"tables", l.Count("count.datasets", len(site.Tables)), "licence", site.Site.Licences.Data.Value, "codes-licence", site.Site.Licences.Codes.Value, "address", address)
+}
+
+// dictionaryOf is a table of all columns of all tables.
+func dictionaryOf(site *model.Site) []byte {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	header := []string{"table", "column", "type"}
+	for _, l := range site.Languages {
+		header = append(header, "title_"+l.Code, "description_"+l.Code)
+	}
+	header = append(header, "key", "required", "codes", "references")
+	rows := [][]string{header}
+	for _, v := range viewsOf(site) {
+		described := v.dictionary()
+		for i, row := range described {
+			f, _ := v.Schema.Field(v.columns[i].name)
+			key := slices.ContainsFunc(v.Schema.Key.Values(), func(k string) bool { return k == v.columns[i].name })
+			rows = append(rows, append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value))
+		}
+	}
+	if err := w.WriteAll(rows); err != nil {
+		panic(fmt.Sprintf("download: writing the dictionary in memory: %v", err))
+	}
+	return out.Bytes()
+}

@@ -1,0 +1,323 @@
+package download
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+	"github.com/xuri/excelize/v2"
+
+	"vitrina/generator/model"
+	"vitrina/generator/publish"
+)
+
+// cells returns the header and rows of a table as its canonical CSV has them.
+func cells(t testing.TB, data []byte) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// A workbook is read as a program reads it that knows nothing of us: every
+// cell comes back as the CSV has it, and none is a formula.
+func TestWorkbooksHoldTheCellsOfTheCSV(t *testing.T) {
+	compared := 0
+	for name, site := range map[string]*model.Site{"small": small(t, model.Options{}), "real": realSite(t)} {
+		views := viewsOf(site)
+		all, err := writeWorkbook(site, views)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := excelize.OpenReader(bytes.NewReader(all))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range views {
+			want := cells(t, appendCSV(nil, v, 0))
+			own, err := excelize.OpenReader(bytes.NewReader(appendWorkbook(nil, v, 0)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range []*excelize.File{own, whole} {
+				sheet := v.Name[:min(len(v.Name), 31)]
+				got, err := f.GetRows(sheet)
+				if err != nil {
+					t.Fatal(name, v.Name, err)
+				}
+				for i, row := range want {
+					for j, value := range row {
+						at := ""
+						if i < len(got) && j < len(got[i]) {
+							at = got[i][j]
+						}
+						if at == "TRUE" || at == "FALSE" {
+							at = strings.ToLower(at)
+						}
+						compared++
+						if at != strings.ReplaceAll(value, "\r\n", "\n") {
+							t.Errorf("%s: %s, row %d, column %d: %q and the CSV has %q", name, v.Name, i, j, at, value)
+						}
+						if i > 0 && strings.HasPrefix(value, "=") {
+							cell, _ := excelize.CoordinatesToCellName(j+1, i+1)
+							if formula, err := f.GetCellFormula(sheet, cell); err != nil || formula != "" {
+								t.Errorf("%s: %s!%s is a formula, %q", name, v.Name, cell, formula)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d values compared", compared)
+}
+
+func TestWorkbookKeepsTypesThatComeBack(t *testing.T) {
+	site := small(t, model.Options{})
+	for _, v := range viewsOf(site) {
+		if v.Name != "milestones" {
+			continue
+		}
+		f, err := excelize.OpenReader(bytes.NewReader(appendWorkbook(nil, v, 0)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		header := cells(t, appendCSV(nil, v, 0))[0]
+		for column, want := range map[string]excelize.CellType{"order": excelize.CellTypeUnset, "territory": excelize.CellTypeInlineString, "due": excelize.CellTypeInlineString, "public": excelize.CellTypeBool, "target": excelize.CellTypeInlineString} {
+			for i, name := range header {
+				if name != column {
+					continue
+				}
+				cell, _ := excelize.CoordinatesToCellName(i+1, 4)
+				if got, err := f.GetCellType("milestones", cell); err != nil || got != want {
+					t.Errorf("%s is of type %v, not %v (%v)", column, got, want, err)
+				}
+			}
+		}
+		return
+	}
+}
+
+func TestSpreadsheetOpensInItsLanguage(t *testing.T) {
+	_, sink := write(t, small(t, model.Options{}), 1)
+	want := "\ufeffcommitment,order,due,status,target,public,territory,tags,notes\r\n" +
+		"CO0001,2,,,1250,false,007,roads,\r\n" +
+		"CO0001,3,2013-02,,,,=1+1,,\"dos\nlíneas\"\r\n" +
+		"CO0001,10,2013,Done,-0.10,true,05001,Health · roads,\"a · b, c\"\r\n"
+	if diff := cmp.Diff(want, string(sink.File("data/excel/en/milestones.csv"))); diff != "" {
+		t.Error(diff)
+	}
+	want = "\ufeffcommitment;order;due;status;target;public;territory;tags;notes\r\n" +
+		"CO0001;2;;;1250;false;007;Vías;\r\n" +
+		"CO0001;3;2013-02;;;;=1+1;;\"dos\nlíneas\"\r\n" +
+		"CO0001;10;2013;Cumplido, del todo;-0,10;true;05001;Salud · Vías;a · b, c\r\n"
+	if diff := cmp.Diff(want, string(sink.File("data/excel/es/milestones.csv"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDatabaseIsWholeAndHoldsEveryCell(t *testing.T) {
+	for name, site := range map[string]*model.Site{"small": small(t, model.Options{}), "real": realSite(t)} {
+		views := viewsOf(site)
+		data, err := writeSQLite(site, views)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		file := filepath.Join(t.TempDir(), "all.sqlite")
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		db, err := sql.Open("sqlite", file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		for pragma, want := range map[string]string{"integrity_check": "ok", "foreign_key_check": ""} {
+			var got string
+			if err := db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil && err != sql.ErrNoRows || got != want {
+				t.Errorf("%s: %s says %q (%v)", name, pragma, got, err)
+			}
+		}
+		compared := 0
+		for _, v := range views {
+			columns := v.written()
+			rows, err := db.Query("SELECT * FROM " + quoted(tableName(v.Name)) + " ORDER BY rowid")
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			n := 0
+			for ; rows.Next(); n++ {
+				values := make([]sql.NullString, len(columns))
+				into := make([]any, len(columns))
+				for i := range values {
+					into[i] = &values[i]
+				}
+				if err := rows.Scan(into...); err != nil {
+					t.Fatal(err)
+				}
+				for i, c := range columns {
+					want := v.Rows[n][c.at]
+					if f, _ := v.Schema.Field(c.name); f.Type.Value == "boolean" {
+						want = map[string]string{"true": "1", "false": "0", "": ""}[want]
+					}
+					compared++
+					if values[i].String != want || values[i].Valid != (want != "") {
+						t.Errorf("%s: %s.%s, row %d: %+v, and the cell is %q", name, v.Name, c.name, n, values[i], want)
+					}
+				}
+			}
+			if err := rows.Err(); err != nil {
+				t.Fatal(err)
+			}
+			if n != len(v.Rows) && len(v.Schema.Key) != 0 {
+				t.Errorf("%s: %s has %d rows of %d", name, v.Name, n, len(v.Rows))
+			}
+		}
+		var joined int
+		if err := db.QueryRow("SELECT count(*) FROM sqlite_master WHERE type = 'view'").Scan(&joined); err != nil || joined == 0 {
+			t.Errorf("%s: %d views (%v)", name, joined, err)
+		}
+		t.Logf("%s: %d values, %d views, %d bytes", name, compared, joined, len(data))
+	}
+}
+
+func TestParquetHoldsTheCellsOfTheCSVInTheirOrder(t *testing.T) {
+	for name, site := range map[string]*model.Site{"small": small(t, model.Options{}), "real": realSite(t)} {
+		for _, v := range viewsOf(site) {
+			if len(v.Rows) == 0 {
+				continue
+			}
+			want := cells(t, appendCSV(nil, v, 0))
+			data := appendParquet(nil, v, 0)
+			f, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+			if err != nil {
+				t.Fatal(name, v.Name, err)
+			}
+			var header []string
+			for _, c := range f.Root().Columns() {
+				header = append(header, c.Name())
+			}
+			if diff := cmp.Diff(want[0], header); diff != "" {
+				t.Errorf("%s: %s: %s", name, v.Name, diff)
+			}
+			reader := parquet.NewGenericReader[any](f)
+			got := make([]any, len(v.Rows))
+			if n, err := reader.Read(got); n != len(v.Rows) {
+				t.Fatalf("%s: %s: %d rows of %d (%v)", name, v.Name, n, len(v.Rows), err)
+			}
+			for i, row := range got {
+				for j, column := range header {
+					if text := parquetText(row.(map[string]any)[column]); text != want[i+1][j] {
+						t.Errorf("%s: %s.%s, row %d: %q, and the CSV has %q", name, v.Name, column, i, text, want[i+1][j])
+					}
+				}
+			}
+		}
+	}
+}
+
+func parquetText(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case []any:
+		texts := make([]string, len(v))
+		for i, item := range v {
+			texts[i] = parquetText(item)
+		}
+		return strings.Join(texts, "|")
+	case map[string]any: // a list
+		if list, ok := v["list"].([]any); ok {
+			texts := make([]string, len(list))
+			for i, item := range list {
+				texts[i] = parquetText(item.(map[string]any)["element"])
+			}
+			return strings.Join(texts, "|")
+		}
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case []byte:
+		return string(v)
+	}
+	return fmt.Sprint(reflect.Indirect(reflect.ValueOf(value)))
+}
+
+func TestArchiveHoldsEveryTableAndItsOwnChecksums(t *testing.T) {
+	site := small(t, model.Options{BaseURL: "https://example.org/a/"})
+	seal := func(workers int) []byte {
+		sink := &publish.Memory{}
+		archive := NewArchive(sink)
+		report, err := Files(site, archive, workers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sealed, err := archive.Seal(site, report.Listed())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if data := sink.File(sealed.Address); sealed.Bytes != len(data) || sealed.SHA256 != fmt.Sprintf("%x", sha256.Sum256(data)) {
+			t.Errorf("the archive is not as reported: %+v", sealed)
+		}
+		return sink.File(sealed.Address)
+	}
+	data := seal(1)
+	if !bytes.Equal(data, seal(8)) {
+		t.Error("the archive depends on the number of workers")
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, f := range r.File {
+		open, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := b.ReadFrom(open); err != nil { // verifies the checksum of the archive
+			t.Fatal(f.Name, err)
+		}
+		files[f.Name] = b.Bytes()
+	}
+	for _, v := range viewsOf(site) {
+		if !bytes.Equal(files[v.Name+".csv"], appendCSV(nil, v, 0)) {
+			t.Errorf("%s.csv is not there, or another", v.Name)
+		}
+	}
+	if got, want := string(files["leame-Español.txt"]), "\ufeffSitio 1 c 2014 https://example.org/a/data/all.zip"; got != want {
+		t.Errorf("README %q, and should be %q", got, want)
+	}
+	sums := 0
+	for line := range strings.Lines(string(files[sumsName])) {
+		sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		if fmt.Sprintf("%x", sha256.Sum256(files[name])) != sum {
+			t.Errorf("the checksum of %s is wrong", name)
+		}
+		sums++
+	}
+	if sums != len(files)-1 {
+		t.Errorf("%d checksums for %d files", sums, len(files)-1)
+	}
+	rows := cells(t, files["dictionary.csv"])
+	described := 0
+	for _, v := range viewsOf(site) {
+		described += len(v.columns)
+	}
+	if len(rows)-1 != described {
+		t.Errorf("the dictionary describes %d columns of %d", len(rows)-1, described)
+	}
+}

@@ -1,0 +1,150 @@
+package download
+
+import "strings"
+
+// spreadsheetFolder holds, below the folder of the data, the tables for
+// spreadsheet programs, one folder a language.
+const spreadsheetFolder = "excel/"
+
+var spreadsheetFormat = Format{
+	Name: "spreadsheet", Extension: ".csv", MediaType: "text/csv; charset=utf-8; header=present",
+	perLanguage: true,
+	table:       appendSpreadsheet,
+}
+
+// appendSpreadsheet appends the table as a spreadsheet program in the language
+// opens it by a double click: a byte-order mark, because of which it reads
+// UTF-8; the language's decimal mark, and ; between the values where that mark
+// is the comma; titles as header; labels in place of codes, several values of a
+// cell separated by " · ". Programs that read data take the canonical CSV.
+func appendSpreadsheet(buf []byte, v *view, language int) []byte {
+	l := v.languages[language]
+	comma, decimal := byte(','), l.DecimalMark()
+	if decimal == "," {
+		comma = ';'
+	}
+	buf = append(buf, "\ufeff"...)
+	columns := v.readable(language)
+	for i, title := range v.titles(columns, l.Code) {
+		if i > 0 {
+			buf = append(buf, comma)
+		}
+		buf = appendQuoted(buf, title, comma)
+	}
+	buf = append(buf, "\r\n"...)
+	for _, row := range v.Rows {
+		begin := len(buf)
+		for i, c := range columns {
+			if i > 0 {
+				buf = append(buf, comma)
+			}
+			buf = appendQuoted(buf, v.readableCell(c, row, language, decimal), comma)
+		}
+		if len(buf) == begin {
+			buf = append(buf, `""`...) // as in the canonical CSV
+		}
+		buf = append(buf, "\r\n"...)
+	}
+	return buf
+}
+
+// readable returns the columns that readers of a language need: not the labels,
+// which stand in place of the codes, and not texts and addresses of another
+// language where the reader's are there.
+func (v *view) readable(language int) []*column {
+	var out []*column
+	for i := range v.columns {
+		c := &v.columns[i]
+		if c.kind == labelColumn || v.isOfAnother(c.name, language) {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// isOfAnother reports whether a column holds a text in another language of the
+// site than the given one, in which the table has it too.
+func (v *view) isOfAnother(name string, language int) bool {
+	at := strings.LastIndexByte(name, '_')
+	if at < 0 || name[at+1:] == v.languages[language].Code {
+		return false
+	}
+	for _, l := range v.languages {
+		if name[at+1:] == l.Code {
+			return v.has(name[:at+1] + v.languages[language].Code)
+		}
+	}
+	return false
+}
+
+func (v *view) has(name string) bool {
+	for i := range v.columns {
+		if v.columns[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// titles are the titles of columns in a language; one that two columns share,
+// or that the schema does not give, is followed by the name.
+func (v *view) titles(columns []*column, language string) []string {
+	out := make([]string, len(columns))
+	times := map[string]int{}
+	for i, c := range columns {
+		f, _ := v.Schema.Field(c.name)
+		out[i] = f.Title.Or(language)
+		times[out[i]]++
+	}
+	for i, c := range columns {
+		switch {
+		case out[i] == "":
+			out[i] = c.name
+		case times[out[i]] > 1:
+			out[i] += " (" + c.name + ")"
+		}
+	}
+	return out
+}
+
+// readableCell is a cell as readers of the language see it.
+func (v *view) readableCell(c *column, row []string, language int, decimal string) string {
+	cell := string(c.appendCell(nil, row))
+	label := c.labelled[language]
+	switch {
+	case cell == "":
+		return ""
+	case c.list:
+		values := strings.Split(cell, "|")
+		for i, value := range values {
+			if label != nil {
+				values[i] = orCode(label.label(row, value), value)
+			}
+		}
+		return strings.Join(values, " · ")
+	case label != nil:
+		return orCode(label.label(row, cell), cell)
+	case c.bare != nil && decimal != ".":
+		return strings.Replace(cell, ".", decimal, 1)
+	}
+	return cell
+}
+
+func orCode(label, code string) string {
+	if label == "" {
+		return code
+	}
+	return label
+}
+
+// appendQuoted appends a value, in quotes where it holds the separator, a quote
+// or a line end.
+func appendQuoted(buf []byte, value string, comma byte) []byte {
+	if strings.IndexByte(value, comma) < 0 && !strings.ContainsAny(value, "\"\r\n") {
+		return append(buf, value...)
+	}
+	buf = append(buf, '"')
+	buf = append(buf, strings.ReplaceAll(value, `"`, `""`)...)
+	return append(buf, '"')
+}
