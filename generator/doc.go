@@ -38,7 +38,7 @@
 // this table and compares it with the code.
 //
 //	package         may import                                                                  does
-//	main            changes check date diag download model preview publish render source table words layouts  reads the command line and calls the stages in order
+//	main            changes check date diag download model preview publish render source table upload words layouts  reads the command line and calls the stages in order
 //	source          diag markdown table words written                                           reads the sources and remembers where each fact was written
 //	check           date diag markdown source table words written                               looks for what would mislead a reader, one rule a file
 //	model           changes date source table words written                                     joins what was written into what it means
@@ -46,6 +46,7 @@
 //	changes         date table words written                                                    says what differs between two editions of the data
 //	feed            date                                                                        writes Atom feeds and calendars
 //	download        model publish table words                                                   writes the data that readers take away
+//	upload          diag download model source table written                                    takes downloaded tables back into the sources
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change
 //	search          -                                                                           writes the search index in small shards
@@ -121,6 +122,7 @@
 //	check  finds everything wrong in one run: --format text|json|github, --lang, --date
 //	rules  prints every rule: --format text|markdown, --lang
 //	diff  says what changes from OLD to NEW, each a folder of sources or the version of an edition: --format text|markdown|html|json, --lang
+//	import  puts downloaded tables, or folders of them, back into the sources: --dry-run --remove
 //	release  freezes the data as the edition VERSION, in datasets/releases: --date
 //	serve  shows the site and builds it again on every change: --addr --base-url --date --plain --repository
 //

@@ -91,7 +91,11 @@ open data. Run it where those folders are, or name the place with --source.`,
 	release := &cobra.Command{Use: "release VERSION", Short: "Freeze the data as an edition", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error { return c.release(args[0]) }}
 	release.Flags().StringVar(&c.date, "date", "", "the day of the edition, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
 
-	root.AddCommand(build, find, serve, rules, diff, release)
+	take := &cobra.Command{Use: "import FILE.csv|DIR...", Short: "Put downloaded tables back into the sources", Args: cobra.MinimumNArgs(1), RunE: func(_ *cobra.Command, args []string) error { return c.takeIn(args) }}
+	take.Flags().BoolVar(&c.remove, "remove", false, "delete the rows of datasets that the files do not have")
+	take.Flags().BoolVar(&c.dryRun, "dry-run", false, "say what would change and write nothing")
+
+	root.AddCommand(build, find, serve, rules, diff, release, take)
 	return root
 }
 
@@ -118,7 +122,7 @@ func suggestFlag(cmd *cobra.Command, err error) error {
 type command struct {
 	stdout, stderr                                             io.Writer
 	source, out, baseURL, date, repository, format, lang, addr string
-	plain, stats                                               bool
+	plain, stats, remove, dryRun                               bool
 }
 
 func (c *command) buildFlags(cmd *cobra.Command) {

@@ -163,35 +163,5 @@ func (s *Site) defaultSchema() *table.Schema {
 	return schema
 }
 
-// sortByKey puts the rows in the order of the schema's key, numbers by value.
-func sortByKey(p *Published) {
-	type column struct {
-		at      int
-		numeric bool
-	}
-	var key []column
-	for _, name := range p.Schema.Key {
-		at := slices.Index(p.Header, name.Value)
-		if at < 0 {
-			continue
-		}
-		f, _ := p.Schema.Field(name.Value)
-		key = append(key, column{at, f.Type.Value == "integer" || f.Type.Value == "number"})
-	}
-	slices.SortStableFunc(p.Rows, func(a, b []string) int {
-		for _, k := range key {
-			if k.numeric {
-				x, _ := table.ParseNumber(a[k.at])
-				y, _ := table.ParseNumber(b[k.at])
-				if order := cmp.Compare(x, y); order != 0 {
-					return order
-				}
-				continue
-			}
-			if order := cmp.Compare(a[k.at], b[k.at]); order != 0 {
-				return order
-			}
-		}
-		return 0
-	})
-}
+// sortByKey puts the rows in the order of the schema's key.
+func sortByKey(p *Published) { slices.SortStableFunc(p.Rows, p.Schema.Compare(p.Header)) }

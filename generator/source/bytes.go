@@ -181,3 +181,21 @@ func indentedFence(data []byte) (int, bool) {
 	}
 	return 0, false
 }
+
+// FrontMatter returns where the front matter of a page begins and ends, its
+// fences left out; false where it has none.
+func FrontMatter(data []byte) (from, to int, ok bool) {
+	at, open := 0, false
+	for line := range bytes.Lines(data) {
+		switch text := bytes.TrimSpace(line); {
+		case !open && len(text) > 0 && !opensFront(line):
+			return 0, 0, false
+		case !open && len(text) > 0:
+			open, from = true, at+len(line)
+		case open && string(text) == "---":
+			return from, at, true
+		}
+		at += len(line)
+	}
+	return 0, 0, false
+}

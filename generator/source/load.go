@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -216,6 +217,11 @@ func (f *file) read(sources fs.FS, site *Site) {
 		f.err = err
 		return
 	}
+	f.take(data, site)
+}
+
+// take fills the file's result from its bytes.
+func (f *file) take(data []byte, site *Site) {
 	f.size = len(data)
 	limit := MaxTextBytes
 	if f.kind == tableKind || f.kind == registerKind || f.kind == frozenKind {
@@ -387,4 +393,13 @@ func (t *Tree) assemble(files []*file) diag.List {
 		}
 	}
 	return found
+}
+
+// ReadTable reads a table that lies outside the sources, such as one that was
+// downloaded. It is held to what a table of the sources is, but may begin with
+// the byte-order mark that spreadsheet programs write.
+func ReadTable(name string, data []byte) (*table.Table, diag.List) {
+	f := &file{path: name, kind: tableKind}
+	f.take(bytes.TrimPrefix(data, mark), nil)
+	return f.table, f.found
 }

@@ -1,0 +1,351 @@
+// Package upload takes downloaded tables back into the sources, the way that
+// package download has them: the CSV of a dataset into its file, the rows of
+// the commitments into the front matter of their pages.
+//
+// Only what differs is changed. The rows of a dataset are told apart by the key
+// of its schema and keep their place and their bytes; of a page only the keys
+// whose cells differ are written, and its text, comments and order stay. The
+// columns that a download adds, labels and addresses, are compared and dropped:
+// a label is changed in its code list. A column that is left out is left alone.
+//
+// Nothing is half done: Read changes bytes in memory only, the changed sources
+// are read and checked like any others, Verify holds them against the tables
+// that came in, and Write puts all of them in place or none.
+//
+// It refuses derived tables, whose rows follow from the others; rows that are
+// missing, unless it is told to remove them, for a table that was filtered or
+// cut is the likelier reason; and commitments that have no page, for a page is
+// more than a row, and a misspelt id would make one. It never removes a page.
+//
+// Its findings have the names of the checks where those fit, and four more:
+// derived-table, missing-row, edited-label (a warning) and lost-value, for a
+// value that the program cannot write at its place.
+package upload
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vitrina/generator/diag"
+	"vitrina/generator/download"
+	"vitrina/generator/model"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
+)
+
+// File is a file to be taken in.
+type File struct {
+	// Name is where it lies, for findings; its last part names the table:
+	// milestones.csv, codes-completion.csv.
+	Name string
+	Data []byte
+	// Listed is whether it came with its folder rather than by its name: then a
+	// derived table is no mistake.
+	Listed bool
+}
+
+// Options say what may be done.
+type Options struct {
+	// Remove takes rows out of datasets that the file does not have.
+	Remove bool
+}
+
+// Change is what taking in the files makes of the sources.
+type Change struct {
+	// Files are the new bytes of the sources that change, by path.
+	Files map[string][]byte
+	// Left are the derived tables that were passed over.
+	Left []string
+
+	inputs []*input
+	notes  map[string][]diag.Text // by path
+}
+
+// input is a file with the table that it is of.
+type input struct {
+	*table.Table
+	name      string
+	published *model.Published
+	dataset   *source.Dataset // nil for the commitments
+	key       []int           // of its own columns
+	// own are the columns of the table as written, by their place in the
+	// input, -1 where it lacks one; added are those that the download adds.
+	own, added []int
+	before     map[string][]string // the cells of the download, by key
+	header     []string            // of the download
+	// file is the changed source of a dataset, rows the input's row of each of
+	// its rows.
+	file string
+	rows []int
+}
+
+// Read says what the files make of the sources from which the site was built.
+// The site must have passed the checks. The error is a disk that fails.
+func Read(site *model.Site, sources fs.FS, files []File, o Options) (*Change, diag.List, error) {
+	c := &Change{Files: map[string][]byte{}, notes: map[string][]diag.Text{}}
+	var found diag.List
+	seen := map[string]string{}
+	for _, f := range files {
+		in := c.open(site, f, seen, &found)
+		if in == nil {
+			continue
+		}
+		c.inputs = append(c.inputs, in)
+	}
+	if found.Errors() > 0 {
+		return c, found, nil
+	}
+	for _, in := range c.inputs {
+		if in.dataset != nil {
+			c.readRows(in, o, &found)
+			continue
+		}
+		if err := c.readFacts(site, sources, in, &found); err != nil {
+			return c, found, err
+		}
+	}
+	return c, found, nil
+}
+
+// again is what a browser adds to the name of a file that is there already.
+var again = regexp.MustCompile(` ?\(\d+\)$`)
+
+// tableOf is the name of the table that a file is of.
+func tableOf(file string) string {
+	return again.ReplaceAllString(strings.TrimSuffix(path.Base(strings.ReplaceAll(file, `\`, "/")), ".csv"), "")
+}
+
+// open reads a file and finds its table; nil where there is nothing to take in.
+func (c *Change) open(site *model.Site, f File, seen map[string]string, found *diag.List) *input {
+	name := tableOf(f.Name)
+	p := site.Table(name)
+	whole := diag.Pos{File: f.Name}
+	if p == nil {
+		hint := diag.T("el archivo se llama como la tabla, por ejemplo milestones.csv", "the file is called as the table, such as milestones.csv")
+		if strings.HasPrefix(string(f.Data), "section,item,field,") {
+			hint = diag.T("son los datos de una página; descargue las tablas enteras, como commitments.csv", "this is the data of one page; download the whole tables, such as commitments.csv")
+		}
+		found.Add(whole, source.RuleUnexpectedFile, diag.T("no hay una tabla %q", "there is no table %q", name), diag.DidYouMean(name, tableNames(site), hint))
+		return nil
+	}
+	if p.Schema.IsDerived() {
+		if f.Listed {
+			c.Left = append(c.Left, name)
+			return nil
+		}
+		found.Add(whole, "derived-table",
+			diag.T("la tabla %q se calcula de otras y no se puede cambiar", "the table %q is computed from others and cannot be changed", name),
+			diag.T("cambie las tablas de las que sale: %s", "change the tables it comes from: %s", strings.Join(p.Schema.DerivedFrom.Values(), ", ")))
+		return nil
+	}
+	if before, twice := seen[name]; twice {
+		found.Add(whole, source.RuleUnexpectedFile,
+			diag.T("la tabla %[1]q llega dos veces, también en %[2]s", "the table %[1]q comes twice, also in %[2]s", name, before),
+			diag.T("deje uno de los dos archivos", "keep one of the two files"))
+		return nil
+	}
+	seen[name] = f.Name
+	t, bad := source.ReadTable(f.Name, f.Data)
+	*found = append(*found, bad...)
+	if bad.Errors() > 0 {
+		return nil
+	}
+	in := &input{Table: t, name: name, published: p}
+	for _, d := range site.Datasets {
+		if d.Table != nil && strings.ReplaceAll(d.Name, "/", "-") == name {
+			in.dataset, in.file = d, d.Table.File
+		}
+	}
+	if !in.columns(found) {
+		return nil
+	}
+	var rows [][]string
+	in.header, rows = download.Cells(site, name)
+	in.before = map[string][]string{}
+	for i, row := range rows {
+		in.before[keyOf(p.Schema, p.Header, p.Rows[i])] = row
+	}
+	for at := range t.Header {
+		switch name := t.Header[at]; {
+		case slices.Contains(in.own, at):
+		case slices.Contains(in.header, name):
+			in.added = append(in.added, at)
+		default:
+			found.Add(t.Pos(-1, at), "unknown-column",
+				diag.T("la tabla %[1]q no tiene una columna %[2]q", "the table %[1]q has no column %[2]q", in.name, name),
+				diag.DidYouMean(name, slices.Values(p.Header), diag.T("una columna nueva se describe primero en el schema.yaml de la tabla", "a new column is first described in the table's schema.yaml")))
+		}
+	}
+	in.repeated(found)
+	return in
+}
+
+func tableNames(site *model.Site) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, t := range site.Tables {
+			if !t.Schema.IsDerived() && !yield(t.Name) {
+				return
+			}
+		}
+	}
+}
+
+// columns finds the columns of the table among those of the input.
+func (in *input) columns(found *diag.List) bool {
+	for _, name := range in.published.Header {
+		in.own = append(in.own, in.Column(name))
+	}
+	for _, k := range in.published.Schema.Key {
+		at := in.Column(k.Value)
+		if at < 0 {
+			found.Add(diag.Pos{File: in.File, Line: 1, Column: 1}, "missing-column",
+				diag.T("falta la columna %q, que distingue las filas", "the column %q, which tells the rows apart, is missing", k.Value),
+				diag.T("descargue la tabla de nuevo", "download the table again"))
+			return false
+		}
+		in.key = append(in.key, at)
+	}
+	return true
+}
+
+// repeated reports rows with the key of another.
+func (in *input) repeated(found *diag.List) {
+	seen := map[string]int{}
+	for i := range in.Rows {
+		key := in.keyAt(i)
+		if before, twice := seen[key]; twice {
+			found.Add(in.Pos(i, in.key[0]), "duplicate-id",
+				diag.T("la fila %q está dos veces", "the row %q is there twice", shown(key)),
+				diag.T("deje una sola", "keep one"), diag.Related{Pos: in.Pos(before, in.key[0]), Message: diag.T("antes aquí", "before here")})
+			continue
+		}
+		seen[key] = i
+	}
+}
+
+// keyAt is the key of an input's row.
+func (in *input) keyAt(row int) string {
+	parts := make([]string, len(in.key))
+	for i, at := range in.key {
+		parts[i] = in.Rows[row][at]
+	}
+	return strings.Join(parts, "\x00")
+}
+
+func keyOf(schema *table.Schema, header, row []string) string {
+	var parts []string
+	for _, k := range schema.Key {
+		if at := slices.Index(header, k.Value); at >= 0 {
+			parts = append(parts, row[at])
+		}
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// shown is a key for people.
+func shown(key string) string { return strings.ReplaceAll(key, "\x00", " · ") }
+
+// readRows puts the rows of an input into its dataset's file.
+func (c *Change) readRows(in *input, o Options, found *diag.List) {
+	t := in.dataset.Table
+	at := map[string]int{}
+	for i, row := range t.Rows {
+		at[keyOf(&in.dataset.Schema, t.Header, row)] = i
+	}
+	rows, of := make([][]string, len(t.Rows)), make([]int, len(t.Rows))
+	for i := range of {
+		of[i] = -1
+	}
+	type line struct {
+		cells []string
+		input int
+	}
+	var added []line
+	changed := 0
+	for i, cells := range in.Rows {
+		old, known := at[in.keyAt(i)]
+		row := make([]string, len(t.Header))
+		if known {
+			copy(row, t.Rows[old])
+		}
+		for column, from := range in.own {
+			if from >= 0 {
+				row[column] = cells[from]
+			}
+		}
+		switch {
+		case !known:
+			added = append(added, line{row, i})
+		case slices.Equal(row, t.Rows[old]):
+			rows[old], of[old] = row, i
+		default:
+			changed++
+			rows[old], of[old] = row, i
+		}
+	}
+	var kept [][]string
+	var from []int
+	missing, first := 0, ""
+	for i, row := range rows {
+		if row == nil {
+			if missing++; missing == 1 {
+				first = keyOf(&in.dataset.Schema, t.Header, t.Rows[i])
+			}
+			continue
+		}
+		kept, from, in.rows = append(kept, row), append(from, i), append(in.rows, of[i])
+	}
+	if missing > 0 && !o.Remove {
+		found.Add(diag.Pos{File: in.File}, "missing-row",
+			diag.T("faltan filas que la tabla %[1]q tiene: %[2]d; la primera es %[3]q", "rows are missing that the table %[1]q has: %[2]d; the first is %[3]q", in.name, missing, shown(first)),
+			diag.T("traiga la tabla entera, sin filtros; para borrar esas filas de verdad use --remove", "bring the whole table, without filters; to really delete those rows use --remove"))
+		return
+	}
+	if changed+missing+len(added) == 0 {
+		return
+	}
+	compare := in.dataset.Schema.Compare(t.Header)
+	for _, a := range added {
+		// After the last row that the key's order has before it.
+		place := 0
+		for i, row := range kept {
+			if compare(row, a.cells) <= 0 {
+				place = i + 1
+			}
+		}
+		kept, from, in.rows = slices.Insert(kept, place, a.cells), slices.Insert(from, place, -1), slices.Insert(in.rows, place, a.input)
+	}
+	c.Files[in.file] = t.Rewrite(kept, from)
+	for _, n := range []struct {
+		count  int
+		es, en string
+	}{{changed, "filas que cambian: %d", "rows changed: %d"}, {len(added), "filas nuevas: %d", "rows added: %d"}, {missing, "filas que se quitan: %d", "rows removed: %d"}} {
+		if n.count > 0 {
+			c.notes[in.file] = append(c.notes[in.file], diag.T(n.es, n.en, n.count))
+		}
+	}
+}
+
+// Summary says what changes, one line a file, in a language of messages.
+func (c *Change) Summary(lang string) []string {
+	var out []string
+	for _, file := range slices.Sorted(maps.Keys(c.Files)) {
+		var what []string
+		for _, n := range c.notes[file] {
+			what = append(what, n.In(lang))
+		}
+		out = append(out, file+": "+strings.Join(what, ", "))
+	}
+	if len(c.Files) == 0 {
+		out = append(out, diag.T("nada cambia", "nothing changes").In(lang))
+	}
+	if len(c.Left) > 0 {
+		out = append(out, fmt.Sprintf("%s: %s", diag.T("no se leen, porque se calculan de las otras", "not read, since they are computed from the others").In(lang), strings.Join(c.Left, ", ")))
+	}
+	return out
+}
