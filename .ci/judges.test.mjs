@@ -118,3 +118,8 @@ for (const [name, text, expected] of [
     expected.forEach((pattern, i) => match(problems[i], pattern));
   });
 }
+
+test('values of typed forms are compared as the cells of the CSV', async () => {
+  const { cellOf } = await import('./files.mjs');
+  deepEqual([null, undefined, true, 1250, ['a', 'b'], new Date('2019-08-31T00:00:00Z'), '05001'].map(cellOf), ['', '', 'true', '1250', 'a|b', '2019-08-31', '05001']);
+});

@@ -113,8 +113,10 @@ func (a *Archive) Seal(site *model.Site, files []model.File) (model.File, error)
 	w := zip.NewWriter(&out)
 	for _, name := range sorted(a.parts) {
 		p := a.parts[name]
-		h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at, CRC32: p.crc, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size)}
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: p.crc, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size)}
 		h.SetMode(0o644)
+		//lint:ignore SA1019 CreateRaw takes the time from what this sets alone
+		h.SetModTime(at)
 		f, err := w.CreateRaw(h)
 		if err == nil {
 			_, err = f.Write(p.data)

@@ -288,6 +288,9 @@ func TestArchiveHoldsEveryTableAndItsOwnChecksums(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
+		if got := f.Modified.UTC().Format("2006-01-02"); got != "2014-03-01" {
+			t.Errorf("%s is of %s, and not of the as-of date", f.Name, got)
+		}
 		if _, err := b.ReadFrom(open); err != nil { // verifies the checksum of the archive
 			t.Fatal(f.Name, err)
 		}
