@@ -87,6 +87,8 @@
 //	a key of front matter  one field in source/tree.go; its comment documents it
 //	an edition           vitrina release VERSION; nothing in it is edited
 //	a word               layouts/words/<code>.yaml of each language
+//	a figure on a page   figure, counted or sentence of render/figures.go, which ask where its rows are;
+//	                     a list of rows that no page shows yet is a line in render/listings.go
 //	a layout             layouts/; where it shows new facts, its view in render/views.go
 //	a command            main.go, and the list below
 //
@@ -164,5 +166,7 @@
 // scripts in generator/testdata/script, each over the site of
 // generator/testdata/site.txtar; "go test ./generator -update" rewrites what
 // they expect, and the difference is to be read. site_test.go builds the real
-// sources and sweeps the result for damage.
+// sources and sweeps the result for damage. figures_test.go looks at every
+// number of every page: one that does not lead to its rows fails, and so does
+// one that leads to a list of another length.
 package main

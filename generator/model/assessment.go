@@ -75,10 +75,9 @@ type Silence struct {
 	// deadline.
 	Overdue             []Overdue
 	Milestones, Undated int
-	// Government, CivilSociety and IRM count the commitments of which each
-	// says what came of them; Silent are those of which none does.
-	Government, CivilSociety, IRM int
-	Silent                        []*Commitment
+	// Government, CivilSociety and IRM are the commitments of which each says
+	// what came of them; Silent are those of which none does.
+	Government, CivilSociety, IRM, Silent []*Commitment
 }
 
 // Silences returns the silence of every plan.
@@ -97,14 +96,14 @@ func (s *Site) Silences() []Silence {
 				}
 			}
 			government, society, irm := c.spoken()
-			count := func(n *int, spoke bool) {
+			put := func(list *[]*Commitment, spoke bool) {
 				if spoke {
-					*n++
+					*list = append(*list, c)
 				}
 			}
-			count(&q.Government, government)
-			count(&q.CivilSociety, society)
-			count(&q.IRM, irm)
+			put(&q.Government, government)
+			put(&q.CivilSociety, society)
+			put(&q.IRM, irm)
 			if !government && !society && !irm {
 				q.Silent = append(q.Silent, c)
 			}

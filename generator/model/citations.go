@@ -1,9 +1,9 @@
 package model
 
-// Citation is how many rows of a table rest on a source.
+// Citation is which rows of a table rest on a source, by their places.
 type Citation struct {
-	Table *Published
-	Rows  int
+	Table  *Published
+	Places []int
 }
 
 // Citations returns what each source supports, by its id, in the order of the
@@ -24,15 +24,15 @@ func (s *Site) Citations() map[string][]Citation {
 		if len(at) == 0 {
 			continue
 		}
-		rows := map[string]int{}
-		for _, row := range t.Rows {
+		rows := map[string][]int{}
+		for place, row := range t.Rows {
 			seen := map[string]bool{}
 			for _, i := range at {
 				f, _ := t.Schema.Field(t.Header[i])
 				for _, id := range f.Values(row[i]) {
 					if id != "" && !seen[id] {
 						seen[id] = true
-						rows[id]++
+						rows[id] = append(rows[id], place)
 					}
 				}
 			}

@@ -9,6 +9,7 @@ type participationRow struct {
 	Plan       table.Text   `csv:"plan"`
 	Kind       table.Text   `csv:"kind"`
 	Measure    table.Text   `csv:"measure"`
+	Order      table.Text   `csv:"order"`
 	Place      table.Text   `csv:"place"`
 	Value      table.Number `csv:"value"`
 	Registered table.Number `csv:"registered"`
@@ -24,7 +25,7 @@ type Participation struct {
 	// Measure is what the figure counts, as far as a page asks for it.
 	Measure                       string
 	Title, Unit                   Text
-	Place                         string
+	Order, Place                  string
 	Value, Registered, Women, Men table.Number
 	Source                        *Source
 }
@@ -35,7 +36,7 @@ func (s *Site) Participation() []Participation {
 	title, unit := s.column(t, "title"), s.column(t, "unit")
 	var out []Participation
 	for i, r := range rows {
-		out = append(out, Participation{Plan: s.plans[r.Plan.String()], Kind: r.Kind.String(), Measure: r.Measure.String(), Title: title(i), Unit: unit(i), Place: r.Place.String(),
+		out = append(out, Participation{Plan: s.plans[r.Plan.String()], Kind: r.Kind.String(), Measure: r.Measure.String(), Order: r.Order.String(), Title: title(i), Unit: unit(i), Place: r.Place.String(),
 			Value: r.Value, Registered: r.Registered, Women: r.Women, Men: r.Men, Source: s.sources[r.Source.String()]})
 	}
 	return out

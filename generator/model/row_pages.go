@@ -35,19 +35,25 @@ func (p *Published) RowPage(page int) []string {
 // is its number in hexadecimal between tildes, so that rows that differ in
 // their key differ in their id.
 func (p *Published) RowID(row []string) string {
+	var key []string
+	for _, k := range p.Schema.Key {
+		if at := slices.Index(p.Header, k.Value); at >= 0 {
+			key = append(key, row[at])
+		}
+	}
+	return KeyID(key...)
+}
+
+// KeyID returns the id of the row with the cells of a key, in the order of the
+// schema.
+func KeyID(key ...string) string {
 	var b strings.Builder
 	b.WriteString("row-")
-	first := true
-	for _, key := range p.Schema.Key {
-		at := slices.Index(p.Header, key.Value)
-		if at < 0 {
-			continue
-		}
-		if !first {
+	for i, cell := range key {
+		if i > 0 {
 			b.WriteByte(':')
 		}
-		first = false
-		for _, r := range row[at] {
+		for _, r := range cell {
 			if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.' {
 				b.WriteRune(r)
 			} else {
@@ -56,6 +62,17 @@ func (p *Published) RowID(row []string) string {
 		}
 	}
 	return b.String()
+}
+
+// RowName is how readers call a row: the cells of its key.
+func (p *Published) RowName(row []string) string {
+	var key []string
+	for _, k := range p.Schema.Key {
+		if at := slices.Index(p.Header, k.Value); at >= 0 && row[at] != "" {
+			key = append(key, row[at])
+		}
+	}
+	return strings.Join(key, " · ")
 }
 
 // RowURL returns the address in each language of the row with the given place

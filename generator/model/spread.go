@@ -34,7 +34,22 @@ type PlanSpread struct {
 	// commitments whose report was not established.
 	Reports    []*Report
 	Unreported int
+
+	parts map[string][]*Commitment
 }
+
+// The parts of a plan that are no value.
+const (
+	PartApart     = "apart"
+	PartElsewhere = "elsewhere"
+	PartWithout   = "without"
+	// PartUnreported are those of Unreported, which also have a value.
+	PartUnreported = "unreported"
+)
+
+// Of returns the commitments counted for a value, by its code, or for one of
+// the parts that are no value.
+func (p *PlanSpread) Of(part string) []*Commitment { return p.parts[part] }
 
 // Counted is how many commitments have a step of the scale.
 func (p *PlanSpread) Counted() int {
@@ -112,10 +127,11 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 	}
 	used := make([]bool, len(aside))
 	for _, p := range s.Plans {
-		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(aside))}
+		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(aside)), parts: map[string][]*Commitment{}}
 		for _, c := range p.Commitments {
 			var own []*Code
 			elsewhere := false
+			put := func(part string) { ps.parts[part] = append(ps.parts[part], c) }
 			for _, r := range values[c] {
 				switch {
 				case r.Scale != scale && !r.Absent():
@@ -127,7 +143,9 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 			switch {
 			case len(own) > 1:
 				ps.Apart++
+				put(PartApart)
 			case len(own) == 1:
+				put(own[0].Code)
 				if i := slices.Index(sp.Levels, own[0]); i >= 0 {
 					ps.Levels[i]++
 				} else if i := slices.Index(aside, own[0]); i >= 0 {
@@ -136,14 +154,17 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 				}
 			case elsewhere:
 				ps.Elsewhere++
+				put(PartElsewhere)
 				continue
 			default:
 				ps.Without++
+				put(PartWithout)
 				continue
 			}
 			switch r := values[c][0].Report; {
 			case r == nil:
 				ps.Unreported++
+				put(PartUnreported)
 			case !slices.Contains(ps.Reports, r):
 				ps.Reports = append(ps.Reports, r)
 			}

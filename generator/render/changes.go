@@ -27,7 +27,9 @@ type HistoryLine struct {
 	Since   string
 	// First says that nothing came before.
 	First string
-	// Said are sentences, Changes the cells that changed.
+	// Counts is how many rows of a table changed; Said are sentences, Changes
+	// the cells that changed.
+	Counts  Link
 	Said    []string
 	Changes []ChangeLine
 	// More says how many others there are, and leads to them.
@@ -139,7 +141,7 @@ func (p *page) history() History {
 			default:
 				said := t.Table(one.Change)
 				if said.Counts != "" {
-					line.Said = append(line.Said, said.Counts)
+					line.Counts = Link{Text: said.Counts, Address: p.allRows(id)}
 				}
 				line.Said = append(line.Said, said.Columns...)
 				for _, row := range one.Change.Rows {
@@ -265,7 +267,7 @@ func (p *page) changes() Overview {
 	w := p.words
 	v := p.begin("changes", w.Word("changes.title"), w.Word("changes.description"), "datasets/releases")
 	if len(p.site.Editions) == 0 {
-		v.Sections = append(v.Sections, OverviewSection{ID: "editions", Title: w.Word("changes.editions"), Missing: []string{w.Word("changes.none-yet")}})
+		v.Sections = append(v.Sections, OverviewSection{ID: "editions", Title: w.Word("changes.editions"), Missing: p.plain(w.Word("changes.none-yet"))})
 		return v.end()
 	}
 	follow := OverviewSection{ID: "follow", Title: w.Word("changes.follow"), Explain: p.plain(w.Word("changes.follow-explain"))}
@@ -298,11 +300,12 @@ func (p *page) editionSections(e *model.Edition, d *changes.Difference) []Overvi
 		first.Explain = p.plain(w.Word("changes.since-explain"))
 	}
 	if d == nil {
+		files := p.at(p.site.Address("changes", e.Version.String()))
 		rows := 0
 		for _, one := range e.Data.Tables {
 			rows += len(one.Rows)
 		}
-		first.Explain = append(first.Explain, Words{Text: w.Fill("changes.first", "tables", w.Count("count.datasets", len(e.Data.Tables)), "rows", w.Count("count.rows", rows))})
+		first.Explain = append(first.Explain, p.sentence("changes.first", "tables", p.counted("count.datasets", len(e.Data.Tables), files), "rows", p.counted("count.rows", rows, files)))
 		return []OverviewSection{first}
 	}
 	report := t.Report(d)
@@ -315,7 +318,7 @@ func (p *page) editionSections(e *model.Edition, d *changes.Difference) []Overvi
 			link.Address = p.at(published.URL) + "#history"
 		}
 		added, removed, changed := c.Count()
-		row := GridRow{Cells: []GridCell{p.head(link), p.number(added), p.number(removed), p.number(changed), {}}}
+		row := GridRow{Cells: []GridCell{p.head(link), p.number(added, link.Address), p.number(removed, link.Address), p.number(changed, link.Address), {}}}
 		for _, column := range said.Columns {
 			row.Cells[4].Values = append(row.Cells[4].Values, Link{Text: column})
 		}
@@ -418,7 +421,7 @@ func (p *page) frozen(e *model.Edition) Overview {
 		return GridCell{Values: []Link{{Text: name, Address: folder + name}}, Under: []Link{{Text: p.size(sizes[name])}}}
 	}
 	for _, t := range e.Data.Tables {
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)}), p.number(len(t.Rows)), file(t.Name + ".csv"), file(t.Name + source.SchemaSuffix)}})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)}), p.number(len(t.Rows), folder+t.Name+".csv"), file(t.Name + ".csv"), file(t.Name + source.SchemaSuffix)}})
 	}
 	whole := OverviewSection{ID: "whole", Title: w.Word("changes.whole"), Links: []Link{{Text: "datapackage.json", Address: folder + "datapackage.json"}, {Text: w.Word("data.sums"), Address: folder + "SHA256SUMS.txt"}}}
 	if note := p.say(e.Note); note.Text != "" {

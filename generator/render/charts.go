@@ -11,8 +11,8 @@ import (
 	"vitrina/generator/model"
 )
 
-// Figure is a drawing with the numbers that it shows.
-type Figure struct {
+// Drawing is a chart with the numbers that it shows.
+type Drawing struct {
 	Title, Description string
 	SVG                template.HTML
 	// Table holds the numbers; it is empty where they stand in a table of the
@@ -20,18 +20,18 @@ type Figure struct {
 	Table Grid
 }
 
-// figure makes a view of a chart. A series that cannot be drawn truthfully is
+// drawing makes a view of a chart. A series that cannot be drawn truthfully is
 // not drawn: the tables of the page say the same. A test holds the site to
 // having every chart.
-func (p *page) figure(c chart.Chart, err error) []Figure {
+func (p *page) drawing(c chart.Chart, err error, rows [][]string) []Drawing {
 	if err != nil {
 		return nil
 	}
-	f := Figure{Title: c.Title, Description: c.Description, SVG: c.SVG, Table: Grid{Caption: c.Title}}
+	f := Drawing{Title: c.Title, Description: c.Description, SVG: c.SVG, Table: Grid{Caption: c.Title}}
 	for _, col := range c.Columns {
 		f.Table.Columns = append(f.Table.Columns, Column{Name: col.Title, Numeric: col.Numeric})
 	}
-	for _, r := range c.Rows {
+	for at, r := range c.Rows {
 		row := GridRow{}
 		for i, text := range r.Cells {
 			cell := GridCell{Values: []Link{{Text: text}}, Numeric: c.Columns[i].Numeric}
@@ -40,16 +40,18 @@ func (p *page) figure(c chart.Chart, err error) []Figure {
 				cell.Head, cell.Values[0].Address = true, r.Link
 			case text == p.words.Word("unknown"):
 				cell.Values, cell.Unknown = nil, true
+			case at < len(rows) && i <= len(rows[at]) && text != "0" && text != "":
+				cell.Values[0].Address = rows[at][i-1]
 			}
 			row.Cells = append(row.Cells, cell)
 		}
 		f.Table.Rows = append(f.Table.Rows, row)
 	}
-	return []Figure{f}
+	return []Drawing{f}
 }
 
 // drawn leaves the numbers to the tables of the section.
-func drawn(figures []Figure) []Figure {
+func drawn(figures []Drawing) []Drawing {
 	for i := range figures {
 		figures[i].Table = Grid{}
 	}
@@ -118,10 +120,38 @@ func (p *page) spreadSections() []OverviewSection {
 			}
 			rows := []string{"ratings", "reports", "codes-" + sp.Scale}
 			out = append(out, OverviewSection{ID: id, Title: name, Explain: []Words{p.say(sp.Variable.Definition)},
-				Charts: p.figure(chart.DrawShares(p.spreadSeries(p.chartHead(id, title, w.Word("chart.spread-explain")), sp))), Rows: p.rows(rows...)})
+				Charts: p.spreadChart(p.chartHead(id, title, w.Word("chart.spread-explain")), sp), Rows: p.rows(rows...)})
 		}
 	}
 	return out
+}
+
+// spreadChart draws a spread; its numbers lead to the page that lists them.
+func (p *page) spreadChart(head chart.Head, sp model.Spread) []Drawing {
+	s := p.spreadSeries(head, sp)
+	c, err := chart.DrawShares(s)
+	page := p.ratingPage(sp.Variable.Code, sp.Scale)
+	var rows [][]string
+	for _, ps := range sp.Plans {
+		if len(ps.Plan.Commitments) == 0 {
+			continue
+		}
+		at := page + inPlan(ps.Plan)
+		var row []string
+		for _, code := range slices.Concat(sp.Levels, sp.Aside) {
+			row = append(row, at+"-"+model.Slug(code.Code))
+		}
+		for _, part := range []struct{ name, word string }{{model.PartApart, "chart.apart"}, {model.PartElsewhere, "chart.elsewhere"}} {
+			if slices.ContainsFunc(s.Levels, func(l chart.Level) bool { return l.Label == p.words.Word(part.word) }) {
+				row = append(row, at+"-"+part.name)
+			}
+		}
+		if len(c.Columns) > len(row)+2 {
+			row = append(row, at+"-"+model.PartWithout)
+		}
+		rows = append(rows, append(row, p.at(ps.Plan.URL)+"#commitments"))
+	}
+	return p.drawing(c, err, rows)
 }
 
 // spreadSeries is a spread as it is drawn. What is left without a value is
@@ -146,7 +176,7 @@ func (p *page) spreadSeries(head chart.Head, sp model.Spread) chart.Shares {
 		s.Levels = append(s.Levels, chart.Level{Label: w.Word("chart.elsewhere"), Absent: true})
 	}
 	for _, ps := range sp.Plans {
-		row := chart.ShareRow{Label: w.Fill("plan.name", "id", ps.Plan.ID), Note: p.spreadNote(ps), Link: p.at(ps.Plan.URL), Total: len(ps.Plan.Commitments)}
+		row := chart.ShareRow{Label: w.Fill("plan.name", "id", ps.Plan.ID), Note: p.spreadNote(ps, "").Text, Link: p.at(ps.Plan.URL), Total: len(ps.Plan.Commitments)}
 		if row.Total == 0 {
 			continue
 		}
@@ -163,61 +193,48 @@ func (p *page) spreadSeries(head chart.Head, sp model.Spread) chart.Shares {
 }
 
 // spreadNote says which reports the values of a plan are from.
-func (p *page) spreadNote(ps model.PlanSpread) string {
+func (p *page) spreadNote(ps model.PlanSpread, unreported string) Words {
 	w := p.words
-	var from []string
+	var from []Link
+	next := func(v Words) {
+		if len(from) > 0 {
+			from = append(from, Link{Text: "; "})
+		}
+		from = append(from, v.Parts...)
+	}
 	for _, r := range ps.Reports {
 		name := p.label(r.Kind)
 		if !r.Published.IsZero() {
 			name += ", " + w.Date(r.Published)
 		}
-		from = append(from, name)
+		next(runOf(name))
 	}
 	if ps.Unreported > 0 {
-		from = append(from, w.Fill("chart.no-report", "count", w.Integer(ps.Unreported)))
+		next(p.sentence("chart.no-report", "count", p.figure(ps.Unreported, unreported)))
 	}
 	if len(from) == 0 {
-		return ""
+		return Words{}
 	}
-	return w.Fill("chart.according", "who", strings.Join(from, "; "))
+	return p.sentence("chart.according", "who", from)
 }
 
 // timelineChart draws the periods of the plans.
-func (p *page) timelineChart() []Figure {
+func (p *page) timelineChart() []Drawing {
 	w := p.words
 	s := chart.Timeline{Head: p.chartHead("timeline", w.Word("chart.timeline"), w.Word("chart.timeline-explain")),
 		Labels: w.Word("table.plan"), Starts: w.Word("timeline.start"), Ends: w.Word("timeline.end"), AsOf: p.site.AsOf.String(), AsOfIs: w.Word("chart.as-of")}
 	for _, plan := range p.site.Plans {
 		s.Spans = append(s.Spans, chart.Span{Label: w.Fill("plan.name", "id", plan.ID) + " · " + p.say(plan.Title).Text, Link: p.at(plan.URL), Start: plan.Start.String(), End: plan.End.String()})
 	}
-	return drawn(p.figure(chart.DrawTimeline(s)))
+	c, err := chart.DrawTimeline(s)
+	return drawn(p.drawing(c, err, nil))
 }
 
 // branchChart draws the entities that lead commitments of each plan, by branch
 // and level.
-func (p *page) branchChart() []Figure {
+func (p *page) branchChart() []Drawing {
 	w := p.words
-	type kind struct{ branch, level *model.Code }
-	var kinds []kind
-	for _, plan := range p.site.Plans {
-		for _, e := range p.site.Leading(plan) {
-			if k := (kind{e.Branch, e.Level}); e.Branch != nil && !slices.Contains(kinds, k) {
-				kinds = append(kinds, k)
-			}
-		}
-	}
-	order := func(c *model.Code) int {
-		if c == nil {
-			return 0
-		}
-		return c.Order
-	}
-	sortBy(kinds, func(a, b kind) int {
-		if n := order(a.branch) - order(b.branch); n != 0 {
-			return n
-		}
-		return order(a.level) - order(b.level)
-	})
+	kinds := slices.DeleteFunc(p.leadingKinds(), func(k leadingKind) bool { return k.branch == nil })
 	s := chart.Shares{Head: p.chartHead("branches", w.Word("branches.entities-table"), w.Word("chart.branches-explain")), Categories: w.Word("table.plan"), Total: w.Word("entities.title"), Missing: w.Word("entities.no-branch")}
 	for _, k := range kinds {
 		s.Levels = append(s.Levels, chart.Level{Label: p.branchName(k.branch, k.level)})
@@ -229,13 +246,14 @@ func (p *page) branchChart() []Figure {
 		}
 		row := chart.ShareRow{Label: w.Fill("plan.name", "id", plan.ID), Link: p.at(plan.URL), Total: len(leading), Counts: make([]int, len(kinds))}
 		for _, e := range leading {
-			if i := slices.Index(kinds, kind{e.Branch, e.Level}); i >= 0 {
+			if i := slices.IndexFunc(kinds, func(k leadingKind) bool { return k.branch == e.Branch && k.level == e.Level }); i >= 0 {
 				row.Counts[i]++
 			}
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	return drawn(p.figure(chart.DrawShares(s)))
+	made, err := chart.DrawShares(s)
+	return drawn(p.drawing(made, err, nil))
 }
 
 // branchName names a branch with its level.
@@ -256,24 +274,28 @@ type funnelStep struct {
 	label, unit, why string
 	value            chart.Amount
 	source           *model.Source
+	row              string
 }
 
 // funnelChart draws one inlet: what came in, and what came out of it.
-func (p *page) funnelChart(id, title string, steps []funnelStep) []Figure {
+func (p *page) funnelChart(id, title string, steps []funnelStep) []Drawing {
 	w := p.words
 	if len(steps) < 2 {
 		return nil
 	}
 	s := chart.Funnel{Head: p.chartHead("funnel-"+id, title, w.Word("chart.funnel-explain")), Labels: w.Word("chart.step"), Values: w.Word("table.value"), Changes: w.Word("chart.change"), Reasons: w.Word("funnel.why"),
 		NotWhy: w.Word("chart.not-why"), Other: w.Word("chart.other-unit")}
+	var rows [][]string
 	for _, t := range steps {
+		rows = append(rows, []string{t.row, t.row})
 		s.Steps = append(s.Steps, chart.Step{Label: t.label, Note: p.said(t.source), Link: p.entry(t.source), Value: t.value, Unit: t.unit, Why: t.why})
 	}
-	return p.figure(chart.DrawFunnel(s))
+	c, err := chart.DrawFunnel(s)
+	return p.drawing(c, err, rows)
 }
 
 // scheduleChart draws the activities of a plan's schedule over its weeks.
-func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Figure {
+func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Drawing {
 	w := p.words
 	s := chart.Gantt{Head: p.chartHead("schedule-"+model.Slug(plan.ID), w.Fill("schedule.table", "plan", w.Fill("plan.name", "id", plan.ID)), w.Word("chart.schedule-explain")),
 		Labels: w.Word("schedule.activity"), Starts: w.Word("schedule.from"), Ends: w.Word("schedule.to")}
@@ -322,7 +344,8 @@ func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Figure {
 			d = date.Date{Year: d.Year + 1, Month: 1}
 		}
 	}
-	return drawn(p.figure(chart.DrawGantt(s)))
+	c, err := chart.DrawGantt(s)
+	return drawn(p.drawing(c, err, nil))
 }
 
 // shortMonth is the beginning of a month's name.
@@ -345,7 +368,7 @@ func weeksOf(marks string) []int {
 
 // targetCharts draw targets beside what was reported of them, each unit in a
 // chart of its own.
-func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Figure {
+func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Drawing {
 	w := p.words
 	var units []string
 	byUnit := map[string][]chart.BarRow{}
@@ -366,11 +389,12 @@ func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Figur
 		}
 		byUnit[unit] = append(byUnit[unit], row)
 	}
-	var out []Figure
+	var out []Drawing
 	for i, unit := range units {
 		title := w.Fill("chart.targets", "id", c.ID.Value, "unit", unit)
-		out = append(out, drawn(p.figure(chart.DrawBars(chart.Bars{Head: p.chartHead("targets-"+c.Slug+"-"+strconv.Itoa(i+1), title, w.Word("chart.targets-explain")),
-			Labels: w.Word("exercises.what"), Values: w.Word("exercises.result"), Targets: w.Word("exercises.target"), Rows: byUnit[unit]})))...)
+		c, err := chart.DrawBars(chart.Bars{Head: p.chartHead("targets-"+c.Slug+"-"+strconv.Itoa(i+1), title, w.Word("chart.targets-explain")),
+			Labels: w.Word("exercises.what"), Values: w.Word("exercises.result"), Targets: w.Word("exercises.target"), Rows: byUnit[unit]})
+		out = append(out, drawn(p.drawing(c, err, nil))...)
 	}
 	return out
 }
@@ -380,7 +404,7 @@ func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Figur
 var compared = []string{"completion", "potential-impact", "did-it-open-government"}
 
 // comparisonChart draws members side by side on one variable.
-func (p *page) comparisonChart(c model.Comparison) []Figure {
+func (p *page) comparisonChart(c model.Comparison) []Drawing {
 	w := p.words
 	if !slices.Contains(compared, c.Variable.Code) {
 		return nil
@@ -402,5 +426,6 @@ func (p *page) comparisonChart(c model.Comparison) []Figure {
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	return drawn(p.figure(chart.DrawShares(s)))
+	made, err := chart.DrawShares(s)
+	return drawn(p.drawing(made, err, nil))
 }

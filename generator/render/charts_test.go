@@ -122,8 +122,8 @@ func tableOf(g Grid) [][]string {
 	return out
 }
 
-// onlyFigure is the one drawing of a section.
-func onlyFigure(t *testing.T, sections []OverviewSection, id string) (OverviewSection, Figure) {
+// onlyDrawing is the one drawing of a section.
+func onlyDrawing(t *testing.T, sections []OverviewSection, id string) (OverviewSection, Drawing) {
 	t.Helper()
 	for _, s := range sections {
 		if s.ID == id {
@@ -137,12 +137,12 @@ func onlyFigure(t *testing.T, sections []OverviewSection, id string) (OverviewSe
 		}
 	}
 	t.Fatalf("there is no section %s", id)
-	return OverviewSection{}, Figure{}
+	return OverviewSection{}, Drawing{}
 }
 
 // says tells whether the drawing has a text, with the hard spaces of its own
 // lines taken for blanks; lines that were broken are joined.
-func says(f Figure, want string) bool {
+func says(f Drawing, want string) bool {
 	var all []string
 	for _, m := range regexp.MustCompile(`<text[^>]*>([^<]*)</text>`).FindAllStringSubmatch(string(f.SVG), -1) {
 		all = append(all, m[1])
@@ -205,7 +205,7 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 				rated[plan]++
 			}
 		}
-		_, f := onlyFigure(t, view.Sections, variable)
+		_, f := onlyDrawing(t, view.Sections, variable)
 		drawnCharts++
 		got := tableOf(f.Table)
 		head := got[0]
@@ -260,7 +260,7 @@ func valuesIn(m map[string]string) []string {
 
 func TestTheBranchChartIsCountedFromTheEntities(t *testing.T) {
 	r, jobs := realSite(t)
-	_, f := onlyFigure(t, spanish(t, r, jobs, "es/ramas/").(Overview).Sections, "entities")
+	_, f := onlyDrawing(t, spanish(t, r, jobs, "es/ramas/").(Overview).Sections, "entities")
 	branches, levels := labelsOf(t, "branches"), labelsOf(t, "levels")
 	kind := map[string]string{}
 	for _, e := range recordsOf(t, "entities/entities.csv") {
@@ -302,7 +302,7 @@ func TestTheBranchChartIsCountedFromTheEntities(t *testing.T) {
 
 func TestTheTimelineHasEveryPeriodAsWritten(t *testing.T) {
 	r, jobs := realSite(t)
-	section, f := onlyFigure(t, spanish(t, r, jobs, "es/linea-de-tiempo/").(Overview).Sections, "periods")
+	section, f := onlyDrawing(t, spanish(t, r, jobs, "es/linea-de-tiempo/").(Overview).Sections, "periods")
 	plans := recordsOf(t, "plans/plans.csv")
 	if len(section.Tables) != 1 || len(section.Tables[0].Rows) != len(plans) {
 		t.Fatal("the numbers of the drawing are not in a table beside it")
@@ -327,7 +327,7 @@ func TestTheTimelineHasEveryPeriodAsWritten(t *testing.T) {
 	}
 }
 
-func TestTheFunnelsHaveTheFiguresOfTheirSources(t *testing.T) {
+func TestTheFunnelsHaveTheDrawingsOfTheirSources(t *testing.T) {
 	r, jobs := realSite(t)
 	view := spanish(t, r, jobs, "es/cocreacion/de-propuestas-a-compromisos/").(Overview)
 	claim := map[string]string{}
@@ -371,7 +371,7 @@ func TestTheFunnelsHaveTheFiguresOfTheirSources(t *testing.T) {
 func TestTheScheduleIsDrawnFromItsWeeks(t *testing.T) {
 	r, jobs := realSite(t)
 	sections := spanish(t, r, jobs, "es/cocreacion/cronograma/").(Overview).Sections
-	_, f := onlyFigure(t, sections, "chart-iv")
+	_, f := onlyDrawing(t, sections, "chart-iv")
 	if at := slices.IndexFunc(sections, func(s OverviewSection) bool { return s.ID == "chart-iv" }); at < 1 || len(sections[at-1].Tables) == 0 {
 		t.Error("the table does not come before the drawing")
 	}
@@ -504,7 +504,7 @@ func TestTheComparisonIsCountedFromTheFile(t *testing.T) {
 			continue
 		}
 		checked++
-		_, f := onlyFigure(t, sections, variable)
+		_, f := onlyDrawing(t, sections, variable)
 		if n := strings.Count(string(f.SVG), `class="outline"`); n != len(items) {
 			t.Errorf("%s: %d bars for %d members", variable, n, len(items))
 		}
@@ -520,7 +520,7 @@ func TestTheComparisonIsCountedFromTheFile(t *testing.T) {
 			if next := strings.Index(part, `class="name"`); next > 0 {
 				part = part[:next]
 			}
-			own := Figure{SVG: "<text>" + f.SVG[from+1:from+1+len(part)]}
+			own := Drawing{SVG: "<text>" + f.SVG[from+1:from+1+len(part)]}
 			sum := 0
 			for label, n := range counts {
 				sum += n

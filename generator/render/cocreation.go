@@ -31,10 +31,10 @@ func (p *page) governance() Overview {
 		row := GridRow{Cells: []GridCell{p.head(p.planLink(b.Plan)), p.linked(Link{Text: name.Text, Language: name.Language}), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.dated(p.moment(b.Since))}}
 		section := OverviewSection{ID: id, Title: name.Text + " · " + w.Fill("plan.name", "id", b.Plan.ID), Tables: []Grid{g}, Rows: p.rows("bodies", "body_members")}
 		if len(b.Members) > 0 {
-			row.Cells[2], row.Cells[3] = p.numberTo(len(b.Members), "#"+id), p.number(entities)
+			row.Cells[2], row.Cells[3] = p.number(len(b.Members), "#"+id), p.number(entities, "#"+id)
 			section.Count = w.Count("count.seats", len(b.Members))
 		} else {
-			section.Missing = []string{w.Word("governance.no-members")}
+			section.Missing = p.plain(w.Word("governance.no-members"))
 		}
 		sum.Rows = append(sum.Rows, row)
 		for _, s := range b.Sources {
@@ -42,9 +42,9 @@ func (p *page) governance() Overview {
 		}
 		lists = append(lists, section)
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "bodies", Title: w.Word("governance.bodies"), Explain: p.plain(w.Word("governance.explain")), Tables: []Grid{sum}, Missing: []string{w.Word("governance.names-missing")}, Rows: p.rows("bodies", "body_members")})
+	v.Sections = append(v.Sections, OverviewSection{ID: "bodies", Title: w.Word("governance.bodies"), Explain: p.plain(w.Word("governance.explain")), Tables: []Grid{sum}, Missing: p.plain(w.Word("governance.names-missing")), Rows: p.rows("bodies", "body_members")})
 	v.Sections = append(v.Sections, lists...)
-	v.Sections = append(v.Sections, OverviewSection{ID: "meetings", Title: w.Word("governance.meetings"), Missing: []string{w.Word("governance.meetings-missing")}})
+	v.Sections = append(v.Sections, OverviewSection{ID: "meetings", Title: w.Word("governance.meetings"), Missing: p.plain(w.Word("governance.meetings-missing"))})
 	return v.end()
 }
 
@@ -75,12 +75,12 @@ func (p *page) schedule() Overview {
 		if len(g.Rows) == 0 {
 			continue
 		}
-		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Count("count.activities", len(g.Rows)), Tables: []Grid{g}, Missing: []string{w.Word("schedule.missing")}, Rows: p.rows("schedule")}
+		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Count("count.activities", len(g.Rows)), Tables: []Grid{g}, Missing: p.plain(w.Word("schedule.missing")), Rows: p.rows("schedule")}
 		for _, s := range sources {
 			l := p.sourceLink(s)
 			section.Links = append(section.Links, l)
 			if !s.Date.IsZero() {
-				section.Explain = append(section.Explain, Words{Text: w.Fill("schedule.as-of", "date", w.Date(s.Date), "done", w.Integer(states["done"]), "pending", w.Integer(states["pending"]))})
+				section.Explain = append(section.Explain, p.sentence("schedule.as-of", "date", w.Date(s.Date), "done", p.figure(states["done"], p.allRows("schedule")), "pending", p.figure(states["pending"], p.allRows("schedule"))))
 			}
 		}
 		v.Sections = append(v.Sections, section)
@@ -124,7 +124,7 @@ func (p *page) criteria() Overview {
 		headBy(&g, "title")
 		v.Sections = append(v.Sections, OverviewSection{ID: kind.Code, Title: p.label(kind), Count: w.Count("count.criteria", len(g.Rows)), Explain: []Words{p.say(kind.Definition)}, Tables: []Grid{g}, Rows: p.rows("criteria")})
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "scores", Title: w.Word("criteria.scores"), Missing: []string{w.Word("criteria.missing")}})
+	v.Sections = append(v.Sections, OverviewSection{ID: "scores", Title: w.Word("criteria.scores"), Missing: p.plain(w.Word("criteria.missing"))})
 	return v.end()
 }
 
@@ -139,17 +139,22 @@ func (p *page) participation() Overview {
 		facts := Grid{Caption: w.Fill("participation.facts-table", "plan", name), Columns: columns(w.Word("participation.what"), "#"+w.Word("participation.value"), w.Word("exercises.unit"), w.Word("table.source"))}
 		dialogues := Grid{Caption: w.Fill("participation.dialogues-table", "plan", name), Columns: columns(w.Word("participation.dialogue"), "#"+w.Word("participation.registered"), "#"+w.Word("participation.attended"), "#"+w.Word("participation.women"), "#"+w.Word("participation.men"), w.Word("table.source"))}
 		var registered, attended, women, men, over int
+		first := "" // of the dialogues
 		for _, a := range all {
 			if a.Plan != plan {
 				continue
 			}
 			title := p.say(a.Title)
 			head := p.head(Link{Text: title.Text, Language: title.Language})
+			row := p.participationRow(&a)
 			if a.Kind != "regional-dialogue" {
-				facts.Rows = append(facts.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Value), p.written(a.Unit), p.cited(a.Source)}})
+				facts.Rows = append(facts.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Value, row), p.written(a.Unit), p.cited(a.Source)}})
 				continue
 			}
-			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Registered), p.measured(a.Value), p.measured(a.Women), p.measured(a.Men), p.cited(a.Source)}})
+			if first == "" {
+				first = a.Order
+			}
+			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Registered, row), p.measured(a.Value, row), p.measured(a.Women, row), p.measured(a.Men, row), p.cited(a.Source)}})
 			registered += int(a.Registered.Value)
 			attended += int(a.Value.Value)
 			women += int(a.Women.Value)
@@ -160,10 +165,11 @@ func (p *page) participation() Overview {
 		}
 		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Count: w.Count("count.figures", len(facts.Rows)), Tables: []Grid{facts}, Rows: p.rows("participation")}
 		if n := len(dialogues.Rows); n > 0 {
-			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("participation.sum")}), p.number(registered), p.number(attended), p.number(women), p.number(men), {Values: []Link{{Text: w.Word("participation.computed")}}}}})
+			here := p.row("participation", plan.ID, "regional-dialogue", first)
+			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("participation.sum")}), p.number(registered, here), p.number(attended, here), p.number(women, here), p.number(men, here), {Values: []Link{{Text: w.Word("participation.computed")}}}}})
 			section.Tables = append(section.Tables, dialogues)
 			if over > 0 {
-				section.Missing = append(section.Missing, w.Fill("participation.over", "count", w.Integer(over)))
+				section.Missing = append(section.Missing, p.sentence("participation.over", "count", p.figure(over, here)))
 			}
 		}
 		if claims := p.declaredOf(plan, w.Fill("participation.declared-table", "plan", name), "citizens-in-survey", "survey-duration", "people-in-regional-dialogues"); len(claims.Rows) > 0 {
@@ -171,7 +177,7 @@ func (p *page) participation() Overview {
 			section.Rows = p.rows("participation", "claims")
 		}
 		if len(facts.Rows) == 0 && len(dialogues.Rows) == 0 {
-			section = OverviewSection{ID: section.ID, Title: name, Missing: []string{w.Word("participation.missing")}}
+			section = OverviewSection{ID: section.ID, Title: name, Missing: p.plain(w.Word("participation.missing"))}
 			if t := p.say(plan.CoCreation); t.Text != "" {
 				section.Explain = []Words{t}
 			}
@@ -185,11 +191,15 @@ func (p *page) participation() Overview {
 	return v.end()
 }
 
-func (p *page) measured(n table.Number) GridCell {
+func (p *page) measured(n table.Number, row string) GridCell {
 	if !n.Known {
 		return GridCell{Numeric: true, Unknown: true}
 	}
-	return GridCell{Numeric: true, Values: []Link{{Text: p.words.Number(n.Value)}}}
+	return GridCell{Numeric: true, Values: []Link{p.measure(n, row)}}
+}
+
+func (p *page) participationRow(a *model.Participation) string {
+	return p.row("participation", a.Plan.ID, a.Kind, a.Order)
 }
 
 // declaredOf is declared for one plan.
@@ -253,19 +263,20 @@ func (p *page) funnel() Overview {
 				selected = a
 			}
 			title := p.say(a.Title)
-			areas.Rows = append(areas.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.measured(a.Value), p.written(a.Unit), p.cited(a.Source)}})
+			areas.Rows = append(areas.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.measured(a.Value, p.participationRow(a)), p.written(a.Unit), p.cited(a.Source)}})
 		}
-		var charts []Figure
+		var charts []Drawing
 		for _, in := range inlets {
 			from, to := claimOf(plan, in.in), claimOf(plan, in.out)
 			row := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word(in.word)}), p.claimed(from), p.claimed(to), p.cellOf(w.Word("funnel.unknown")), {}}}
 			row.Cells[4] = p.cited(sourceOf(from), sourceOf(to))
 			steps := []funnelStep{}
 			if in.out == "subnational-commitments" && received != nil && selected != nil {
-				steps = append(steps, p.counted(received, ""), p.counted(selected, ""))
-				row.Cells[1] = p.measured(received.Value)
+				steps = append(steps, p.participationStep(received, ""), p.participationStep(selected, ""))
+				row.Cells[1] = p.measured(received.Value, p.participationRow(received))
 				row.Cells[1].Under = p.below(received.Unit)
-				row.Cells[3] = p.cellOf(w.Fill("funnel.territorial-why", "received", w.Number(received.Value.Value), "selected", w.Number(selected.Value.Value), "dropped", w.Number(received.Value.Value-selected.Value.Value)))
+				row.Cells[3] = GridCell{Values: p.sentence("funnel.territorial-why", "received", p.measure(received.Value, p.participationRow(received)), "selected", p.measure(selected.Value, p.participationRow(selected)),
+					"dropped", Link{Text: w.Number(received.Value.Value - selected.Value.Value), Address: p.participationRow(received)}).Parts, Run: true}
 				row.Cells[4] = p.cited(received.Source, sourceOf(to))
 			} else if in.in != "" {
 				row.Cells[3] = p.cellOf(w.Word("funnel.executive-why"))
@@ -283,11 +294,11 @@ func (p *page) funnel() Overview {
 		maximum := claimOf(plan, "commitments-maximum")
 		end := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("funnel.plan")}), {Numeric: true, Unknown: true}, p.claimed(total), p.cellOf(w.Word("funnel.unknown-total")), p.cited(sourceOf(total))}}
 		if maximum != nil {
-			end.Cells[3] = p.cellOf(w.Fill("funnel.plan-why", "maximum", p.claimValue(maximum)))
+			end.Cells[3] = GridCell{Values: p.sentence("funnel.plan-why", "maximum", Link{Text: p.claimValue(maximum), Address: p.claimRow(maximum)}).Parts, Run: true}
 			end.Cells[4] = p.cited(sourceOf(maximum), sourceOf(total))
 		}
 		g.Rows = append(g.Rows, end)
-		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Explain: p.plain(w.Word("funnel.explain"), w.Fill("funnel.counted", "count", w.Count("count.commitments", len(plan.Commitments)))), Charts: charts, Tables: []Grid{g}, Missing: []string{w.Word("funnel.missing")}, Rows: p.rows("claims", "participation", model.CommitmentsTable)}
+		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Explain: append(p.plain(w.Word("funnel.explain")), p.sentence("funnel.counted", "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"))), Charts: charts, Tables: []Grid{g}, Missing: p.plain(w.Word("funnel.missing")), Rows: p.rows("claims", "participation", model.CommitmentsTable)}
 		v.Sections = append(v.Sections, section,
 			OverviewSection{ID: "inputs-" + model.Slug(plan.ID), Title: w.Word("funnel.inputs"), Explain: p.plain(w.Word("funnel.inputs-explain")), Tables: []Grid{areas}, Rows: p.rows("participation")})
 	}
@@ -297,9 +308,9 @@ func (p *page) funnel() Overview {
 	return v.end()
 }
 
-// counted is a figure of participation as a step of a funnel.
-func (p *page) counted(a *model.Participation, why string) funnelStep {
-	return funnelStep{p.say(a.Title).Text, p.say(a.Unit).Text, why, chart.Amount{N: a.Value.Value, Known: a.Value.Known}, a.Source}
+// participationStep is a figure of participation as a step of a funnel.
+func (p *page) participationStep(a *model.Participation, why string) funnelStep {
+	return funnelStep{p.say(a.Title).Text, p.say(a.Unit).Text, why, chart.Amount{N: a.Value.Value, Known: a.Value.Known}, a.Source, p.participationRow(a)}
 }
 
 // claimedStep is a statement as a step of a funnel; none where it counts
@@ -312,7 +323,7 @@ func (p *page) claimedStep(c *model.Claim, why string) []funnelStep {
 	if !ok {
 		return nil
 	}
-	return []funnelStep{{p.label(c.Property), p.say(c.Unit).Text, why, chart.Known(n), c.Source}}
+	return []funnelStep{{p.label(c.Property), p.say(c.Unit).Text, why, chart.Known(n), c.Source, p.claimRow(c)}}
 }
 
 func sourceOf(c *model.Claim) *model.Source {
@@ -327,7 +338,7 @@ func (p *page) claimed(c *model.Claim) GridCell {
 	if c == nil {
 		return GridCell{Numeric: true, Unknown: true}
 	}
-	return GridCell{Numeric: true, Values: []Link{{Text: p.claimValue(c)}}, Under: p.below(c.Unit)}
+	return GridCell{Numeric: true, Values: []Link{{Text: p.claimValue(c), Address: p.claimRow(c)}}, Under: p.below(c.Unit)}
 }
 
 // agenda lists what has a day: calls, meetings, launches.
@@ -362,7 +373,7 @@ func (p *page) agenda() Overview {
 	}
 	next := OverviewSection{ID: "coming", Title: w.Word("agenda.coming"), Count: w.Count("count.events", len(coming.Rows)), Tables: []Grid{coming}, Rows: p.rows("events")}
 	if len(coming.Rows) == 0 {
-		next.Tables, next.Missing = nil, []string{w.Word("agenda.missing")}
+		next.Tables, next.Missing = nil, p.plain(w.Word("agenda.missing"))
 	}
 	v.Sections = append(v.Sections, next, OverviewSection{ID: "past", Title: w.Word("agenda.past"), Count: w.Count("count.events", len(past.Rows)), Tables: []Grid{past}, Rows: p.rows("events")})
 	return v.end()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vitrina/generator/model"
+	"vitrina/generator/table"
 )
 
 func (p *page) commitment(c *model.Commitment) Commitment {
@@ -38,7 +39,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	p.targets(c, &v)
 	p.voices(c, &v)
 	for _, m := range c.Milestones {
-		v.Milestones = append(v.Milestones, p.milestoneLine(m))
+		v.Milestones = append(v.Milestones, p.milestoneLine(c, m))
 	}
 	for _, r := range c.Ratings {
 		v.Ratings = append(v.Ratings, p.ratingLine(r))
@@ -118,11 +119,10 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 
 // targets are the quantified targets of a commitment, and its other exercises.
 func (p *page) targets(c *model.Commitment, v *Commitment) {
-	w := p.words
 	for _, e := range c.Exercises {
 		switch {
 		case e.Kind == "target":
-			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.amount(e), Unit: p.say(e.Unit).Text, Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
+			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.measure(e.Target, p.row("exercises", e.ID)), Unit: p.say(e.Unit).Text, Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
 		case e.Kind == "exercise":
 			line := ExerciseLine{Title: p.say(e.Title), Promoter: p.say(e.Promoter).Text, When: p.moment(e.Start), Source: p.sourceLink(e.Source), Note: p.say(e.Note)}
 			if line.When.Text == "" {
@@ -132,7 +132,8 @@ func (p *page) targets(c *model.Commitment, v *Commitment) {
 				line.When = Moment{e.Year, e.Year}
 			}
 			if e.Result.Known {
-				line.Result = w.Number(e.Result.Value) + " " + p.say(e.Unit).Text
+				line.Result.add(p.measure(e.Result, p.row("exercises", e.ID)))
+				line.Result.add(Link{Text: " " + p.say(e.Unit).Text})
 			}
 			v.Exercises = append(v.Exercises, line)
 		}
@@ -175,14 +176,13 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 func (p *page) statement(u *model.Update) Statement {
 	w := p.words
 	s := Statement{Text: p.say(u.Text), Date: p.moment(u.Date), Source: p.sourceLink(u.Source)}
-	switch {
-	case u.Percent.Known && u.Status != nil:
-		s.Value = w.Number(u.Percent.Value) + " % · " + p.label(u.Status)
-	case u.Percent.Known:
-		s.Value = w.Number(u.Percent.Value) + " %"
-	case u.Status != nil:
-		s.Value = p.label(u.Status)
+	if u.Percent.Known {
+		s.Value.add(Link{Text: w.Number(u.Percent.Value) + " %", Address: p.row("updates", u.ID)})
 	}
+	if u.Percent.Known && u.Status != nil {
+		s.Value.add(Link{Text: " · "})
+	}
+	s.Value.add(Link{Text: p.label(u.Status)})
 	if u.Milestone != "" {
 		s.What = w.Fill("voice.on-milestone", "number", u.Milestone)
 	}
@@ -197,7 +197,7 @@ func (p *page) statement(u *model.Update) Statement {
 }
 
 func (p *page) rated(r *model.Rating) Statement {
-	s := Statement{What: p.label(r.Variable), Value: p.label(r.Value), Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
+	s := Statement{What: p.label(r.Variable), Value: Words{Text: p.label(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
 	if r.Part != "" {
 		s.What += " · " + p.part(r.Part)
 	}
@@ -248,31 +248,30 @@ func (p *page) ratingLine(r *model.Rating) RatingLine {
 	return line
 }
 
-func (p *page) milestoneLine(m *model.Milestone) MilestoneLine {
-	w := p.words
+func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneLine {
+	row := p.row("milestones", c.ID.Value, m.Order)
 	line := MilestoneLine{Number: m.Order, Title: p.say(m.Title), Start: p.moment(m.Start), Due: p.moment(m.Due), Indicator: p.say(m.Indicator), Source: p.sourceLink(m.Source), Note: p.say(m.Note)}
-	if m.Target.Known {
-		line.Target = w.Number(m.Target.Value)
-	}
+	line.Target = p.measure(m.Target, row)
 	switch m.State {
 	case model.NoDate:
-		line.State, line.StateCode = w.Word("state.no-date"), "none"
+		line.State, line.StateCode = p.sentence("state.no-date"), "none"
 	case model.Ahead:
-		line.State, line.StateCode = w.Word("state.ahead"), "ahead"
+		line.State, line.StateCode = p.sentence("state.ahead"), "ahead"
 	case model.Past:
-		line.State, line.StateCode = w.Fill("state.past", "days", w.Count("count.days", m.DaysPast)), "past"
+		line.State, line.StateCode = p.sentence("state.past", "days", p.counted("count.days", m.DaysPast, row)), "past"
 	case model.Spoken:
-		line.State, line.StateCode = w.Word("state.spoken"), "spoken"
+		line.State, line.StateCode = p.sentence("state.spoken"), "spoken"
 	}
 	if m.Status != nil {
-		line.State = p.label(m.Status)
+		line.State = Words{Text: p.label(m.Status)}
 	}
 	return line
 }
 
-func (p *page) amount(e *model.Exercise) string {
-	if !e.Target.Known {
-		return ""
+// measure is a number that a row has, empty where the row has none.
+func (p *page) measure(n table.Number, row string) Link {
+	if !n.Known {
+		return Link{}
 	}
-	return p.words.Number(e.Target.Value)
+	return Link{Text: p.words.Number(n.Value), Address: row}
 }

@@ -19,7 +19,7 @@ func (p *page) catalogue() Catalogue {
 	v := Catalogue{Frame: p.frame(title, description, file), Text: text, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt", Files: p.listed("", true)}
 	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.derived"), Explain: w.Word("data.derived-explain")}, {Title: w.Word("data.code-lists")}}
 	for _, t := range p.site.Tables {
-		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: w.Count("count.rows", len(t.Rows)), Files: p.main(t)}
+		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0))), Files: p.main(t)}
 		at := 0
 		switch {
 		case t.Schema.IsDerived():
@@ -108,7 +108,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 		key = append(key, Link{Text: k.Value, Address: "#field-" + k.Value})
 	}
 	v.Facts = []Fact{
-		{Name: w.Word("fact.rows"), Links: []Link{{Text: w.Count("count.rows", len(t.Rows))}}},
+		{Name: w.Word("fact.rows"), Links: []Link{p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0)))}},
 		{Name: w.Word("fact.licence"), Links: []Link{licence}, Unknown: licence.Text == ""},
 		{Name: w.Word("fact.key"), Links: key, Unknown: len(key) == 0},
 		{Name: w.Word("fact.as-of"), From: p.moment(p.site.AsOf)},
@@ -131,7 +131,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 	}
 	v.Preview = p.grid(t, previewRows)
 	v.AllRows = Link{Text: w.Fill("rows.all", "rows", w.Count("count.rows", len(t.Rows))), Address: p.at(t.RowPage(0))}
-	v.Preview.Caption = w.Fill("dataset.preview", "shown", w.Count("count.rows", min(previewRows, len(t.Rows))), "all", w.Count("count.rows", len(t.Rows)))
+	v.Preview.Caption = w.Fill("dataset.preview", "title", title)
 	var sources []*model.Source
 	for _, id := range t.Schema.Sources {
 		if s := p.site.Source(id.Value); s != nil {

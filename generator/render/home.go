@@ -67,7 +67,7 @@ func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 			card.Outcome = w.Fill("home.irm-says", "variable", p.label(sp.Variable))
 			for i, level := range slices.Backward(sp.Levels) {
 				if n := ps.Levels[i]; n > 0 {
-					card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: address})
+					card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: p.ratingPage(variable, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
 					rest -= n
 				}
 			}
@@ -96,7 +96,7 @@ func (p *page) homeSilence() Silence {
 	}
 	v := Silence{Rows: Link{Text: w.Word("home.all-silence"), Address: p.at(s.Address("silence"))}}
 	if len(overdue) > 0 {
-		v.Sentence = w.Fill("home.silence", "count", w.Count("count.milestones", len(overdue)), "date", w.Date(s.AsOf))
+		v.Sentence = p.sentence("home.silence", "count", p.counted("count.milestones", len(overdue), v.Rows.Address+"#deadlines"), "date", w.Date(s.AsOf))
 	}
 	if silent > 0 {
 		v.Quiet = Link{Text: w.Fill("home.quiet", "count", w.Count("count.commitments", silent)), Address: v.Rows.Address + "#nobody"}
@@ -109,7 +109,7 @@ func (p *page) homeSilence() Silence {
 		}
 		seen[o.Commitment] = true
 		t := p.say(o.Commitment.Title)
-		v.Lines = append(v.Lines, MilestoneLine{Title: p.say(o.Title), Due: p.moment(o.Due), State: w.Count("count.days", o.DaysPast),
+		v.Lines = append(v.Lines, MilestoneLine{Title: p.say(o.Title), Due: p.moment(o.Due), State: runOf("{days}", "days", p.counted("count.days", o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order))),
 			Commitment: Link{Text: t.Text, Language: t.Language, Address: p.at(o.Commitment.URL) + "#milestones"}})
 	}
 	return v

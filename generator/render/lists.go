@@ -75,7 +75,7 @@ func (p *page) period(plan *model.Plan) string {
 func (p *page) planLines() []PlanLine {
 	var out []PlanLine
 	for _, plan := range p.site.Plans {
-		line := PlanLine{Link: p.planLink(plan), ID: plan.ID, Period: p.period(plan), Title: p.say(plan.Title), Commitments: p.words.Count("count.commitments", len(plan.Commitments))}
+		line := PlanLine{Link: p.planLink(plan), ID: plan.ID, Period: p.period(plan), Title: p.say(plan.Title), Held: p.sentence("plan.held", "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"))}
 		values := map[string]bool{}
 		for _, c := range plan.Claims {
 			if c.Property.Code == "commitments-count" {
@@ -83,7 +83,7 @@ func (p *page) planLines() []PlanLine {
 			}
 		}
 		if len(values) > 0 {
-			line.Declared = p.words.Fill("plan.declared", "values", p.either(values))
+			line.Declared = p.sentence("plan.declared", "values", Link{Text: p.either(values), Address: p.at(plan.URL) + "#figures"})
 		}
 		for _, r := range plan.Reports {
 			line.Reports = append(line.Reports, Link{Text: r.Title})
@@ -103,7 +103,23 @@ func (p *page) either(values map[string]bool) string {
 	return strings.Join(list[:last], ", ") + p.words.Word("list.or") + list[last]
 }
 
-func sortedNumbers(values map[string]bool) []string {
+// eitherOf lists values as alternatives, each with the address of its row.
+func (p *page) eitherOf(rows map[string]string) Words {
+	var v Words
+	list := sortedNumbers(rows)
+	for i, value := range list {
+		switch {
+		case i > 0 && i == len(list)-1:
+			v.add(Link{Text: p.words.Word("list.or")})
+		case i > 0:
+			v.add(Link{Text: ", "})
+		}
+		v.add(Link{Text: value, Address: rows[value]})
+	}
+	return v
+}
+
+func sortedNumbers[T any](values map[string]T) []string {
 	return slices.SortedFunc(maps.Keys(values), func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 }
 
@@ -111,7 +127,7 @@ func (p *page) plans() Plans {
 	title, description, _, file := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"))
 	v := Plans{Frame: p.frame(title, description, file), Lines: p.planLines(), Sections: p.spreadSections()}
 	if n := len(v.Sections); n > 0 {
-		v.Sections[n-1].Missing = []string{p.words.Word("plans.unrated")}
+		v.Sections[n-1].Missing = p.plain(p.words.Word("plans.unrated"))
 	}
 	for _, s := range v.Sections {
 		v.Jump = append(v.Jump, Link{Text: s.Title, Address: "#" + s.ID})
@@ -247,10 +263,10 @@ func (p *page) entities() Entities {
 		for _, e := range list {
 			line := EntityLine{Link: p.entityLink(e, 0), Acronym: e.Acronym, Place: e.Place}
 			if len(e.Leads) > 0 {
-				line.Leads = w.Integer(len(e.Leads))
+				line.Leads = p.figure(len(e.Leads), p.at(e.URL)+"#lead")
 			}
 			if len(e.Supports) > 0 {
-				line.Supports = w.Integer(len(e.Supports))
+				line.Supports = p.figure(len(e.Supports), p.at(e.URL)+"#support")
 			}
 			lines.Lines = append(lines.Lines, line)
 		}
@@ -262,9 +278,11 @@ func (p *page) entities() Entities {
 func (p *page) entity(e *model.Entity) Entity {
 	w := p.words
 	name := p.say(e.Name)
-	v := Entity{TitleWords: name, Acronym: e.Acronym, Count: w.Count("count.commitments", len(e.Leads)+len(e.Supports))}
+	v := Entity{TitleWords: name, Acronym: e.Acronym}
 	description := w.Fill("entity.description", "name", name.Text, "leads", w.Count("count.commitments", len(e.Leads)), "supports", w.Count("count.commitments", len(e.Supports)))
 	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
+	v.Deck = p.sentence("entity.description", "name", name.Text, "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
+	v.Load = p.loadOf(e)
 	v.Facts = []Fact{p.codeFact("filter.branch", e.Branch), p.codeFact("fact.level", e.Level)}
 	// A national entity has no department: only of others is it unknown.
 	if e.Level == nil || e.Level.Code != "national" || e.Territory != nil {
@@ -275,10 +293,14 @@ func (p *page) entity(e *model.Entity) Entity {
 		list []*model.Commitment
 		word string
 	}{{e.Leads, "role.lead"}, {e.Supports, "role.support"}} {
-		for _, g := range p.groupsByPlan(part.list) {
+		role := Role{ID: part.word[len("role."):], Groups: p.groupsByPlan(part.list)}
+		for i := range role.Groups {
+			g := &role.Groups[i]
 			g.Title.Text = w.Word(part.word) + " · " + g.Title.Text
-			g.ID = part.word[len("role."):] + "-" + g.ID
-			v.Groups = append(v.Groups, g)
+			g.ID = role.ID + "-" + g.ID
+		}
+		if len(role.Groups) > 0 {
+			v.Roles = append(v.Roles, role)
 		}
 	}
 	if e.Source != nil {
@@ -324,15 +346,15 @@ func (p *page) themes() Themes {
 		if len(t.Commitments) == 0 {
 			continue
 		}
-		row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: w.Integer(len(t.Commitments))}
+		row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(t.Commitments), p.at(t.URL))}
 		counts := map[*model.Plan]int{}
 		for _, c := range t.Commitments {
 			counts[c.Plan]++
 		}
 		for _, plan := range p.site.Plans {
-			cell := ""
+			cell := Link{}
 			if n := counts[plan]; n > 0 {
-				cell = w.Integer(n)
+				cell = p.figure(n, p.at(t.URL)+inPlan(plan))
 			}
 			row.Counts = append(row.Counts, cell)
 		}
@@ -345,7 +367,7 @@ func (p *page) themes() Themes {
 		}
 	}
 	if none > 0 {
-		v.None = w.Fill("themes.none", "count", w.Count("count.commitments", none))
+		v.None = p.sentence("themes.none", "count", p.counted("count.commitments", none, p.at(p.site.Address("themes", "none"))))
 	}
 	return v
 }
@@ -361,7 +383,7 @@ func (p *page) theme(t *model.Theme) Theme {
 }
 
 func (p *page) claimLine(c *model.Claim) ClaimLine {
-	return ClaimLine{Value: p.claimValue(c), Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
+	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
 }
 
 func (p *page) claimValue(c *model.Claim) string {
@@ -387,15 +409,16 @@ func dropUnits(lines []ClaimLine, claims []*model.Claim) {
 
 // dispute shows one disagreement. Its claims are grouped by what they say.
 func (p *page) dispute(d *model.Disagreement) Dispute {
-	w := p.words
 	v := Dispute{ID: model.Slug(d.Kind + "-" + d.Subject + "-" + d.Property.Code), Property: p.label(d.Property), Subject: Link{Text: d.Subject}}
-	values := map[string]bool{}
+	rows := map[string]string{}
 	for _, c := range d.Claims {
-		values[p.claimValue(c)] = true
+		if value := p.claimValue(c); rows[value] == "" {
+			rows[value] = p.claimRow(c)
+		}
 		v.Claims = append(v.Claims, p.claimLine(c))
 	}
 	dropUnits(v.Claims, d.Claims)
-	v.Values = p.either(values)
+	v.Values = p.eitherOf(rows)
 	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
 	switch {
 	case d.Plan != nil:
@@ -410,7 +433,7 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 		}
 	}
 	if d.Counted >= 0 {
-		v.Counted = w.Fill("disagreement.counted", "count", w.Count("count.commitments", d.Counted))
+		v.Counted = p.sentence("disagreement.counted", "count", p.counted("count.commitments", d.Counted, p.at(d.Plan.URL)+"#commitments"))
 	}
 	return v
 }
@@ -449,7 +472,7 @@ func (p *page) members() Members {
 			}
 			line := MemberLine{Plan: c.Plan, AsOf: p.moment(c.AsOf), Source: p.sourceLink(c.Source), Note: p.say(c.Note)}
 			if c.Count.Known {
-				line.Count = w.Number(c.Count.Value)
+				line.Count = p.measure(c.Count, p.row("members", m.ID, c.Plan, c.AsOf.String(), c.Source.ID))
 			}
 			g.Lines = append(g.Lines, line)
 		}
@@ -463,10 +486,10 @@ func (p *page) sources() SourcesPage {
 	all := p.site.Sources()
 	title, description, _, file := p.headed("sources", w.Word("sources.title"), w.Word("sources.description"))
 	v := SourcesPage{Frame: p.frame(title, description, file), Lines: p.sourceLines(all), Count: w.Count("count.sources", len(all))}
-	citations := p.site.Citations()
 	for i, s := range all {
-		for _, c := range citations[s.ID] {
-			v.Lines[i].Supports = append(v.Lines[i].Supports, Link{Text: p.tableTitle(c.Table), Address: p.at(c.Table.URL), Count: w.Integer(c.Rows)})
+		v.Lines[i].Page = p.at(p.site.Address("sources", model.Slug(s.ID)))
+		for _, c := range p.citations[s.ID] {
+			v.Lines[i].Supports = append(v.Lines[i].Supports, Link{Text: p.tableTitle(c.Table), Address: p.at(c.Table.URL), Count: w.Integer(len(c.Places)), Rows: p.at(p.site.Address("sources", model.Slug(s.ID))) + "#" + c.Table.Name})
 		}
 	}
 	return v
@@ -480,7 +503,7 @@ func (p *page) editorial(e *model.Page) Text {
 		f = e.Original()
 		v.Language = f.Language
 	}
-	v.TitleWords = Words{f.Title.Value, v.Language}
+	v.TitleWords = Words{Text: f.Title.Value, Language: v.Language}
 	v.Text = p.body(f.Text, f.Path)
 	var crumbs []Link
 	if parent, _, nested := cutLast(e.Name); nested && !strings.HasSuffix(e.Name, "/index") {

@@ -15,7 +15,7 @@ import (
 type Overview struct {
 	Frame
 	// Intro is what one is looking at and where it comes from.
-	Intro    string
+	Intro    Words
 	Jump     []Link
 	Sections []OverviewSection
 }
@@ -25,10 +25,10 @@ type OverviewSection struct {
 	ID, Title, Count string
 	Explain          []Words
 	// Missing says what the record does not hold, and what would settle it.
-	Missing []string
+	Missing []Words
 	// Charts are drawings; one without a table shows the numbers of the tables
 	// that follow it.
-	Charts      []Figure
+	Charts      []Drawing
 	Tables      []Grid
 	Commitments []CommitmentLine
 	Links       []Link
@@ -91,6 +91,9 @@ func (r *renderer) overviewJobs(add func(kind string, urls []string, view func(p
 	}
 	for _, e := range s.Editions {
 		add("overview", s.Address("changes", e.Version.String()), func(p *page) any { return p.frozen(e) })
+	}
+	for _, l := range r.listings() {
+		add("overview", s.Address(l.path...), func(p *page) any { return l.view(p) })
 	}
 	add("overview", s.Address("contents"), func(p *page) any { return p.contents() })
 	for _, t := range s.Territories() {
@@ -180,7 +183,7 @@ func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
 			}
 		}
 	}
-	return Overview{Frame: p.frame(title, intro, file, crumbs...), Intro: intro}
+	return Overview{Frame: p.frame(title, intro, file, crumbs...), Intro: Words{Text: intro}}
 }
 
 // end leaves out sections that show nothing, and lists the others where there
@@ -278,17 +281,9 @@ func (p *page) cellOf(text string) GridCell {
 	return GridCell{Values: []Link{{Text: text}}}
 }
 
-func (p *page) number(n int) GridCell {
-	return GridCell{Values: []Link{{Text: p.words.Integer(n)}}, Numeric: true}
-}
-
-// numberTo is a number that leads to what it counts; a zero leads nowhere.
-func (p *page) numberTo(n int, address string) GridCell {
-	c := p.number(n)
-	if n > 0 {
-		c.Values[0].Address = address
-	}
-	return c
+// number is a figure in a cell.
+func (p *page) number(n int, rows string) GridCell {
+	return GridCell{Values: []Link{p.figure(n, rows)}, Numeric: true}
 }
 
 func (p *page) dated(m Moment) GridCell { return GridCell{Moment: m, Unknown: m.Text == ""} }
@@ -337,7 +332,9 @@ func columns(names ...string) []Column {
 }
 
 // byPlan is a table of tallies, plan by plan, with the heading of each row.
-func (p *page) byPlan(caption, of string, tallies []model.Tally, heading func(t model.Tally) Link) Grid {
+// The commitments of a tally are listed at rows, those of a plan of it at the
+// plan's place there; a place begins with # and may have a prefix.
+func (p *page) byPlan(caption, of string, tallies []model.Tally, heading func(t model.Tally) Link, rows func(t model.Tally) (address, prefix string)) Grid {
 	w := p.words
 	g := Grid{Caption: caption, Columns: columns(of)}
 	for _, plan := range p.site.Plans {
@@ -346,10 +343,11 @@ func (p *page) byPlan(caption, of string, tallies []model.Tally, heading func(t 
 	g.Columns = append(g.Columns, Column{Name: w.Word("table.total"), Numeric: true})
 	for _, t := range tallies {
 		row := GridRow{Cells: []GridCell{p.head(heading(t))}}
-		for _, n := range t.ByPlan {
-			row.Cells = append(row.Cells, p.number(n))
+		address, prefix := rows(t)
+		for i, n := range t.ByPlan {
+			row.Cells = append(row.Cells, p.number(n, address+"#"+prefix+inPlan(p.site.Plans[i])[1:]))
 		}
-		row.Cells = append(row.Cells, p.number(len(t.Commitments)))
+		row.Cells = append(row.Cells, p.number(len(t.Commitments), address))
 		g.Rows = append(g.Rows, row)
 	}
 	return g
@@ -362,42 +360,25 @@ func (p *page) where(name, caption string, without []string, keep func(cell func
 	if t == nil {
 		return Grid{}
 	}
-	part := *t
-	part.Rows, part.Header = nil, nil
-	var at []int
-	for i, h := range t.Header {
-		base, _ := p.inLanguage(h)
-		if !slices.Contains(without, h) && !slices.Contains(without, base) {
-			at = append(at, i)
-			part.Header = append(part.Header, h)
-		}
-	}
-	rows := t.Rows
+	rows := placesOf(0, len(t.Rows))
 	if order := slices.Index(t.Header, "order"); t.IsCodeList && order >= 0 {
-		rows = slices.Clone(rows)
-		slices.SortStableFunc(rows, func(a, b []string) int {
-			x, _ := table.ParseNumber(a[order])
-			y, _ := table.ParseNumber(b[order])
+		slices.SortStableFunc(rows, func(a, b int) int {
+			x, _ := table.ParseNumber(t.Rows[a][order])
+			y, _ := table.ParseNumber(t.Rows[b][order])
 			return cmp.Compare(x, y)
 		})
 	}
-	for _, row := range rows {
-		cell := func(column string) string {
-			if i := slices.Index(t.Header, column); i >= 0 {
-				return row[i]
-			}
-			return ""
-		}
-		if keep != nil && !keep(cell) {
-			continue
-		}
-		cells := make([]string, len(at))
-		for i, from := range at {
-			cells[i] = row[from]
-		}
-		part.Rows = append(part.Rows, cells)
+	if keep != nil {
+		rows = slices.DeleteFunc(rows, func(at int) bool {
+			return !keep(func(column string) string {
+				if i := slices.Index(t.Header, column); i >= 0 {
+					return t.Rows[at][i]
+				}
+				return ""
+			})
+		})
 	}
-	g := p.grid(&part, len(part.Rows))
+	g := p.gridOf(t, rows, without)
 	g.Caption = caption
 	for i := range g.Rows {
 		if len(g.Rows[i].Cells) > 0 && !g.Columns[0].Numeric {

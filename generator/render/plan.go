@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"vitrina/generator/model"
 	"vitrina/generator/table"
@@ -41,6 +42,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	}
 	v.Sources = p.sourceLines(sources)
 	v.Print = Link{Text: w.Word("plan.print"), Address: p.at(p.site.Address("plans", plan.Slug(), "print"))}
+	v.Goals = Link{Text: w.Fill("plan-milestones.title", "plan", name), Address: p.at(p.site.Address("plans", plan.Slug(), "milestones"))}
 	at := slices.Index(p.site.Plans, plan)
 	if at > 0 {
 		l := p.planLink(p.site.Plans[at-1])
@@ -124,21 +126,22 @@ func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
 				continue
 			}
 			ps := sp.Plans[at]
-			rc := RatingCount{Variable: p.label(sp.Variable), Question: p.say(sp.Variable.Definition).Text, Total: w.Count("count.commitments", all)}
-			add := func(label string, n int, absent bool) {
+			rc := RatingCount{Variable: p.label(sp.Variable), Question: p.say(sp.Variable.Definition).Text, Total: p.counted("count.commitments", all, "#commitments")}
+			rows := p.ratingPage(variable, sp.Scale) + inPlan(plan) + "-"
+			add := func(label string, n int, absent bool, part string) {
 				if n > 0 || !absent {
-					rc.Values = append(rc.Values, ValueCount{Label: label, Count: w.Integer(n), Share: (n*100 + all/2) / all, Absent: absent})
+					rc.Values = append(rc.Values, ValueCount{Label: label, Count: p.figure(n, rows+model.Slug(part)), Share: (n*100 + all/2) / all, Absent: absent})
 				}
 			}
 			for i, level := range sp.Levels {
-				add(p.label(level), ps.Levels[i], false)
+				add(p.label(level), ps.Levels[i], false, level.Code)
 			}
 			for i, value := range sp.Aside {
-				add(p.label(value), ps.Aside[i], true)
+				add(p.label(value), ps.Aside[i], true, value.Code)
 			}
-			add(w.Word("chart.apart"), ps.Apart, true)
-			add(w.Word("chart.elsewhere"), ps.Elsewhere, true)
-			add(w.Word("rating.none-in-record"), ps.Without, true)
+			add(w.Word("chart.apart"), ps.Apart, true, model.PartApart)
+			add(w.Word("chart.elsewhere"), ps.Elsewhere, true, model.PartElsewhere)
+			add(w.Word("rating.none-in-record"), ps.Without, true, model.PartWithout)
 			if t := p.site.Table("ratings"); t != nil {
 				rc.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
 			}
@@ -184,11 +187,12 @@ func without(g Grid, key string) Grid {
 // them: one column for a text in several languages, labels for codes, links
 // for references.
 func (p *page) grid(t *model.Published, rows int) Grid {
-	return p.gridOf(t, t.Rows[:min(rows, len(t.Rows))])
+	return p.gridOf(t, placesOf(0, min(rows, len(t.Rows))), nil)
 }
 
-// gridOf shows some rows of a table.
-func (p *page) gridOf(t *model.Published, rows [][]string) Grid {
+// gridOf shows the rows of a table with the given places, without the named
+// columns. A number leads to its row.
+func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
 	w := p.words
 	type column struct {
 		field table.Field
@@ -198,6 +202,9 @@ func (p *page) gridOf(t *model.Published, rows [][]string) Grid {
 	g := Grid{Caption: t.Schema.Title.Or(w.Code)}
 	done := map[string]bool{}
 	for i, name := range t.Header {
+		if base, _ := p.inLanguage(name); slices.Contains(without, name) || slices.Contains(without, base) {
+			continue
+		}
 		f, _ := t.Schema.Field(name)
 		c := column{field: f, at: []int{i}}
 		if base, language := p.inLanguage(name); language != "" {
@@ -227,10 +234,18 @@ func (p *page) gridOf(t *model.Published, rows [][]string) Grid {
 		kind := c.field.Type.Value
 		g.Columns = append(g.Columns, Column{Name: title, Key: key, Numeric: kind == "integer" || kind == "number", Source: c.field.References.Value == "sources"})
 	}
-	for _, row := range rows {
+	for _, place := range rows {
 		r := GridRow{}
 		for _, c := range columns {
-			r.Cells = append(r.Cells, p.cell(t, c.field, c.at, row))
+			cell := p.cell(t, c.field, c.at, t.Rows[place])
+			if p.kind != "rows" {
+				for i, l := range cell.Values {
+					if l.Address == "" && (cell.Numeric || onlyNumbers(l.Text)) {
+						cell.Values[i].Address = p.rowURL(t, place)
+					}
+				}
+			}
+			r.Cells = append(r.Cells, cell)
 		}
 		g.Rows = append(g.Rows, r)
 	}
@@ -246,6 +261,11 @@ func (p *page) gridOf(t *model.Published, rows [][]string) Grid {
 		g.Rows[i].Cells = kept(g.Rows[i].Cells, keep)
 	}
 	return g
+}
+
+// onlyNumbers reports whether a text is digits and signs, without a letter.
+func onlyNumbers(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && !strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 // condensed makes a table easier to read: what is the same on every row is

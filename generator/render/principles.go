@@ -65,8 +65,8 @@ func (p *page) principles() Overview {
 		if len(g.Rows) == 0 {
 			continue
 		}
-		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Fill("principles.count", "measured", w.Integer(measured), "all", w.Integer(len(g.Rows))),
-			Explain: p.plain(w.Word("principles.explain")), Tables: []Grid{g}, Rows: p.rows("principles", "claims", "topics", "participation", "body_members", model.CommitmentsTable)})
+		at := inPlan(plan)
+		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: append(p.plain(w.Word("principles.explain")), p.sentence("principles.count", "measured", p.figure(measured, at), "all", p.figure(len(g.Rows), at))), Tables: []Grid{g}, Rows: p.rows("principles", "claims", "topics", "participation", "body_members", model.CommitmentsTable)})
 	}
 	return v.end()
 }
@@ -125,7 +125,7 @@ func (p *page) measureOf(plan *model.Plan, code string) measure {
 			f = known(claims(before, "transformative"))
 		}
 		if n > 0 {
-			f = append(f, Link{Text: w.Fill("principles.promising", "plan", w.Fill("plan.name", "id", plan.ID), "count", w.Count("count.commitments", n)), Address: p.at(p.site.Address("starred")) + "#promising"})
+			f = append(f, Link{Text: w.Fill("principles.promising", "plan", w.Fill("plan.name", "id", plan.ID), "count", w.Count("count.commitments", n)), Address: p.at(p.site.Address("starred")) + "#promising-" + inPlan(plan)[1:]})
 		}
 		return measure{figures: f, note: w.Word("principles.transformative")}
 	case "national-plan":

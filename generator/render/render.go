@@ -28,7 +28,7 @@ import (
 // files that tell others what there is (sitemap, robots). Files are the
 // downloads that the pages list. It returns how many pages it wrote.
 func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
-	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}}
+	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations()}
 	for _, f := range files {
 		r.files[f.Table] = append(r.files[f.Table], f)
 	}
@@ -49,13 +49,16 @@ func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *pub
 }
 
 type renderer struct {
-	site     *model.Site
-	layouts  *Layouts
-	minifier *publish.Minifier
-	sink     publish.Sink
-	files    map[string][]model.File
-	assetOf  map[string]string
-	shared   []shared // by language
+	site      *model.Site
+	layouts   *Layouts
+	minifier  *publish.Minifier
+	sink      publish.Sink
+	files     map[string][]model.File
+	assetOf   map[string]string
+	shared    []shared // by language
+	rowAt     rowsIndex
+	rated     []rated
+	citations map[string][]model.Citation // by source
 }
 
 // job is one page to be written: an address, and the view when its turn comes.
@@ -141,7 +144,7 @@ func (p *page) at(urls []string) string {
 
 func (p *page) say(t model.Text) Words {
 	f := t.In(p.i)
-	return Words{f.Text, f.Language}
+	return Words{Text: f.Text, Language: f.Language}
 }
 
 func (p *page) label(c *model.Code) string {

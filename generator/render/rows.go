@@ -23,7 +23,7 @@ func (p *page) rowPage(t *model.Published, number int) Rows {
 		description += " · " + ordinal(number)
 	}
 	from, to := number*model.RowsPerPage, min(len(t.Rows), (number+1)*model.RowsPerPage)
-	v := Rows{Name: t.Name, Dataset: Link{Text: w.Word("rows.about"), Address: p.at(t.URL) + "#fields"}, Count: w.Count("count.rows", len(t.Rows)), Grid: p.gridOf(t, t.Rows[from:to])}
+	v := Rows{Name: t.Name, Dataset: Link{Text: w.Word("rows.about"), Address: p.at(t.URL) + "#fields"}, Count: w.Count("count.rows", len(t.Rows)), Grid: p.gridOf(t, placesOf(from, to), nil)}
 	v.Frame = p.frame(heading, description, writtenIn(t), Link{Text: w.Word("menu.data"), Address: p.at(p.site.Address("data"))}, Link{Text: title, Address: p.at(t.URL)})
 	for _, f := range p.downloads(t) {
 		if f.Format == "CSV" {
@@ -49,4 +49,13 @@ func (p *page) rowPage(t *model.Published, number int) Rows {
 		}
 	}
 	return v
+}
+
+// placesOf are the places from from up to to, which is not one of them.
+func placesOf(from, to int) []int {
+	at := make([]int, to-from)
+	for i := range at {
+		at[i] = from + i
+	}
+	return at
 }

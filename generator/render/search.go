@@ -75,7 +75,7 @@ const lettersApart = 1000
 
 // Index writes the search index of every language.
 func Index(s *model.Site, sink publish.Sink, workers int) error {
-	made := addresses((&renderer{site: s}).pages())
+	made := addresses((&renderer{site: s, rated: ratedVariables(s)}).pages())
 	for i, l := range s.Languages {
 		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: entries(s, i, made, true)}
 		if err := x.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {

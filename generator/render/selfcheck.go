@@ -42,8 +42,8 @@ func (p *page) selfCheck() Overview {
 		if len(g.Rows) == 0 {
 			continue
 		}
-		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Fill("self-check.count", "found", w.Integer(found), "all", w.Integer(len(g.Rows))),
-			Explain: p.plain(w.Fill("self-check.explain", "since", p.earliest(since), "date", w.Date(p.site.AsOf))), Tables: []Grid{g}, Missing: []string{w.Word("self-check.missing")}, Rows: p.rows("codes-minimum-requirements", "bodies", "body_members", "participation", "schedule", "events")})
+		at := inPlan(plan)
+		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: []Words{p.sentence("self-check.explain", "since", p.earliest(since), "date", w.Date(p.site.AsOf)), p.sentence("self-check.count", "found", p.figure(found, at), "all", p.figure(len(g.Rows), at))}, Tables: []Grid{g}, Missing: p.plain(w.Word("self-check.missing")), Rows: p.rows("codes-minimum-requirements", "bodies", "body_members", "participation", "schedule", "events")})
 	}
 	var older []Link
 	for _, plan := range p.site.Plans {

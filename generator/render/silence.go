@@ -1,8 +1,8 @@
 package render
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
@@ -17,11 +17,12 @@ func (p *page) silence() Overview {
 	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("silence.undated"))}
 	voices := Grid{Caption: w.Word("silence.voices-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("table.commitments"), "#"+w.Word("voice.government"), "#"+w.Word("voice.civil-society"), "#"+w.Word("voice.irm"), "#"+w.Word("silence.nobody"))}
 	var lists []OverviewSection
-	silent := OverviewSection{ID: "nobody", Title: w.Word("silence.nobody-title"), Explain: p.plain(w.Word("silence.nobody-explain")), Missing: []string{w.Word("silence.nobody-missing")}, Rows: p.rows("updates", "ratings")}
+	silent := OverviewSection{ID: "nobody", Title: w.Word("silence.nobody-title"), Explain: p.plain(w.Word("silence.nobody-explain")), Missing: p.plain(w.Word("silence.nobody-missing")), Rows: p.rows("updates", "ratings")}
 	for _, s := range p.site.Silences() {
 		id := "plan-" + model.Slug(s.Plan.ID)
-		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(s.Milestones), p.numberTo(len(s.Overdue), "#"+id), p.number(s.Undated)}})
-		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments)), p.number(s.Government), p.number(s.CivilSociety), p.number(s.IRM), p.numberTo(len(s.Silent), "#nobody")}})
+		goals, spoken := p.at(p.site.Address("plans", s.Plan.Slug(), "milestones")), p.at(p.site.Address("silence", "voices"))+"#"+id+"-"
+		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Undated, goals+"#undated")}})
+		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
 		silent.Commitments = append(silent.Commitments, p.commitmentLines(s.Silent)...)
 		if len(s.Overdue) == 0 {
 			continue
@@ -36,13 +37,13 @@ func (p *page) silence() Overview {
 			}
 			irm.Unknown = len(irm.Values) == 0
 			t := p.say(o.Title)
-			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), p.dated(p.moment(o.Due)), p.number(o.DaysPast), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), irm}})
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), p.dated(p.moment(o.Due)), p.number(o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order)), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), irm}})
 		}
 		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Tables: []Grid{g}, Rows: p.rows("milestones")})
 	}
 	silent.Count = w.Count("count.commitments", len(silent.Commitments))
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain")), Tables: []Grid{sum}, Missing: []string{w.Word("silence.deadlines-missing")}, Rows: p.rows("milestones", "updates")},
+		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain")), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("milestones", "updates")},
 		OverviewSection{ID: "voices", Title: w.Word("silence.voices"), Explain: p.plain(w.Word("silence.voices-explain")), Tables: []Grid{voices}, Rows: p.rows("updates", "ratings")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, silent)
@@ -55,19 +56,22 @@ func (p *page) pending() Overview {
 	w := p.words
 	v := p.begin("pending", w.Word("pending.title"), w.Fill("pending.description", "date", w.Date(p.site.AsOf)), "")
 	g := Grid{Caption: w.Word("pending.table"), Columns: columns(w.Word("table.plan"), w.Word("pending.end"), "#"+w.Word("table.commitments"), "#"+w.Word("pending.rated"), "#"+w.Word("pending.unrated"), w.Word("pending.final"), w.Word("pending.state"))}
-	var lists []OverviewSection
+	var lists, rated []OverviewSection
 	for _, a := range p.site.Assessments() {
 		id := "plan-" + model.Slug(a.Plan.ID)
-		state, missing := "", ""
+		if len(a.Rated) > 0 {
+			rated = append(rated, OverviewSection{ID: "rated-" + model.Slug(a.Plan.ID), Title: w.Fill("pending.rated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Rated)), Commitments: p.commitmentLines(a.Rated), Rows: p.rows("ratings")})
+		}
+		state, missing := Words{}, Words{}
 		switch {
 		case len(a.Unrated) == 0:
-			state = w.Word("pending.all")
+			state = p.sentence("pending.all")
 		case a.Final != nil:
-			state, missing = w.Word("pending.not-in-record"), w.Fill("pending.not-in-record-missing", "report", a.Final.Title)
+			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", a.Final.Title)
 		case a.Ended:
-			state, missing = w.Fill("pending.awaiting", "date", w.Date(a.Plan.End), "days", w.Count("count.days", a.Days)), w.Word("pending.awaiting-missing")
+			state, missing = p.sentence("pending.awaiting", "date", w.Date(a.Plan.End), "days", p.counted("count.days", a.Days, p.row("plans", a.Plan.ID))), p.sentence("pending.awaiting-missing")
 		default:
-			state, missing = w.Word("pending.running"), w.Word("pending.awaiting-missing")
+			state, missing = p.sentence("pending.running"), p.sentence("pending.awaiting-missing")
 		}
 		final := p.reported(a.Final)
 		if a.Final == nil {
@@ -75,13 +79,14 @@ func (p *page) pending() Overview {
 		} else if !a.Final.Published.IsZero() {
 			final.Under = []Link{{Text: w.Date(a.Final.Published)}}
 		}
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(a.Plan)), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments)), p.number(len(a.Rated)), p.numberTo(len(a.Unrated), "#"+id), final, p.cellOf(state)}})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(a.Plan)), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments), p.at(a.Plan.URL)+"#commitments"), p.number(len(a.Rated), "#rated-"+id[5:]), p.number(len(a.Unrated), "#"+id), final, {Values: state.Parts, Run: true}}})
 		if len(a.Unrated) > 0 {
-			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("plan.name", "id", a.Plan.ID), Count: w.Count("count.commitments", len(a.Unrated)), Explain: p.plain(state + "."), Missing: []string{missing}, Commitments: p.commitmentLines(a.Unrated)})
+			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("pending.unrated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Unrated)), Explain: []Words{state.stopped()}, Missing: []Words{missing}, Commitments: p.commitmentLines(a.Unrated)})
 		}
 	}
 	v.Sections = append(v.Sections, OverviewSection{ID: "plans", Title: w.Word("pending.plans"), Explain: p.plain(w.Word("pending.explain")), Tables: []Grid{g}, Rows: p.rows("ratings", "reports", "plans")})
 	v.Sections = append(v.Sections, lists...)
+	v.Sections = append(v.Sections, rated...)
 	return v.end()
 }
 
@@ -92,15 +97,27 @@ func (p *page) starred() Overview {
 	v := p.begin("starred", w.Word("starred.title"), w.Word("starred.description"), "")
 	method := p.where("codes-starred", w.Word("starred.method-table"), []string{"code", "order", "status"}, nil)
 	counts := Grid{Caption: w.Word("starred.counts-table"), Columns: columns(w.Word("table.plan"), w.Word("table.report"), "#"+w.Word("starred.with"), "#"+w.Word("starred.without"), "#"+w.Word("starred.none"))}
-	var lists []OverviewSection
+	var lists, others []OverviewSection
 	for i, s := range p.site.Stars("starred", "starred") {
 		id := "stars-" + w.Integer(i+1)
-		counts.Rows = append(counts.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.reported(s.Report), p.numberTo(len(s.Starred), "#"+id), p.number(len(s.Others)), p.number(len(s.Plan.Commitments) - len(s.Starred) - len(s.Others))}})
+		rest := slices.DeleteFunc(slices.Clone(s.Plan.Commitments), func(c *model.Commitment) bool {
+			return slices.Contains(s.Starred, c) || slices.Contains(s.Others, c)
+		})
+		counts.Rows = append(counts.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.reported(s.Report), p.number(len(s.Starred), "#"+id), p.number(len(s.Others), "#"+id+"-without"), p.number(len(rest), "#"+id+"-none")}})
 		kind := ""
 		if s.Report != nil {
 			kind = p.label(s.Report.Kind)
 		}
+		name := w.Fill("plan.name", "id", s.Plan.ID)
 		lists = append(lists, OverviewSection{ID: id, Title: w.Fill("starred.list", "plan", w.Fill("plan.name", "id", s.Plan.ID), "report", kind), Count: w.Count("count.commitments", len(s.Starred)), Commitments: p.commitmentLines(s.Starred), Rows: p.rows("ratings")})
+		for _, part := range []struct {
+			id, word string
+			list     []*model.Commitment
+		}{{"-without", "starred.without-list", s.Others}, {"-none", "starred.none-list", rest}} {
+			if len(part.list) > 0 {
+				others = append(others, OverviewSection{ID: id + part.id, Title: w.Fill(part.word, "plan", name, "report", kind), Count: w.Count("count.commitments", len(part.list)), Commitments: p.commitmentLines(part.list), Rows: p.rows("ratings")})
+			}
+		}
 	}
 	declared := p.declared(w.Word("starred.declared-table"), "irm-starred", "irm-starred-at-midterm", "starred-with-major-or-outstanding-opening", "transformative")
 	for _, c := range p.site.Comparisons() {
@@ -109,30 +126,44 @@ func (p *page) starred() Overview {
 		}
 		r := c.Rows[0]
 		declared.Rows = append(declared.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Fill("comparison.generation", "number", c.Generation)}), p.cellOf(p.label(c.Variable)),
-			p.cellOf(w.Fill("starred.items", "count", w.Integer(r.Items["starred"]), "all", w.Integer(r.All))), p.cited(r.Source), p.dated(p.moment(r.AsOf))}})
+			{Values: p.sentence("starred.items", "count", p.figure(r.Items["starred"], p.memberRow(c, r.Member.Code, "starred")), "all", p.figure(r.All, p.memberRow(c, r.Member.Code, ""))).Parts, Run: true}, p.cited(r.Source), p.dated(p.moment(r.AsOf))}})
 	}
 	promising := Grid{Caption: w.Word("starred.promising-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("starred.promising-count"), w.Word("table.report"), w.Word("table.source"), w.Word("starred.report-says"))}
-	var named []CommitmentLine
+	var named []OverviewSection
 	for _, s := range p.site.Stars("promising", "promising") {
+		id := "promising-" + inPlan(s.Plan)[1:]
+		if len(named) > 0 && named[len(named)-1].ID == id {
+			id += "-" + w.Integer(len(named)+1)
+		}
 		says := model.Text(nil)
 		if s.Report != nil {
 			says = s.Report.KeyResults
 		}
-		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Starred)), p.reported(s.Report), p.cited(s.Source), p.written(says)}})
-		named = append(named, p.commitmentLines(s.Starred)...)
+		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Starred), "#"+id), p.reported(s.Report), p.cited(s.Source), p.written(says)}})
+		named = append(named, p.listedCommitments(id, w.Word("starred.promising")+" · "+w.Fill("plan.name", "id", s.Plan.ID), s.Starred, "ratings"))
 	}
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "method", Title: w.Word("starred.method"), Explain: p.plain(w.Word("starred.method-explain")), Tables: []Grid{method}, Rows: p.rows("codes-starred")},
-		OverviewSection{ID: "counts", Title: w.Word("starred.counts"), Explain: p.plain(w.Word("starred.counts-explain")), Tables: []Grid{counts, declared}, Missing: []string{w.Word("starred.counts-missing")}, Rows: p.rows("ratings", "claims", "member_ratings")})
+		OverviewSection{ID: "counts", Title: w.Word("starred.counts"), Explain: p.plain(w.Word("starred.counts-explain")), Tables: []Grid{counts, declared}, Missing: p.plain(w.Word("starred.counts-missing")), Rows: p.rows("ratings", "claims", "member_ratings")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "ended", Title: w.Word("starred.ended"), Explain: p.plain(w.Word("starred.ended-explain")), Missing: []string{w.Word("starred.ended-missing")}, Rows: p.rows("codes-starred", "codes-rating-scales")},
-		OverviewSection{ID: "promising", Title: w.Word("starred.promising"), Explain: p.plain(w.Word("starred.promising-explain")), Tables: []Grid{promising}, Commitments: named, Missing: []string{w.Word("starred.promising-missing")}, Rows: p.rows("ratings", "reports")})
+		OverviewSection{ID: "ended", Title: w.Word("starred.ended"), Explain: p.plain(w.Word("starred.ended-explain")), Missing: p.plain(w.Word("starred.ended-missing")), Rows: p.rows("codes-starred", "codes-rating-scales")},
+		OverviewSection{ID: "promising", Title: w.Word("starred.promising"), Explain: p.plain(w.Word("starred.promising-explain")), Tables: []Grid{promising}, Missing: p.plain(w.Word("starred.promising-missing")), Rows: p.rows("ratings", "reports")})
+	v.Sections = append(v.Sections, named...)
+	v.Sections = append(v.Sections, others...)
 	return v.end()
 }
 
 // stated is the value of a statement with its unit, where it counts something.
-func (p *page) stated(c *model.Claim) string {
+func (p *page) stated(c *model.Claim) Words {
+	text := p.statedText(c)
+	if !strings.ContainsAny(text, "0123456789") {
+		return Words{Text: text}
+	}
+	return runOf("{text}", "text", Link{Text: text, Address: p.claimRow(c)})
+}
+
+func (p *page) statedText(c *model.Claim) string {
 	value, unit := p.claimValue(c), p.say(c.Unit).Text
 	if d, ok := date.Parse(c.Value); ok && len(c.Value) > 4 {
 		return p.words.Date(d)
@@ -157,7 +188,10 @@ func (p *page) declared(caption string, properties ...string) Grid {
 				if c.Property.Code != property {
 					continue
 				}
-				says := p.cellOf(p.stated(c))
+				says := p.cellOf(p.stated(c).Text)
+				if parts := p.stated(c).Parts; parts != nil {
+					says.Values = parts
+				}
 				says.Under = p.below(c.Note)
 				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}})
 			}
@@ -184,42 +218,27 @@ func (p *page) scales() Overview {
 	for _, plan := range p.site.Plans {
 		use.Columns = append(use.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})
 	}
-	type key struct{ variable, scale string }
-	var order []key
-	seen := map[key]*model.Rating{}
-	counts := map[key]map[*model.Plan]map[*model.Commitment]bool{}
-	for _, c := range p.site.Commitments {
-		for _, r := range c.Ratings {
-			k := key{r.Variable.Code, r.Scale}
-			if r.Absent() || c.Plan == nil {
-				continue
-			}
-			if seen[k] == nil {
-				seen[k], counts[k] = r, map[*model.Plan]map[*model.Commitment]bool{}
-				order = append(order, k)
-			}
-			if counts[k][c.Plan] == nil {
-				counts[k][c.Plan] = map[*model.Commitment]bool{}
-			}
-			counts[k][c.Plan][c] = true
-		}
-	}
-	sortBy(order, func(a, b key) int { return cmp.Compare(seen[a].Variable.Order, seen[b].Variable.Order) })
 	var scales []Grid
 	shown := map[string]bool{}
-	for _, k := range order {
-		r := seen[k]
-		scale := Link{Text: k.scale}
-		if t := p.site.Table("codes-" + k.scale); t != nil {
+	for _, r := range p.renderer.rated {
+		scale := Link{Text: r.Scale}
+		if t := p.site.Table("codes-" + r.Scale); t != nil {
 			scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
 		}
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable)}), p.linked(scale)}}
-		for _, plan := range p.site.Plans {
-			row.Cells = append(row.Cells, p.number(len(counts[k][plan])))
+		page := p.ratingPage(r.Variable.Code, r.Scale)
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Address: page}), p.linked(scale)}}
+		for _, ps := range r.Plans {
+			n := ps.Counted() + ps.Apart
+			for i, code := range r.Aside {
+				if code.List != "absences" {
+					n += ps.Aside[i]
+				}
+			}
+			row.Cells = append(row.Cells, p.number(n, page+inPlan(ps.Plan)))
 		}
 		use.Rows = append(use.Rows, row)
-		if l := p.site.List(k.scale); l != nil && !shown[k.scale] {
-			shown[k.scale] = true
+		if l := p.site.List(r.Scale); l != nil && !shown[r.Scale] {
+			shown[r.Scale] = true
 			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", scale.Text), l))
 		}
 	}

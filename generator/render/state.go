@@ -21,7 +21,7 @@ func (p *page) branches() Overview {
 		}
 		return Link{Text: p.label(t.Code)}
 	}
-	table := func(caption, of, list string, code func(c *model.Commitment) *model.Code) (Grid, []string) {
+	table := func(caption, of, list, path string, code func(c *model.Commitment) *model.Code) (Grid, []string) {
 		l := s.List(list)
 		if l == nil {
 			return Grid{}, nil
@@ -38,11 +38,15 @@ func (p *page) branches() Overview {
 				none = append(none, p.label(t.Code))
 			}
 		}
-		return p.byPlan(caption, of, some, labelled), none
+		return p.byPlan(caption, of, some, func(t model.Tally) Link {
+			l := labelled(t)
+			l.Address = p.at(s.Address(path, tallyName(t)))
+			return l
+		}, func(t model.Tally) (string, string) { return p.at(s.Address(path, tallyName(t))), "" }), none
 	}
-	byBranch, none := table(w.Word("branches.table"), w.Word("branches.branch"), "branches", func(c *model.Commitment) *model.Code { return c.Branch })
-	byLevel, _ := table(w.Word("branches.level-table"), w.Word("fact.level"), "levels", func(c *model.Commitment) *model.Code { return c.Level })
-	section := OverviewSection{ID: "branches", Title: w.Word("branches.commitments"), Explain: p.plain(w.Word("branches.explain")), Tables: []Grid{byBranch, byLevel}, Missing: []string{w.Word("branches.missing")}, Rows: p.rows(model.CommitmentsTable, "codes-branches", "codes-levels")}
+	byBranch, none := table(w.Word("branches.table"), w.Word("branches.branch"), "branches", "branches", branchOf)
+	byLevel, _ := table(w.Word("branches.level-table"), w.Word("fact.level"), "levels", "levels", levelOf)
+	section := OverviewSection{ID: "branches", Title: w.Word("branches.commitments"), Explain: p.plain(w.Word("branches.explain")), Tables: []Grid{byBranch, byLevel}, Missing: p.plain(w.Word("branches.missing")), Rows: p.rows(model.CommitmentsTable, "codes-branches", "codes-levels")}
 	if len(none) > 0 {
 		section.Explain = append(section.Explain, Words{Text: w.Fill("branches.none", "branches", strings.Join(none, ", "))})
 	}
@@ -50,48 +54,35 @@ func (p *page) branches() Overview {
 
 	// Entities that lead, by branch and level, each once a plan.
 	leading := Grid{Caption: w.Word("branches.entities-table"), Columns: columns(w.Word("fact.branch"))}
-	type group struct{ branch, level string }
-	var order []group
-	counts := map[group][]int{}
-	totals := map[group]map[*model.Entity]bool{}
-	for i, plan := range s.Plans {
+	lists := p.at(s.Address("branches", "entities"))
+	sum := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("table.total")})}}
+	anyPlan := map[*model.Entity]bool{}
+	for _, plan := range s.Plans {
 		leading.Columns = append(leading.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})
-		for _, e := range s.Leading(plan) {
-			g := group{p.label(e.Branch), p.label(e.Level)}
-			if counts[g] == nil {
-				counts[g], totals[g] = make([]int, len(s.Plans)), map[*model.Entity]bool{}
-				order = append(order, g)
-			}
-			counts[g][i]++
-			totals[g][e] = true
+		list := s.Leading(plan)
+		sum.Cells = append(sum.Cells, p.number(len(list), lists+inPlan(plan)))
+		for _, e := range list {
+			anyPlan[e] = true
 		}
 	}
 	leading.Columns = append(leading.Columns, Column{Name: w.Word("branches.any-plan"), Numeric: true})
-	sum := GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("table.total")})}}
-	for _, g := range order {
-		name := g.branch
-		if name == "" {
-			name = w.Word("entities.no-branch")
+	sum.Cells = append(sum.Cells, p.number(len(anyPlan), lists+"#any"))
+	for _, k := range p.leadingKinds() {
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.branchName(k.branch, k.level)})}}
+		total := map[*model.Entity]bool{}
+		for _, plan := range s.Plans {
+			n := 0
+			for _, e := range s.Leading(plan) {
+				if e.Branch == k.branch && e.Level == k.level {
+					n++
+					total[e] = true
+				}
+			}
+			row.Cells = append(row.Cells, p.number(n, lists+"#"+k.id+"-"+inPlan(plan)[1:]))
 		}
-		if g.level != "" {
-			name += " · " + g.level
-		}
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: name})}}
-		for _, n := range counts[g] {
-			row.Cells = append(row.Cells, p.number(n))
-		}
-		row.Cells = append(row.Cells, p.number(len(totals[g])))
+		row.Cells = append(row.Cells, p.number(len(total), lists+"#"+k.id))
 		leading.Rows = append(leading.Rows, row)
 	}
-	any := map[*model.Entity]bool{}
-	for _, plan := range s.Plans {
-		list := s.Leading(plan)
-		sum.Cells = append(sum.Cells, p.number(len(list)))
-		for _, e := range list {
-			any[e] = true
-		}
-	}
-	sum.Cells = append(sum.Cells, p.number(len(any)))
 	leading.Rows = append(leading.Rows, sum)
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "entities", Title: w.Word("branches.entities"), Explain: p.plain(w.Word("branches.entities-explain")), Charts: p.branchChart(), Tables: []Grid{leading}, Rows: p.rows("entities", model.CommitmentsTable)},
@@ -123,33 +114,34 @@ func (p *page) territories() Overview {
 			others = append(others, p.label(t.Code))
 			continue
 		}
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(t.Code), Address: p.at(t.URL)}), p.cellOf(t.Code.Code)}}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(t.Code), Address: p.at(t.URL)}), p.linked(Link{Text: t.Code.Code, Address: p.row("codes-departments", t.Code.Code)})}}
 		counts := map[*model.Plan]int{}
 		for _, c := range t.Commitments {
 			counts[c.Plan]++
 		}
 		for _, plan := range p.site.Plans {
-			row.Cells = append(row.Cells, p.number(counts[plan]))
+			row.Cells = append(row.Cells, p.number(counts[plan], p.at(t.URL)+inPlan(plan)))
 		}
-		row.Cells = append(row.Cells, p.numberTo(len(t.Commitments), p.at(t.URL)), p.number(len(t.Entities)))
+		row.Cells = append(row.Cells, p.number(len(t.Commitments), p.at(t.URL)), p.number(len(t.Entities), p.at(t.URL)+"#entities"))
 		g.Rows = append(g.Rows, row)
 	}
-	territorial, placed := 0, 0
+	var unplaced []*model.Commitment
 	for _, c := range p.site.Commitments {
-		if c.Territory != nil {
-			placed++
-		} else if c.Level != nil && c.Level.Code == "territorial" {
-			territorial++
+		if c.Territory == nil && c.Level != nil && c.Level.Code == "territorial" {
+			unplaced = append(unplaced, c)
 		}
 	}
-	section := OverviewSection{ID: "departments", Title: w.Word("territories.departments"), Count: w.Count("count.commitments", placed), Explain: p.plain(w.Word("territories.explain")), Tables: []Grid{g}, Rows: p.rows(model.CommitmentsTable, "entities", "codes-departments")}
+	section := OverviewSection{ID: "departments", Title: w.Word("territories.departments"), Count: w.Count("count.departments", len(g.Rows)), Explain: p.plain(w.Word("territories.explain")), Tables: []Grid{g}, Rows: p.rows(model.CommitmentsTable, "entities", "codes-departments")}
 	if len(others) > 0 {
-		section.Missing = append(section.Missing, w.Fill("territories.others", "count", w.Integer(len(others)), "names", strings.Join(others, ", ")))
+		section.Missing = append(section.Missing, p.sentence("territories.others", "count", p.figure(len(others), p.allRows("codes-departments")), "names", strings.Join(others, ", ")))
 	}
-	if territorial > 0 {
-		section.Missing = append(section.Missing, w.Fill("territories.unplaced", "count", w.Count("count.commitments", territorial)))
+	if len(unplaced) > 0 {
+		section.Missing = append(section.Missing, p.sentence("territories.unplaced", "count", p.counted("count.commitments", len(unplaced), "#unplaced")))
 	}
 	v.Sections = append(v.Sections, section)
+	if len(unplaced) > 0 {
+		v.Sections = append(v.Sections, p.listedCommitments("unplaced", w.Word("territories.unplaced-list"), unplaced, model.CommitmentsTable))
+	}
 	return v.end()
 }
 
@@ -160,8 +152,9 @@ func (p *page) territory(t *model.Territory) Overview {
 	v := p.begin("territories/"+model.Slug(t.Code.Code), name, w.Fill("territory.description", "name", name, "code", t.Code.Code, "count", w.Count("count.commitments", len(t.Commitments))), "datasets/codes/departments/departments.csv",
 		Link{Text: w.Word("territories.title"), Address: p.at(p.site.Address("territories"))})
 	v.Sections = p.planSections(t.Commitments, "")
+	v.Intro = p.sentence("territory.description", "name", name, "code", t.Code.Code, "count", p.counted("count.commitments", len(t.Commitments), whole))
 	if len(t.Commitments) == 0 {
-		v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("commitments.title"), Missing: []string{w.Word("territory.none")}, Rows: p.rows(model.CommitmentsTable)})
+		v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("commitments.title"), Missing: p.plain(w.Word("territory.none")), Rows: p.rows(model.CommitmentsTable)})
 	}
 	entities := OverviewSection{ID: "entities", Title: w.Word("entities.title"), Rows: p.rows("entities")}
 	for _, e := range t.Entities {
@@ -207,10 +200,10 @@ func (p *page) load() Overview {
 		for _, plan := range l.Plans {
 			plans = append(plans, Link{Text: plan.ID, Address: p.at(plan.URL)})
 		}
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.entityLink(l.Entity, 0)), p.numberTo(len(l.Entity.Leads), address), p.numberTo(len(l.Entity.Supports), address), p.linked(plans...),
-			p.number(l.Milestones), p.number(l.Past), p.number(l.Declared), p.number(l.Proved)}})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.entityLink(l.Entity, 0)), p.number(len(l.Entity.Leads), address+"#lead"), p.number(len(l.Entity.Supports), address+"#support"), p.linked(plans...),
+			p.number(l.Milestones, address+"#load"), p.number(l.Past, address+"#load"), p.number(l.Declared, address+"#load"), p.number(l.Proved, address+"#load")}})
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "load", Title: w.Word("load.section"), Count: w.Count("count.entities", len(g.Rows)), Explain: p.plain(w.Word("load.explain")), Tables: []Grid{g}, Missing: []string{w.Word("load.missing")}, Rows: p.rows(model.CommitmentsTable, "milestones", "updates")})
+	v.Sections = append(v.Sections, OverviewSection{ID: "load", Title: w.Word("load.section"), Count: w.Count("count.entities", len(g.Rows)), Explain: p.plain(w.Word("load.explain")), Tables: []Grid{g}, Missing: p.plain(w.Word("load.missing")), Rows: p.rows(model.CommitmentsTable, "milestones", "updates")})
 	return v.end()
 }
 
@@ -229,8 +222,10 @@ func (p *page) values() Overview {
 	}
 	for _, b := range p.bases() {
 		tallies := s.Tally(l.Codes, b.list, valuesOf)
-		v.Sections = append(v.Sections, OverviewSection{ID: b.code.Code, Title: w.Fill("values.according", "who", p.label(b.code)), Count: w.Count("count.commitments", len(b.list)), Explain: append(p.plain(w.Word("values.explain")), p.say(b.code.Definition)),
-			Tables: []Grid{p.byPlan(w.Fill("values.table", "who", p.label(b.code)), w.Word("values.value"), tallies[:len(l.Codes)], link)}, Rows: p.rows(model.CommitmentsTable, "ratings")})
+		v.Sections = append(v.Sections, OverviewSection{ID: b.code.Code, Title: w.Fill("values.according", "who", p.label(b.code)), Explain: append(p.plain(w.Word("values.explain")), p.say(b.code.Definition)),
+			Tables: []Grid{p.byPlan(w.Fill("values.table", "who", p.label(b.code)), w.Word("values.value"), tallies[:len(l.Codes)], link, func(t model.Tally) (string, string) {
+				return p.at(s.Address("values", model.Slug(t.Code.Code))), b.code.Code + "-"
+			})}, Rows: p.rows(model.CommitmentsTable, "ratings")})
 	}
 	var without []*model.Commitment
 	for _, c := range s.Commitments {
@@ -240,8 +235,8 @@ func (p *page) values() Overview {
 	}
 	if len(without) > 0 {
 		tallies := s.Tally(nil, without, valuesOf)
-		v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("values.none"), Count: w.Count("count.commitments", len(without)), Missing: []string{w.Word("values.missing")},
-			Tables: []Grid{p.byPlan(w.Word("values.none-table"), w.Word("values.value"), tallies, func(model.Tally) Link { return Link{Text: w.Word("unknown")} })}, Rows: p.rows(model.CommitmentsTable)})
+		v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("values.none"), Missing: p.plain(w.Word("values.missing")),
+			Tables: []Grid{p.byPlan(w.Word("values.none-table"), w.Word("values.value"), tallies, func(model.Tally) Link { return Link{Text: w.Word("unknown")} }, func(model.Tally) (string, string) { return p.at(s.Address("values", "none")), "" })}, Rows: p.rows(model.CommitmentsTable)})
 	}
 	return v.end()
 }
@@ -309,8 +304,13 @@ func (p *page) coded(path string, code *model.Code, of func(c *model.Commitment)
 	} else {
 		v.Sections = append(v.Sections, p.planSections(all, "")...)
 		if len(all) == 0 {
-			v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("commitments.title"), Count: count, Missing: []string{w.Word("goals.missing")}, Rows: p.rows(model.CommitmentsTable, "codes-sdgs")})
+			v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("commitments.title"), Missing: p.plain(w.Word("goals.missing")), Rows: p.rows(model.CommitmentsTable, "codes-sdgs")})
 		}
+	}
+	if number := p.counted("count.commitments", len(all), whole); path == "goals" {
+		v.Intro = p.sentence("goal.description", "number", code.Code, "name", name, "count", number)
+	} else {
+		v.Intro = p.sentence("value.description", "name", name, "count", number)
 	}
 	return v.end()
 }
@@ -329,10 +329,10 @@ func (p *page) goals() Overview {
 	none := len(tallies[len(l.Codes)].Commitments)
 	section := OverviewSection{ID: "goals", Title: w.Word("goals.section"), Tables: []Grid{p.byPlan(w.Word("goals.table"), w.Word("goals.goal"), tallies[:len(l.Codes)], func(t model.Tally) Link {
 		return Link{Text: t.Code.Code + ". " + p.label(t.Code), Address: p.at(s.Address("goals", model.Slug(t.Code.Code)))}
-	})}, Rows: p.rows(model.CommitmentsTable, "codes-sdgs")}
-	section.Explain = p.plain(w.Fill("goals.none", "count", w.Integer(none), "all", w.Count("count.commitments", len(s.Commitments))))
+	}, func(t model.Tally) (string, string) { return p.at(s.Address("goals", model.Slug(t.Code.Code))), "" })}, Rows: p.rows(model.CommitmentsTable, "codes-sdgs")}
+	section.Explain = []Words{p.sentence("goals.none", "count", p.figure(none, p.at(s.Address("goals", "none"))), "all", p.counted("count.commitments", len(s.Commitments), p.at(s.Address("commitments"))))}
 	if none > 0 {
-		section.Missing = []string{w.Word("goals.missing")}
+		section.Missing = p.plain(w.Word("goals.missing"))
 	}
 	v.Sections = append(v.Sections, section)
 	return v.end()

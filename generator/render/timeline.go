@@ -29,7 +29,7 @@ func (p *page) timeline() Overview {
 		}
 	}
 	for _, plan := range p.site.Plans {
-		periods.Rows = append(periods.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.dated(p.moment(plan.Start)), p.dated(p.moment(plan.End)), p.dated(p.moment(plan.DocumentDate)), p.numberTo(len(plan.Commitments), p.at(plan.URL)), p.cited(plan.Source)}})
+		periods.Rows = append(periods.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.dated(p.moment(plan.Start)), p.dated(p.moment(plan.End)), p.dated(p.moment(plan.DocumentDate)), p.number(len(plan.Commitments), p.at(plan.URL)+"#commitments"), p.cited(plan.Source)}})
 		title := p.say(plan.Title)
 		add(moment{plan.Start, plan, w.Word("timeline.starts"), Link{Text: title.Text, Language: title.Language}, plan.Source})
 		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source})
@@ -65,7 +65,7 @@ func (p *page) lineage() Overview {
 		}
 	}
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "links", Title: w.Word("lineage.links"), Count: w.Count("count.links", len(g.Rows)), Explain: p.plain(w.Word("lineage.explain")), Tables: []Grid{g}, Missing: []string{w.Word("lineage.missing")}, Rows: p.rows(model.CommitmentsTable)},
+		OverviewSection{ID: "links", Title: w.Word("lineage.links"), Count: w.Count("count.links", len(g.Rows)), Explain: p.plain(w.Word("lineage.explain")), Tables: []Grid{g}, Missing: p.plain(w.Word("lineage.missing")), Rows: p.rows(model.CommitmentsTable)},
 		OverviewSection{ID: "declared", Title: w.Word("lineage.declared"), Tables: []Grid{p.declared(w.Word("lineage.declared-table"), "commitments-carried-forward")}, Rows: p.rows("claims")})
 	return v.end()
 }
@@ -97,16 +97,16 @@ func (p *page) exercises() Overview {
 			row := GridRow{Cells: []GridCell{p.head(Link{Text: what.Text, Language: what.Language}), p.cellOf(e.Year), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.written(e.Unit), p.cited(e.Source)}}
 			row.Cells[0].Under = p.below(e.Note)
 			if e.Target.Known {
-				row.Cells[2] = GridCell{Numeric: true, Values: []Link{{Text: w.Number(e.Target.Value)}}}
+				row.Cells[2] = p.measured(e.Target, p.row("exercises", e.ID))
 			}
 			if e.Result.Known {
-				row.Cells[3] = GridCell{Numeric: true, Values: []Link{{Text: w.Number(e.Result.Value)}}}
+				row.Cells[3] = p.measured(e.Result, p.row("exercises", e.ID))
 			}
 			targets.Rows = append(targets.Rows, row)
 		}
 		link := p.commitmentLink(c)
 		v.Sections = append(v.Sections, OverviewSection{ID: "targets-" + c.Slug, Title: w.Fill("exercises.targets", "id", c.ID.Value), Links: []Link{link}, Charts: p.targetCharts(c, kinds), Tables: []Grid{targets},
-			Explain: p.plain(w.Fill("exercises.counted", "documented", w.Integer(documented), "counted", w.Integer(counted))), Missing: []string{w.Word("exercises.missing")}, Rows: p.rows("exercises")})
+			Explain: []Words{p.sentence("exercises.counted", "documented", p.figure(documented, p.at(c.URL)+"#exercises"), "counted", p.figure(counted, p.at(c.URL)+"#exercises"))}, Missing: p.plain(w.Word("exercises.missing")), Rows: p.rows("exercises")})
 	}
 	list := p.where("exercises", w.Word("exercises.list-table"), []string{"id", "kind", "target"}, func(cell func(string) string) bool { return cell("kind") == "exercise" })
 	headBy(&list, "title")
@@ -151,24 +151,25 @@ func (p *page) comparison() Overview {
 		for _, r := range c.Rows {
 			row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member)})}}
 			for _, l := range c.Levels {
-				cell := p.number(r.Items[l.Code])
+				rows := p.memberRow(c, r.Member.Code, l.Code)
+				cell := p.number(r.Items[l.Code], rows)
 				if r.Rated > 0 {
-					cell.Under = []Link{{Text: w.Integer((r.Items[l.Code]*100+r.Rated/2)/r.Rated) + " %"}}
+					cell.Under = []Link{{Text: w.Integer((r.Items[l.Code]*100+r.Rated/2)/r.Rated) + " %", Address: rows}}
 				} else {
 					cell.Values = []Link{{Text: "—"}}
 				}
 				row.Cells = append(row.Cells, cell)
 			}
-			row.Cells = append(row.Cells, p.number(r.Rated))
+			row.Cells = append(row.Cells, p.number(r.Rated, p.memberRow(c, r.Member.Code, "")))
 			for _, a := range c.Absences {
-				row.Cells = append(row.Cells, p.number(r.Items[a.Code]))
+				row.Cells = append(row.Cells, p.number(r.Items[a.Code], p.memberRow(c, r.Member.Code, a.Code)))
 			}
-			row.Cells = append(row.Cells, p.number(r.All), p.dated(p.moment(r.AsOf)), p.cited(r.Source))
+			row.Cells = append(row.Cells, p.number(r.All, p.memberRow(c, r.Member.Code, "")), p.dated(p.moment(r.AsOf)), p.cited(r.Source))
 			g.Rows = append(g.Rows, row)
 		}
 		explain := []string{p.say(c.Variable.Definition).Text, w.Word("comparison.share")}
 		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: p.plain(explain...), Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code))), Missing: []string{w.Word("comparison.missing")}, Rows: p.rows("members", "member_ratings")})
+	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code))), Missing: p.plain(w.Word("comparison.missing")), Rows: p.rows("members", "member_ratings")})
 	return v.end()
 }

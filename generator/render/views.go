@@ -69,13 +69,16 @@ type Link struct {
 	Language string
 	// Current marks the link to the page itself.
 	Current bool
-	// Count is a number beside the text, empty when there is none.
-	Count string
+	// Count is a number beside the text, empty when there is none; Rows is where
+	// its rows are, when not at Address.
+	Count, Rows string
 }
 
-// Words is a text with its language where that is not the page's.
+// Words is a text with its language where that is not the page's. Parts are
+// the same text in pieces, where figures in it lead to their rows.
 type Words struct {
 	Text, Language string
+	Parts          []Link
 }
 
 // Moment is a date for machines and for readers.
@@ -131,7 +134,7 @@ type PlanCard struct {
 type Silence struct {
 	// Sentence tells how many goals are past their deadline, Quiet of how many
 	// commitments nobody says what came; either may be empty.
-	Sentence string
+	Sentence Words
 	Quiet    Link
 	// Lines are the longest overdue.
 	Lines []MilestoneLine
@@ -150,11 +153,10 @@ type PlanLine struct {
 	Link
 	ID, Period string
 	Title      Words
-	Commitments,
-	Declared string
-	Reports []Link
-	// Left and Width place the plan on a timeline, in hundredths.
-	Commitment string
+	// Held says how many commitments the record has, Declared how many sources
+	// say that it has.
+	Held, Declared Words
+	Reports        []Link
 }
 
 // Plans is the view of plans.html.
@@ -182,10 +184,11 @@ type Plan struct {
 	Count       string
 	Reports     []ReportLine
 	Sources     []SourceLine
-	// Print leads to the plan with all its commitments on one page.
-	Print    Link
-	Previous *Link
-	Next     *Link
+	// Print leads to the plan with all its commitments on one page, Goals to
+	// the goals of all of them.
+	Print, Goals Link
+	Previous     *Link
+	Next         *Link
 }
 
 // PrintEdition is the view of print.html: a plan with all its commitments.
@@ -216,26 +219,29 @@ type ClaimGroup struct {
 
 // ClaimLine is one statement of one source.
 type ClaimLine struct {
-	Value, Unit string
-	Source      Link
-	Date        Moment
-	Note        Words
+	// Value leads to the row of the statement.
+	Value  Link
+	Unit   string
+	Source Link
+	Date   Moment
+	Note   Words
 }
 
 // RatingCount is how many commitments of a plan have each value of one
 // variable on one scale.
 type RatingCount struct {
 	Variable, Question string
-	Total              string
+	Total              Link
 	Values             []ValueCount
 	Rows               Link
 }
 
 // ValueCount is one value with how many have it, in hundredths of the total.
 type ValueCount struct {
-	Label, Count string
-	Share        int
-	Absent       bool
+	Label  string
+	Count  Link
+	Share  int
+	Absent bool
 }
 
 // ReportLine is a report of the Independent Reporting Mechanism in a list.
@@ -254,6 +260,8 @@ type SourceLine struct {
 	Language             string
 	Entry                string
 	Note                 Words
+	// Page is the source's own, with the rows that rest on it.
+	Page string
 	// Supports are the tables with rows that rest on it, in the list of sources;
 	// the count is of rows.
 	Supports []Link
@@ -336,11 +344,12 @@ type Voice struct {
 
 // Statement is one thing said by one voice.
 type Statement struct {
-	What, Value string
-	Text        Words
-	Date        Moment
-	Source      Link
-	Report      Link
+	What   string
+	Value  Words
+	Text   Words
+	Date   Moment
+	Source Link
+	Report Link
 	// Proof says whether there is evidence: "declared, no evidence in our
 	// record".
 	Proof    string
@@ -358,11 +367,12 @@ type Level struct {
 
 // TargetLine is a quantified target.
 type TargetLine struct {
-	What         Words
-	Target, Unit string
-	Year         string
-	Source       Link
-	Note         Words
+	What   Words
+	Target Link
+	Unit   string
+	Year   string
+	Source Link
+	Note   Words
 }
 
 // MilestoneLine is a milestone in a table.
@@ -371,12 +381,16 @@ type MilestoneLine struct {
 	Title      Words
 	Commitment Link
 	Start, Due Moment
-	Target     string
-	Indicator  Words
-	State      string
-	StateCode  string
-	Source     Link
-	Note       Words
+	// First is the deadline that was promised first, where it was another, and
+	// Moved by how much it moved.
+	First     Moment
+	Moved     Words
+	Target    Link
+	Indicator Words
+	State     Words
+	StateCode string
+	Source    Link
+	Note      Words
 }
 
 // RatingLine is one IRM value in a table.
@@ -397,7 +411,7 @@ type ExerciseLine struct {
 	Title    Words
 	Promoter string
 	When     Moment
-	Result   string
+	Result   Words
 	Source   Link
 	Note     Words
 }
@@ -418,7 +432,8 @@ type EntityGroup struct {
 // EntityLine is an entity in a list.
 type EntityLine struct {
 	Link
-	Acronym, Place, Leads, Supports string
+	Acronym, Place  string
+	Leads, Supports Link
 }
 
 // Entity is the view of entity.html.
@@ -426,10 +441,18 @@ type Entity struct {
 	Frame
 	TitleWords Words
 	Acronym    string
+	Deck       Words
 	Facts      []Fact
-	Groups     []CommitmentGroup
-	Sources    []SourceLine
-	Count      string
+	Roles      []Role
+	// Load is what is known of each commitment that it leads.
+	Load    Grid
+	Sources []SourceLine
+}
+
+// Role is what an entity does for commitments, with those of each plan.
+type Role struct {
+	ID     string
+	Groups []CommitmentGroup
 }
 
 // Themes is the view of themes.html.
@@ -437,14 +460,14 @@ type Themes struct {
 	Frame
 	Plans []Link
 	Rows  []ThemeRow
-	None  string
+	None  Words
 }
 
 // ThemeRow is a theme with its commitments by plan.
 type ThemeRow struct {
 	Link
-	Counts []string
-	Total  string
+	Counts []Link
+	Total  Link
 }
 
 // Theme is the view of theme.html.
@@ -476,10 +499,11 @@ type Dispute struct {
 	ID       string
 	Subject  Link
 	Property string
-	Values   string
-	Claims   []ClaimLine
+	// Values are the different values, each with its row.
+	Values Words
+	Claims []ClaimLine
 	// Counted says what this site itself counts, where it can.
-	Counted string
+	Counted Words
 	Address string
 }
 
@@ -501,10 +525,11 @@ type MemberGroup struct {
 
 // MemberLine is a count of commitments at a date.
 type MemberLine struct {
-	Plan, Count string
-	AsOf        Moment
-	Source      Link
-	Note        Words
+	Plan   string
+	Count  Link
+	AsOf   Moment
+	Source Link
+	Note   Words
 }
 
 // Process is the view of process.html.
@@ -559,8 +584,8 @@ type GridCell struct {
 	// Under is a remark below the values.
 	Under []Link
 	// Head marks the heading of the row, Unknown a cell that the record has no
-	// value for.
-	Head, Unknown bool
+	// value for, Run one whose values are the pieces of one sentence.
+	Head, Unknown, Run bool
 }
 
 // Catalogue is the view of catalogue.html.
@@ -585,8 +610,9 @@ type DatasetGroup struct {
 // DatasetLine is a dataset in the catalogue.
 type DatasetLine struct {
 	Link
-	Name, Description, Rows string
-	Files                   []File
+	Name, Description string
+	Rows              Link
+	Files             []File
 }
 
 // File is a download.

@@ -66,7 +66,7 @@ func TestUsedWordsAreThoseThatTheCodeAsksFor(t *testing.T) {
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) > 0 {
-				if f, ok := call.Fun.(*ast.SelectorExpr); ok && (f.Sel.Name == "Word" || f.Sel.Name == "Fill" || f.Sel.Name == "Count") {
+				if f, ok := call.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"Word", "Fill", "Count", "sentence", "counted"}, f.Sel.Name) {
 					where := fmt.Sprint(files.Position(call.Pos()))
 					switch arg := call.Args[0].(type) {
 					case *ast.BasicLit:

@@ -1,0 +1,168 @@
+package render
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"vitrina/generator/model"
+)
+
+// A figure is a number that stands on a page: a Link whose text is the number
+// and whose address leads to the rows that it is made of. What makes a figure
+// asks for that address; a test of the built site finds figures without one.
+// Zero is made of no rows and leads nowhere.
+
+// figure is a counted number, of which rows is the address.
+func (p *page) figure(n int, rows string) Link {
+	l := Link{Text: p.words.Integer(n)}
+	if n != 0 {
+		l.Address = rows
+	}
+	return l
+}
+
+// counted is a counted word (31 commitments), of which rows is the address.
+func (p *page) counted(key string, n int, rows string) Link {
+	l := Link{Text: p.words.Count(key, n)}
+	if n != 0 {
+		l.Address = rows
+	}
+	return l
+}
+
+// sentence fills the gaps of a word from pairs of name and value: a string, or
+// a Link that stays one.
+func (p *page) sentence(key string, pairs ...any) Words {
+	return runOf(p.words.Word(key), pairs...)
+}
+
+func runOf(text string, pairs ...any) Words {
+	var v Words
+	for text != "" {
+		at, gap, value := len(text), "", any(nil)
+		for i := 0; i+1 < len(pairs); i += 2 {
+			name := "{" + pairs[i].(string) + "}"
+			if found := strings.Index(text, name); found >= 0 && found < at {
+				at, gap, value = found, name, pairs[i+1]
+			}
+		}
+		v.add(Link{Text: text[:at]})
+		text = text[at+len(gap):]
+		switch value := value.(type) {
+		case string:
+			v.add(Link{Text: value})
+		case Link:
+			v.add(value)
+		case []Link:
+			for _, l := range value {
+				v.add(l)
+			}
+		}
+	}
+	return v
+}
+
+// add puts a part at the end of a text.
+func (v *Words) add(l Link) {
+	if l.Text == "" {
+		return
+	}
+	v.Text += l.Text
+	if n := len(v.Parts); n > 0 && l.Address == "" && l.Language == "" && v.Parts[n-1].Address == "" && v.Parts[n-1].Language == "" {
+		v.Parts[n-1].Text += l.Text
+		return
+	}
+	v.Parts = append(v.Parts, l)
+}
+
+// rowsIndex finds the rows of the tables by their ids.
+type rowsIndex struct {
+	tables map[string]func() map[string]int
+}
+
+func indexRows(s *model.Site) rowsIndex {
+	x := rowsIndex{map[string]func() map[string]int{}}
+	for _, t := range s.Tables {
+		x.tables[t.Name] = sync.OnceValue(func() map[string]int {
+			at := make(map[string]int, len(t.Rows))
+			for i, row := range t.Rows {
+				at[t.RowID(row)] = i
+			}
+			return at
+		})
+	}
+	return x
+}
+
+// row is the address of the row of a table with the cells of its key, ""
+// where the site has none.
+func (p *page) row(name string, key ...string) string {
+	t := p.site.Table(name)
+	if t == nil {
+		return ""
+	}
+	at, ok := p.rowAt.tables[name]()[model.KeyID(key...)]
+	if !ok {
+		return ""
+	}
+	return p.rowURL(t, at)
+}
+
+// rowURL is the address of a row of a table by its place.
+func (p *page) rowURL(t *model.Published, at int) string {
+	address, fragment, _ := strings.Cut(t.RowURL(at)[p.i], "#")
+	return p.to(address) + "#" + fragment
+}
+
+// allRows is the address of all rows of a table.
+func (p *page) allRows(name string) string {
+	t := p.site.Table(name)
+	if t == nil {
+		return ""
+	}
+	return p.at(t.RowPage(0))
+}
+
+// claimRow is the address of the row of a statement.
+func (p *page) claimRow(c *model.Claim) string { return p.row("claims", c.ID) }
+
+// whole is the place of a page that is nothing but the rows of a figure.
+const whole = "#main"
+
+// inPlan is the place on a page where the commitments of a plan are listed.
+func inPlan(plan *model.Plan) string {
+	if plan == nil {
+		return "#no-plan"
+	}
+	return "#plan-" + model.Slug(plan.ID)
+}
+
+// stopped is the text with a full stop after it.
+func (v Words) stopped() Words {
+	out := Words{Text: v.Text, Language: v.Language, Parts: append([]Link(nil), v.Parts...)}
+	if n := len(out.Parts); n > 0 {
+		out.add(Link{Text: "."})
+	} else {
+		out.Text += "."
+	}
+	return out
+}
+
+// memberRow is the address of the row with how many items of a member have a
+// value; without a value, that of the first of its rows on the variable.
+func (p *page) memberRow(c model.Comparison, member, value string) string {
+	for _, code := range slices.Concat(c.Levels, c.Absences) {
+		if value != "" && code.Code != value {
+			continue
+		}
+		scale := c.Scale
+		if code.List == "absences" {
+			scale = code.List
+		}
+		if row := p.row("member_ratings", member, c.Generation, c.Variable.Code, scale, code.Code); row != "" {
+			return row
+		}
+	}
+	return ""
+}
