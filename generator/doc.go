@@ -141,7 +141,7 @@
 //	/data/NAME.parquet           a dataset with rows enough
 //	/data/excel/es/NAME.csv      a dataset for a spreadsheet program in a language
 //	/data/all.zip .xlsx .sqlite  all of them
-//	/data/commitments/SLUG.json .csv   the twin of a commitment's page
+//	/data/commitments/SLUG.json .csv   the twin of a commitment's page; entities/, plans/, themes/ likewise
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/
 //	/es/novedades.xml            what changed, for feed readers; one more beside each page of
 //	                             a commitment, entity, plan and theme

@@ -4,8 +4,9 @@ import "bytes"
 
 var csvFormat = Format{
 	Name: "csv", Extension: ".csv", MediaType: "text/csv; charset=utf-8; header=present",
-	table: appendCSV,
-	twin:  appendTwinCSV,
+	table:    appendCSV,
+	twin:     appendTwinCSV,
+	sections: appendSectionsCSV,
 }
 
 // appendCSV appends the table with its header.

@@ -1,5 +1,5 @@
 // Package download writes the data that readers take away: each table of the
-// site and, beside each page of a commitment, its twin.
+// site and, beside each page of a commitment, entity, plan or theme, its twin.
 //
 // A table is data/NAME.csv and data/NAME.json, rows in key order, cells as
 // they were written. Beside a column with a code list stand the labels of the
@@ -45,6 +45,19 @@
 // a language for text), field is the column, value the cell as in the table's
 // CSV, and source the ids of the sources that the row gives. Filter on a
 // section and pivot by item and field to have its table.
+//
+// The other twins, data/entities/SLUG, data/plans/SLUG and data/themes/SLUG,
+// hold licence, url and the rows that their pages show, in the same two forms:
+//
+//	entity      its row; leads and supports, rows of commitments; ratings, those
+//	            of their completion
+//	plan        its row; text and text_licence where it has a text; commitments,
+//	            their ratings, the claims about the plan, its reports
+//	theme       its row of codes-themes; commitments; ratings, those of their
+//	            completion
+//
+// and end with reports and sources as above. In CSV the addresses are a section,
+// url, and an item is the whole key of its row.
 //
 // The same cells are given in further forms, one file each: JSON Lines, a
 // workbook for Excel (xlsx), a CSV for a spreadsheet program in each language
@@ -96,6 +109,8 @@ type Format struct {
 	// twin appends the twin of a commitment's page to buf and returns how many
 	// rows it has; nil when the format has no twins.
 	twin func(buf []byte, p *page) ([]byte, int)
+	// sections appends the twin of a page of another kind, likewise.
+	sections func(buf []byte, s *sections) ([]byte, int)
 }
 
 // Wholes are the files that hold the data of the whole site, in the order that
@@ -141,10 +156,10 @@ type File struct {
 // Report says what is written, and where.
 type Report struct {
 	// Files are all files: of the whole site, of tables by name, twins in the
-	// order of the site's commitments.
+	// order of the site's commitments, and of the other pages.
 	Files []File
 
-	tables, twins map[string]span
+	tables, twins map[string]span // twins by their address without its end
 }
 
 type span struct{ from, to int }
@@ -153,9 +168,10 @@ type span struct{ from, to int }
 // when the site has no such table.
 func (r *Report) Table(name string) []File { return r.of(r.tables[name]) }
 
-// Twin returns the files of the commitment with the slug, one a format that
-// has twins; none when the site has no such commitment.
-func (r *Report) Twin(slug string) []File { return r.of(r.twins[slug]) }
+// Twin returns the files of a page by their folder and its slug, such as
+// commitments/co0065, one a format that has twins; none when the site has no
+// such page.
+func (r *Report) Twin(page string) []File { return r.of(r.twins[page]) }
 
 func (r *Report) of(s span) []File {
 	if s.from == s.to {
@@ -215,7 +231,18 @@ func Listing(site *model.Site) Report {
 				r.Files = append(r.Files, File{Format: f.Name, Address: folder + "commitments/" + c.Slug + f.Extension, MediaType: f.MediaType, format: f})
 			}
 		}
-		r.twins[c.Slug] = span{from, len(r.Files)}
+		r.twins["commitments/"+c.Slug] = span{from, len(r.Files)}
+	}
+	for _, kind := range twinKinds {
+		for _, page := range kind.pages(site) {
+			from := len(r.Files)
+			for i := range Formats {
+				if f := &Formats[i]; f.sections != nil {
+					r.Files = append(r.Files, File{Format: f.Name, Address: folder + kind.folder + page.slug + f.Extension, MediaType: f.MediaType, format: f})
+				}
+			}
+			r.twins[kind.folder+page.slug] = span{from, len(r.Files)}
+		}
 	}
 	return r
 }
@@ -234,9 +261,21 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 	views := viewsOf(site)
 	twins := twinsOf(site, views)
 
-	// A job is a file of the whole site, or a table or a commitment in all its
-	// formats; it owns its files in the report. The longest come first.
-	jobs := len(Wholes) + len(views) + len(site.Commitments)
+	type other struct {
+		page  twinPage
+		files []File
+	}
+	var others []other
+	for _, kind := range twinKinds {
+		for _, page := range kind.pages(site) {
+			others = append(others, other{page, report.Twin(kind.folder + page.slug)})
+		}
+	}
+
+	// A job is a file of the whole site, or a table, a commitment or another
+	// page in all its formats; it owns its files in the report. The longest come
+	// first.
+	jobs := len(Wholes) + len(views) + len(site.Commitments) + len(others)
 	var next atomic.Int64
 	var failed atomic.Bool
 	errs := make([]error, workers)
@@ -265,9 +304,22 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 					}
 					return nil
 				}
-				c := site.Commitments[job-len(views)]
+				job -= len(views)
+				if job >= len(site.Commitments) {
+					o := others[job-len(site.Commitments)]
+					held := o.page.gather(twins)
+					for i := range o.files {
+						f := &o.files[i]
+						buf, f.Rows = f.format.sections(buf[:0], held)
+						if err := f.put(sink, buf); err != nil {
+							return err
+						}
+					}
+					return nil
+				}
+				c := site.Commitments[job]
 				page.gather(c)
-				files := report.Twin(c.Slug)
+				files := report.Twin("commitments/" + c.Slug)
 				for i := range files {
 					f := &files[i]
 					buf, f.Rows = f.format.twin(buf[:0], page)

@@ -161,7 +161,7 @@ func TestLongFormHasEveryValueOfTheTwin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := report.Twin("co0001")[0].Rows; got != len(records)-1 {
+	if got := report.Twin("commitments/co0001")[0].Rows; got != len(records)-1 {
 		t.Errorf("the report says %d rows and there are %d", got, len(records)-1)
 	}
 	have := map[string]bool{}
@@ -432,7 +432,7 @@ func TestReportIsWhatWasWritten(t *testing.T) {
 	if report.Table("nothing") != nil || report.Twin("nothing") != nil {
 		t.Error("what is not there has files")
 	}
-	if twin := report.Twin("co0002"); len(twin) != 2 || twin[1].Address != "data/commitments/co0002.json" || twin[1].Rows != 1 {
+	if twin := report.Twin("commitments/co0002"); len(twin) != 2 || twin[1].Address != "data/commitments/co0002.json" || twin[1].Rows != 1 {
 		t.Errorf("twin: %+v", twin)
 	}
 }

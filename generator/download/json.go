@@ -4,8 +4,9 @@ import "strings"
 
 var jsonFormat = Format{
 	Name: "json", Extension: ".json", MediaType: "application/json",
-	table: appendJSON,
-	twin:  appendTwinJSON,
+	table:    appendJSON,
+	twin:     appendTwinJSON,
+	sections: appendSectionsJSON,
 }
 
 // appendJSON appends the table as an array of objects, one a line.

@@ -11,6 +11,7 @@ import (
 // twins joins the rows of the tables to the commitments, once for all.
 type twins struct {
 	site        *model.Site
+	byName      map[string]*view
 	licence     string // of the data
 	texts       string // the licence of the texts
 	commitments *view
@@ -84,6 +85,7 @@ func twinsOf(site *model.Site, views []*view) *twins {
 	}
 	t := &twins{
 		site:        site,
+		byName:      byName,
 		licence:     site.Site.Licences.Data.Value,
 		texts:       site.Site.Licences.Texts.Value,
 		commitments: byName[model.CommitmentsTable],

@@ -161,7 +161,7 @@ func (s *Site) deriveStatus() []cells {
 	}
 	ratings, _ := rowsOf[ratingRow](s.Tree, "ratings")
 	for _, r := range ratings {
-		if s.commitments[r.Commitment.String()] == nil || !isCompletion(r.Variable.String()) || r.Part.String() == OverviewTable {
+		if s.commitments[r.Commitment.String()] == nil || !IsCompletion(r.Variable.String()) || r.Part.String() == OverviewTable {
 			continue
 		}
 		add(r.Commitment.String(), kindRated, []string{r.Variable.String(), r.Part.String(), r.Report.String(), r.Value.String()}, cells{
@@ -192,9 +192,9 @@ func (s *Site) deriveStatus() []cells {
 	return out
 }
 
-// isCompletion reports whether a variable says how far a commitment has come;
+// IsCompletion reports whether a variable says how far a commitment has come;
 // what was only projected does not.
-func isCompletion(variable string) bool {
+func IsCompletion(variable string) bool {
 	return strings.HasPrefix(variable, "completion") && variable != "completion-projected"
 }
 

@@ -47,8 +47,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	v.Claims = p.claimGroups(c.Claims)
 	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
 	v.Sources = p.sourceLines(c.Sources)
-	twin := p.root + "data/commitments/" + c.Slug
-	v.Twins = []Link{{Text: "JSON", Address: twin + ".json"}, {Text: "CSV", Address: twin + ".csv"}}
+	v.Twins = p.twinsOf("commitments", c.Slug)
 	where := ""
 	if p.site.BaseURL != "" {
 		where = p.site.BaseURL + p.address

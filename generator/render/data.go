@@ -69,6 +69,16 @@ func (p *page) listed(table string, whole bool) []File {
 	return out
 }
 
+// twinsOf are the files with the data of a page: those of its kind's folder
+// with its slug.
+func (p *page) twinsOf(kind, slug string) []File {
+	var out []File
+	for _, f := range p.twins["data/"+kind+"/"+slug] {
+		out = append(out, File{Name: path.Base(f.Address), Format: strings.ToUpper(f.Format), Address: p.root + f.Address, Size: p.size(f.Bytes)})
+	}
+	return out
+}
+
 // size writes a number of bytes the way people read it, in units of a
 // thousand.
 func (p *page) size(bytes int) string {

@@ -306,6 +306,7 @@ func (p *page) entity(e *model.Entity) Entity {
 	if e.Source != nil {
 		v.Sources = p.sourceLines([]*model.Source{e.Source})
 	}
+	v.Twins = p.twinsOf("entities", model.Slug(e.ID))
 	return v
 }
 
@@ -377,6 +378,7 @@ func (p *page) theme(t *model.Theme) Theme {
 	name := p.label(t.Code)
 	v := Theme{TitleWords: p.say(t.Label), Definition: p.say(t.Definition), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
 	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
+	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
 	// A theme can be called as another page is.
 	v.Heading = w.Word("menu.themes") + ": " + name + " · " + v.SiteTitle
 	return v

@@ -41,6 +41,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 		sources = append([]*model.Source{plan.Source}, plan.Others...)
 	}
 	v.Sources = p.sourceLines(sources)
+	v.Twins = p.twinsOf("plans", plan.Slug())
 	v.Print = Link{Text: w.Word("plan.print"), Address: p.at(p.site.Address("plans", plan.Slug(), "print"))}
 	v.Goals = Link{Text: w.Fill("plan-milestones.title", "plan", name), Address: p.at(p.site.Address("plans", plan.Slug(), "milestones"))}
 	at := slices.Index(p.site.Plans, plan)

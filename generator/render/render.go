@@ -29,8 +29,13 @@ import (
 // downloads that the pages list. It returns how many pages it wrote.
 func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
 	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations()}
+	r.twins = map[string][]model.File{}
 	for _, f := range files {
 		r.files[f.Table] = append(r.files[f.Table], f)
+		if f.Table == "" {
+			page := strings.TrimSuffix(f.Address, path.Ext(f.Address))
+			r.twins[page] = append(r.twins[page], f)
+		}
 	}
 	if err := r.assets(sources); err != nil {
 		return 0, err
@@ -54,6 +59,7 @@ type renderer struct {
 	minifier  *publish.Minifier
 	sink      publish.Sink
 	files     map[string][]model.File
+	twins     map[string][]model.File // by their address without its end
 	assetOf   map[string]string
 	shared    []shared // by language
 	rowAt     rowsIndex

@@ -171,6 +171,8 @@ type Plans struct {
 // Plan is the view of plan.html.
 type Plan struct {
 	Frame
+	// Twins are the files with the data of the page.
+	Twins       []File
 	Kicker      string
 	TitleWords  Words
 	Facts       []Fact
@@ -327,10 +329,11 @@ type Commitment struct {
 	Followed     []CommitmentLine
 	Sources      []SourceLine
 	Notes        Words
-	Twins        []Link
-	Cite         string
-	Previous     *Link
-	Next         *Link
+	// Twins are the files with the data of the page.
+	Twins    []File
+	Cite     string
+	Previous *Link
+	Next     *Link
 }
 
 // Voice is what one of the three says.
@@ -439,6 +442,8 @@ type EntityLine struct {
 // Entity is the view of entity.html.
 type Entity struct {
 	Frame
+	// Twins are the files with the data of the page.
+	Twins      []File
 	TitleWords Words
 	Acronym    string
 	Deck       Words
@@ -473,6 +478,8 @@ type ThemeRow struct {
 // Theme is the view of theme.html.
 type Theme struct {
 	Frame
+	// Twins are the files with the data of the page.
+	Twins      []File
 	TitleWords Words
 	Definition Words
 	Groups     []CommitmentGroup
