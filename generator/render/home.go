@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"vitrina/generator/changes"
 	"vitrina/generator/model"
 )
 
@@ -16,6 +17,7 @@ const (
 	homeEntities    = 8
 	homeThemes      = 8
 	homeTerritories = 8
+	homeNews        = 3
 )
 
 // home is the front page: what this is, the plans at a glance, what nobody has
@@ -49,7 +51,34 @@ func (p *page) home() Home {
 	}
 	v.Silence = p.homeSilence()
 	v.Ways = p.ways()
+	v.News, v.AllNews = p.news(), Link{Text: w.Word("home.all-news"), Address: p.at(s.Address("changes"))}
+	v.Feed = Link{Text: w.Word("changes.feed"), Address: p.root + p.siteFeed(p.i)}
 	return v
+}
+
+// news are the latest changes of the data: those that no edition holds yet,
+// and the newest editions, with how much changed in each.
+func (p *page) news() []NewsLine {
+	w := p.words
+	var out []NewsLine
+	line := func(e *model.Edition, link Link, d *changes.Difference) {
+		n := NewsLine{Link: link}
+		if d == nil {
+			n.What = w.Word("changes.first-entry")
+		} else {
+			n.What = w.Count("count.datasets", len(d.Tables)) + " · " + w.Count("count.commitments", len(p.touchedCommitments(e)))
+		}
+		out = append(out, n)
+	}
+	if latest := p.site.Latest(); latest != nil && p.site.Pending != nil {
+		line(nil, Link{Text: w.Fill("changes.since", "version", latest.Version.String()), Address: p.at(p.site.Address("changes")) + "#" + editionID(nil)}, p.site.Pending)
+	}
+	for _, e := range slices.Backward(p.site.Editions) {
+		if len(out) < homeNews {
+			line(e, p.editionLink(e), e.Changes)
+		}
+	}
+	return out
 }
 
 // outcome puts on the card of a plan how many of its commitments have each

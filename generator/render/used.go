@@ -297,6 +297,7 @@ var usedWords = []string{
 	"home",
 	"home.all-disagreements",
 	"home.all-entities",
+	"home.all-news",
 	"home.all-plans",
 	"home.all-silence",
 	"home.all-territories",

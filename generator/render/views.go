@@ -114,7 +114,16 @@ type Home struct {
 	AllDisputes Link
 	// Ways lead into the commitments.
 	Ways []Way
-	Data Link
+	// News are the latest changes, AllNews and Feed lead to all.
+	News          []NewsLine
+	AllNews, Feed Link
+	Data          Link
+}
+
+// NewsLine is an edition of the data with how much changed in it.
+type NewsLine struct {
+	Link
+	What string
 }
 
 // Total is one figure with what it counts and where its rows are.
