@@ -87,6 +87,7 @@
 //	a key of front matter  one field in source/tree.go; its comment documents it
 //	an edition           vitrina release VERSION; nothing in it is edited
 //	a word               layouts/words/<code>.yaml of each language
+//	a word to explain    content/<language>/glossary.md
 //	a figure on a page   figure, counted or sentence of render/figures.go, which ask where its rows are;
 //	                     a list of rows that no page shows yet is a line in render/listings.go
 //	a layout             layouts/; where it shows new facts, its view in render/views.go

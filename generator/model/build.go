@@ -321,7 +321,7 @@ func (s *Site) joinMilestones() {
 		if c == nil {
 			continue
 		}
-		c.Milestones = append(c.Milestones, &Milestone{Order: r.Order.String(), Title: title(i), Start: r.Start.Date, Due: r.Due.Date,
+		c.Milestones = append(c.Milestones, &Milestone{Order: r.Order.String(), Title: title(i), Start: r.Start.Date, Due: r.Due.Date, FirstDue: r.FirstDue.Date,
 			Status: s.Code("milestone-status", r.Status.String()), Indicator: indicator(i), Target: r.Target, Source: s.sources[r.Source.String()], Note: note(i)})
 	}
 	for _, c := range s.Commitments {

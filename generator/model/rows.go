@@ -45,6 +45,7 @@ type milestoneRow struct {
 	Order      table.Text   `csv:"order"`
 	Start      table.Date   `csv:"start"`
 	Due        table.Date   `csv:"due"`
+	FirstDue   table.Date   `csv:"first_due"`
 	Status     table.Text   `csv:"status"`
 	Target     table.Number `csv:"target"`
 	Source     table.Text   `csv:"source"`

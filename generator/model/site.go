@@ -284,7 +284,8 @@ type Milestone struct {
 	Order      string
 	Title      Text
 	Start, Due date.Date
-	// FirstDue is the first deadline on record: Due where it never moved.
+	// FirstDue is the first deadline on record, by a source that gives it or by
+	// the editions: Due where it never moved.
 	FirstDue date.Date
 	// Moves are the moves of the deadline between editions, the oldest first.
 	Moves     []Move

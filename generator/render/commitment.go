@@ -2,8 +2,10 @@ package render
 
 import (
 	"cmp"
+	"net/url"
 	"strings"
 
+	"vitrina/generator/changes"
 	"vitrina/generator/model"
 	"vitrina/generator/table"
 )
@@ -53,6 +55,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 		where = p.site.BaseURL + p.address
 	}
 	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + strings.TrimSpace(v.Edition+" "+where))
+	v.Reports, v.NoReports = p.reports(c)
 	neighbour := func(n *model.Commitment) *Link {
 		if n == nil {
 			return nil
@@ -62,6 +65,32 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	}
 	v.Previous, v.Next = neighbour(c.Previous), neighbour(c.Next)
 	return v
+}
+
+// reports are the ways to report a problem with a commitment: an issue and a
+// mail, both begun with its id and the date, as far as the site has an address
+// for them.
+func (p *page) reports(c *model.Commitment) (ways []Link, none Words) {
+	w := p.words
+	subject := w.Fill("report.title", "page", c.ID.Value)
+	body := w.Fill("report.body", "page", c.ID.Value+", "+p.address, "date", p.site.AsOf.String())
+	if p.site.Repository != "" {
+		ways = append(ways, Link{Text: w.Word("report.issue"), Address: p.site.Repository + "/issues/new?" + url.Values{
+			"title": {subject}, "template": {"error.yml"}, "page": {c.ID.Value + " · " + p.address + " · " + p.site.AsOf.String()}, "body": {body}}.Encode()})
+	}
+	switch contact := p.site.Site.Contact.Value; {
+	case contact == "":
+	case strings.Contains(contact, "://"):
+		ways = append(ways, Link{Text: w.Word("report.contact"), Address: contact})
+	default:
+		query := url.Values{"subject": {subject}, "body": {body}}.Encode()
+		ways = append(ways, Link{Text: w.Word("report.mail"), Address: "mailto:" + strings.TrimPrefix(contact, "mailto:") + "?" + strings.ReplaceAll(query, "+", "%20")})
+	}
+	participate := Link{Text: w.Word("menu.participate")}
+	if e := p.site.Page("participate"); e != nil {
+		participate.Address = p.at(e.URL)
+	}
+	return ways, p.sentence("report.none", "id", c.ID.Value, "date", w.Date(p.site.AsOf), "page", participate)
 }
 
 // commitmentFacts are the facts of a commitment: who answers and by when, and
@@ -251,6 +280,16 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 	row := p.row("milestones", c.ID.Value, m.Order)
 	line := MilestoneLine{Number: m.Order, Title: p.say(m.Title), Start: p.moment(m.Start), Due: p.moment(m.Due), Indicator: p.say(m.Indicator), Source: p.sourceLink(m.Source), Note: p.say(m.Note)}
 	line.Target = p.measure(m.Target, row)
+	if !m.FirstDue.IsZero() && m.FirstDue != m.Due && !m.Due.IsZero() {
+		line.First = p.moment(m.FirstDue)
+		switch days, known := changes.Days(m.FirstDue.String(), m.Due.String()); {
+		case !known:
+		case days > 0:
+			line.Moved = p.sentence("milestone.later", "days", p.counted("count.days", days, row))
+		case days < 0:
+			line.Moved = p.sentence("milestone.earlier", "days", p.counted("count.days", -days, row))
+		}
+	}
 	switch m.State {
 	case model.NoDate:
 		line.State, line.StateCode = p.sentence("state.no-date"), "none"

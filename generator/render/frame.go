@@ -168,13 +168,28 @@ func (p *page) body(t source.Text, file string) template.HTML {
 	var raw, small bytes.Buffer
 	resolve := func(destination string) string { return p.resolve(destination, file) }
 	t.Doc.Write(&raw, resolve)
-	if p.minifier.Plain {
-		return template.HTML(raw.String())
+	made := raw.Bytes()
+	// A text in another language than the page's has other words.
+	if p.words.Code == languageOf(file) {
+		made = p.glossedHTML(made)
 	}
-	if err := p.minifier.Fragment(&small, raw.Bytes()); err != nil {
+	if p.minifier.Plain {
+		return template.HTML(made)
+	}
+	if err := p.minifier.Fragment(&small, made); err != nil {
 		panic("render: " + err.Error())
 	}
 	return template.HTML(small.String())
+}
+
+// languageOf is the language of a text, which is the folder of content/ that
+// its file lies in.
+func languageOf(file string) string {
+	parts := strings.SplitN(file, "/", 3)
+	if len(parts) < 3 {
+		return ""
+	}
+	return parts[1]
 }
 
 // resolve turns a link to a file of the sources into the address of the page

@@ -18,6 +18,8 @@ type Overview struct {
 	Intro    Words
 	Jump     []Link
 	Sections []OverviewSection
+
+	page *page
 }
 
 // OverviewSection is one part of an overview.
@@ -183,17 +185,21 @@ func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
 			}
 		}
 	}
-	return Overview{Frame: p.frame(title, intro, file, crumbs...), Intro: Words{Text: intro}}
+	return Overview{Frame: p.frame(title, intro, file, crumbs...), Intro: Words{Text: intro}, page: p}
 }
 
 // end leaves out sections that show nothing, and lists the others where there
 // are several.
 func (v Overview) end() Overview {
+	v.Intro = v.page.glossed(v.Intro)
 	kept := v.Sections[:0:0]
 	for _, s := range v.Sections {
 		if len(s.Charts)+len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
 			for i := range s.Tables {
 				s.Tables[i] = alike(s.Tables[i])
+			}
+			for i := range s.Explain {
+				s.Explain[i] = v.page.glossed(s.Explain[i])
 			}
 			kept = append(kept, s)
 		}

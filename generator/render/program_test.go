@@ -29,7 +29,7 @@ func realSite(t testing.TB) (*renderer, []job) {
 		t.Fatalf("reading the layouts: %v", found)
 	}
 	s := model.Build(tree, model.Options{AsOf: date.Date{Year: 2026, Month: 11, Day: 1}, BaseURL: "https://example.org/vitrina/", Repository: "https://example.org/repository"})
-	r := &renderer{site: s, layouts: ls, minifier: m, sink: &publish.Memory{}, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations()}
+	r := &renderer{site: s, layouts: ls, minifier: m, sink: &publish.Memory{}, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s)}
 	if err := r.assets(sources); err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ import (
 // files that tell others what there is (sitemap, robots). Files are the
 // downloads that the pages list. It returns how many pages it wrote.
 func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
-	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations()}
+	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s)}
 	r.twins = map[string][]model.File{}
 	for _, f := range files {
 		r.files[f.Table] = append(r.files[f.Table], f)
@@ -54,17 +54,18 @@ func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *pub
 }
 
 type renderer struct {
-	site      *model.Site
-	layouts   *Layouts
-	minifier  *publish.Minifier
-	sink      publish.Sink
-	files     map[string][]model.File
-	twins     map[string][]model.File // by their address without its end
-	assetOf   map[string]string
-	shared    []shared // by language
-	rowAt     rowsIndex
-	rated     []rated
-	citations map[string][]model.Citation // by source
+	site       *model.Site
+	layouts    *Layouts
+	minifier   *publish.Minifier
+	sink       publish.Sink
+	files      map[string][]model.File
+	twins      map[string][]model.File // by their address without its end
+	assetOf    map[string]string
+	shared     []shared // by language
+	rowAt      rowsIndex
+	rated      []rated
+	citations  map[string][]model.Citation // by source
+	glossaries []glossary                  // by language
 }
 
 // job is one page to be written: an address, and the view when its turn comes.
@@ -129,6 +130,8 @@ type page struct {
 	words *words.Language
 	i     int
 	root  string
+	// used are the terms of the glossary that the page has linked.
+	used map[string]bool
 }
 
 // to returns the relative address of a page of the site. It names index.html,

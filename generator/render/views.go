@@ -339,10 +339,14 @@ type Commitment struct {
 	Sources      []SourceLine
 	Notes        Words
 	// Twins are the files with the data of the page.
-	Twins    []File
-	Cite     string
-	Previous *Link
-	Next     *Link
+	Twins []File
+	// Reports are the ways to report a problem with the page, with its id and
+	// date; NoReports says what to do where the site has none.
+	Reports   []Link
+	NoReports Words
+	Cite      string
+	Previous  *Link
+	Next      *Link
 }
 
 // Voice is what one of the three says.
