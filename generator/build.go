@@ -10,6 +10,7 @@ import (
 
 	"vitrina/generator/check"
 	"vitrina/generator/date"
+	"vitrina/generator/describe"
 	"vitrina/generator/diag"
 	"vitrina/generator/download"
 	"vitrina/generator/model"
@@ -71,7 +72,7 @@ func inspect(sources fs.FS, o settings, st *stats) (*source.Tree, *render.Layout
 	}
 	st.done("load", "%d files, %.1f MB", tree.Counts.Files, float64(tree.Counts.Bytes)/1e6)
 	found = append(found, check.Run(tree)...)
-	ls, bad := render.Load(sources, tree.Languages, publish.NewMinifier(o.plain))
+	ls, bad := render.Load(sources, tree.Languages, publish.NewMinifier(o.plain), describe.Words...)
 	found = append(found, bad...).Sorted()
 	st.done("check", "%d errors, %d warnings", found.Errors(), len(found)-found.Errors())
 	return tree, ls, found, nil
@@ -113,11 +114,20 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	files := report.Listed()
+	described, err := describe.Package(site, files, archive)
+	if err != nil {
+		return found, site, st, err
+	}
+	files = append(files, described...)
 	sealed, err := archive.Seal(site, files)
 	if err != nil {
 		return found, site, st, err
 	}
 	files = append(files, sealed)
+	if described, err = describe.Catalogue(site, files, sink); err != nil {
+		return found, site, st, err
+	}
+	files = append(files, described...)
 	sums, err := download.Sums(files, sink)
 	if err != nil {
 		return found, site, st, err

@@ -38,7 +38,7 @@
 // this table and compares it with the code.
 //
 //	package         may import                                                                  does
-//	main            changes check date diag download model preview publish render source table upload words layouts  reads the command line and calls the stages in order
+//	main            changes check date describe diag download model preview publish render source table upload words layouts  reads the command line and calls the stages in order
 //	source          diag markdown table words written                                           reads the sources and remembers where each fact was written
 //	check           date diag markdown source table words written                               looks for what would mislead a reader, one rule a file
 //	model           changes date source table words written                                     joins what was written into what it means
@@ -47,6 +47,7 @@
 //	feed            date                                                                        writes Atom feeds and calendars
 //	download        model publish table words                                                   writes the data that readers take away
 //	upload          diag download model source table written                                    takes downloaded tables back into the sources
+//	describe        download model publish source table written                                 tells machines what the data is, in the forms they read
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change
 //	search          -                                                                           writes the search index in small shards
@@ -136,13 +137,17 @@
 //
 //	/                            the home page of the default language
 //	/es/compromisos/co0065/      a page; sections are named in layouts/words
-//	/es/datos/NAME/          a dataset's page; filas/, filas/2/ hold all its rows,
-//	                         each with the id row-KEY
+//	/es/datos/NAME/              a dataset's page; filas/, filas/2/ hold all its rows,
+//	                             each with the id row-KEY
 //	/data/NAME.csv .json .jsonl .xlsx   a dataset; NAME is codes-LIST for a code list
 //	/data/NAME.parquet           a dataset with rows enough
 //	/data/excel/es/NAME.csv      a dataset for a spreadsheet program in a language
 //	/data/all.zip .xlsx .sqlite  all of them
 //	/data/commitments/SLUG.json .csv   the twin of a commitment's page; entities/, plans/, themes/ likewise
+//	/data/NAME.schema.json       its columns, Table Schema; NAME.csv-metadata.json: CSVW
+//	/data/datapackage.json catalog.jsonld catalog.ttl   what all the data is
+//	/data/index.json             every file that can be fetched
+//	/data/schemas/NAME.json      JSON Schema of the sources, for editors
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/
 //	/es/novedades.xml            what changed, for feed readers; one more beside each page of
 //	                             a commitment, entity, plan and theme

@@ -23,7 +23,7 @@ var reservedName = Rule{
 var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 
 // downloads are names below /data/ that the site takes for other files.
-var downloads = []string{"all", "catalog", "codes", "datapackage", "excel", "v"}
+var downloads = []string{"all", "api", "catalog", "codes", "csv-metadata", "datapackage", "excel", "index", "schemas", "v"}
 
 func findReservedName(ix *index, report report) {
 	complain := func(at diag.Pos, name string) {

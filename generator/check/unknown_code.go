@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 
+	"golang.org/x/text/language"
+
 	"vitrina/generator/diag"
 	"vitrina/generator/source"
 	"vitrina/generator/written"
@@ -47,6 +49,16 @@ func codesOf(c *source.Commitment) []coded {
 	return slices.DeleteFunc(out, func(v coded) bool { return !v.Given() })
 }
 
+// siteCodes returns the values of site.yaml that code lists explain, where the
+// site has the list.
+func siteCodes(site source.Site) []coded {
+	out := []coded{{"update-frequencies", site.Frequency}}
+	for _, v := range site.DataThemes {
+		out = append(out, coded{"data-themes", v})
+	}
+	return slices.DeleteFunc(out, func(v coded) bool { return !v.Given() })
+}
+
 func findUnknownCode(ix *index, report report) {
 	complain := func(at diag.Pos, list, value string, k *keys) {
 		report(at, diag.T("%[1]q no es un código de la lista %[2]q", "%[1]q is not a code of the list %[2]q", value, list),
@@ -65,6 +77,17 @@ func findUnknownCode(ix *index, report report) {
 			if k.unknown(v.Value) {
 				complain(v.In(c.Path), v.list, v.Value, k)
 			}
+		}
+	}
+	for _, v := range siteCodes(ix.Site) {
+		if k := ix.keysOf(source.CodesFolder + v.list); k.unknown(v.Value) {
+			complain(v.In(source.SiteFile), v.list, v.Value, k)
+		}
+	}
+	if c := ix.Site.Country; c.Given() {
+		if region, err := language.ParseRegion(c.Value); err != nil || region.ISO3() != c.Value {
+			report(c.In(source.SiteFile), diag.T("%q no es el código de tres letras de un país", "%q is not the three-letter code of a country", c.Value),
+				diag.T("escriba el código de ISO 3166-1, como COL", "write the code of ISO 3166-1, such as COL"))
 		}
 	}
 	for _, col := range ix.columns {

@@ -54,6 +54,8 @@ type column struct {
 	labelled []*column
 	// page returns the address of the page of an id.
 	page func(id string) string
+	// language is the index of the language of a label or an address.
+	language int
 }
 
 // viewsOf makes the views of the site's tables, in their order.
@@ -128,7 +130,7 @@ func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string
 		}
 		scaled := name == "value" && scaleAt >= 0
 		for i, l := range site.Languages {
-			c := column{name: name + "_label_" + l.Code, at: at, list: f.IsList(), kind: labelColumn, scale: -1}
+			c := column{name: name + "_label_" + l.Code, at: at, list: f.IsList(), kind: labelColumn, scale: -1, language: i}
 			if slices.Contains(t.Header, c.name) {
 				continue // the author wrote it
 			}
@@ -148,7 +150,7 @@ func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string
 	if id := slices.Index(t.Header, "id"); t.Name == model.CommitmentsTable && id >= 0 {
 		for i, l := range site.Languages {
 			if name := "url_" + l.Code; !slices.Contains(t.Header, name) {
-				add(column{name: name, at: id, kind: urlColumn, scale: -1, page: func(id string) string {
+				add(column{name: name, at: id, kind: urlColumn, scale: -1, language: i, page: func(id string) string {
 					if c := site.Find(id); c != nil {
 						return site.BaseURL + c.URL[i]
 					}

@@ -34,7 +34,28 @@ func (p *page) catalogue() Catalogue {
 			v.Groups = append(v.Groups, g)
 		}
 	}
+	v.Descriptions = p.described("", "datapackage", "csvw", "jsonld", "turtle", "index")
+	v.API = Link{Text: w.Word("api.title"), Address: p.at(p.site.Address("data", "api"))}
+	v.Linked = p.linkedCatalogue(&v)
 	return v
+}
+
+// descriptions are the forms that tell machines what the data is, with the words
+// that say what each is good for.
+var descriptions = map[string]string{
+	"datapackage": "describes.datapackage", "table-schema": "describes.table-schema", "csvw": "describes.csvw", "jsonld": "describes.dcat", "turtle": "describes.dcat",
+	"index": "describes.index", "json-schema": "describes.json-schema",
+}
+
+// described are the descriptions of a table, or of the whole for "".
+func (p *page) described(table string, formats ...string) []File {
+	var out []File
+	for _, f := range p.files[table] {
+		if word := descriptions[f.Format]; word != "" && (formats == nil || slices.Contains(formats, f.Format)) {
+			out = append(out, File{Name: path.Base(f.Address), Format: f.Format, Address: p.root + f.Address, Size: p.size(f.Bytes), SHA256: f.SHA256, About: p.words.Word(word)})
+		}
+	}
+	return out
 }
 
 func (p *page) tableTitle(t *model.Published) string {
@@ -57,6 +78,9 @@ func (p *page) listed(table string, whole bool) []File {
 	w := p.words
 	var out []File
 	for _, f := range p.files[table] {
+		if descriptions[f.Format] != "" {
+			continue
+		}
 		if f.Language != "" && f.Language != w.Code || whole && path.Dir(f.Address) != "data" {
 			continue
 		}
@@ -123,6 +147,9 @@ func (p *page) dataset(t *model.Published) Dataset {
 		{Name: w.Word("fact.key"), Links: key, Unknown: len(key) == 0},
 		{Name: w.Word("fact.as-of"), From: p.moment(p.site.AsOf)},
 	}
+	if !t.Updated.IsZero() {
+		v.Facts = append(v.Facts, Fact{Name: w.Word("fact.updated"), From: p.moment(t.Updated)})
+	}
 	if t.Schema.IsDerived() {
 		from := Fact{Name: w.Word("fact.derived-from"), Note: w.Word("data.derived-explain")}
 		for _, name := range t.Schema.DerivedFrom {
@@ -137,7 +164,13 @@ func (p *page) dataset(t *model.Published) Dataset {
 		isKey[k.Value] = true
 	}
 	for _, f := range t.Schema.Fields {
-		v.Fields = append(v.Fields, p.fieldLine(f, isKey[f.Name.Value]))
+		v.Fields = append(v.Fields, p.fieldLine(t, f, isKey[f.Name.Value]))
+		if f.References.Value == "sources" && v.RowSource == "" {
+			v.RowSource = f.Name.Value
+		}
+	}
+	if t.Name == model.CommitmentsTable {
+		v.Fields = append(v.Fields, p.addressFields(t)...)
 	}
 	v.Preview = p.grid(t, previewRows)
 	v.AllRows = Link{Text: w.Fill("rows.all", "rows", w.Count("count.rows", len(t.Rows))), Address: p.at(t.RowPage(0))}
@@ -149,26 +182,70 @@ func (p *page) dataset(t *model.Published) Dataset {
 		}
 	}
 	v.Sources = p.sourceLines(sources)
+	for _, problem := range t.Schema.Problems {
+		text := problem.Of(w.Code)
+		if text != "" {
+			v.Problems = append(v.Problems, Words{Text: text})
+		} else if text = problem.Or(w.Code); text != "" {
+			v.Problems = append(v.Problems, Words{Text: text, Language: p.site.Default()})
+		}
+	}
+	v.Descriptions = p.described(t.Name)
+	v.API = Link{Text: w.Word("api.title"), Address: p.at(p.site.Address("data", "api"))}
 	where := p.site.BaseURL
 	if where != "" {
 		where += t.URL[p.i]
 	}
 	v.Cite = strings.TrimSpace(w.Fill("dataset.cite", "publisher", cmp.Or(p.site.Site.Publisher.Or(w.Code), p.site.Site.Title.Or(w.Code)), "title", title, "site", p.site.Site.Title.Or(w.Code), "date", w.Date(p.site.AsOf), "licence", t.Schema.Licence.Value) + " " + strings.TrimSpace(v.Edition+" "+where))
+	v.BibTeX, v.CSL = p.citationFor(t, title, where)
+	v.Snippets = p.snippets(t)
+	v.Linked = p.linkedDataset(t, &v)
 	return v
 }
 
-func (p *page) fieldLine(f table.Field, key bool) FieldLine {
+// addressFields are the columns that lead from a commitment to its page.
+func (p *page) addressFields(t *model.Published) []FieldLine {
+	var out []FieldLine
+	for _, l := range p.site.Languages {
+		if name := "url_" + l.Code; !slices.Contains(t.Header, name) {
+			out = append(out, FieldLine{ID: "field-" + name, Name: name, Title: p.words.Fill("describe.address", "language", p.languageName(l.Code)),
+				Description: p.words.Fill("describe.address-of", "language", p.languageName(l.Code)), Type: p.words.Word("type.url"), Empty: p.words.Word("field.never-empty")})
+		}
+	}
+	return out
+}
+
+// languageName is the name of a language in the page's, else in itself.
+func (p *page) languageName(code string) string {
+	if p.site.List("languages") != nil {
+		if label := p.site.Code("languages", code).Label.In(p.i); label.Language == "" && label.Text != code {
+			return strings.ToLower(label.Text)
+		}
+	}
+	for _, l := range p.site.Languages {
+		if l.Code == code {
+			return l.Name
+		}
+	}
+	return code
+}
+
+// manyCodes is how long a list of codes may be to stand in the dictionary
+// itself; a longer one is only linked.
+const manyCodes = 60
+
+func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine {
 	w := p.words
 	line := FieldLine{ID: "field-" + f.Name.Value, Name: f.Name.Value, Title: f.Title.Or(w.Code), Description: f.Description.Or(w.Code), Type: w.Word("type." + cmp.Or(f.Type.Value, "text")),
 		Unit: f.Unit.Or(w.Code), Example: f.Example.Value, Required: f.IsRequired(), Key: key}
 	switch {
 	case f.Codes.Given():
-		if t := p.site.Table("codes-" + f.Codes.Value); t != nil {
-			line.List = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		if list := p.site.Table("codes-" + f.Codes.Value); list != nil {
+			line.List = Link{Text: p.tableTitle(list), Address: p.at(list.URL)}
 		}
 	case f.References.Given():
-		if t := p.site.Table(f.References.Value); t != nil {
-			line.List = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		if other := p.site.Table(f.References.Value); other != nil {
+			line.List = Link{Text: p.tableTitle(other), Address: p.at(other.URL)}
 		}
 	}
 	var limits []string
@@ -179,5 +256,26 @@ func (p *page) fieldLine(f table.Field, key bool) FieldLine {
 		limits = append(limits, w.Fill("field.maximum", "value", p.value(f.Maximum.Value)))
 	}
 	line.Constraint = strings.Join(limits, ", ")
+	if l := p.site.List(f.Codes.Value); f.Codes.Given() && l != nil {
+		line.Count = w.Count("count.codes", len(l.Codes))
+		for _, c := range l.Codes {
+			if len(l.Codes) <= manyCodes {
+				line.Values = append(line.Values, ValueLine{c.Code, c.Label.In(p.i).Text})
+			}
+		}
+	}
+	if f.Codes.Given() || f.Name.Value == "value" && slices.Contains(t.Header, "scale") {
+		for _, l := range p.site.Languages {
+			if name := f.Name.Value + "_label_" + l.Code; !slices.Contains(t.Header, name) {
+				line.Beside = append(line.Beside, name)
+			}
+		}
+	}
+	switch {
+	case f.IsRequired():
+		line.Empty = w.Word("field.never-empty")
+	case !strings.Contains(line.Description, w.Word("field.empty-mark")):
+		line.Empty = w.Word("field.empty")
+	}
 	return line
 }

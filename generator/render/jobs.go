@@ -51,6 +51,7 @@ func (r *renderer) pages() []job {
 	add("process", s.Address("process"), func(p *page) any { return p.process() })
 	r.overviewJobs(add)
 	add("catalogue", s.Address("data"), func(p *page) any { return p.catalogue() })
+	add("api", s.Address("data", "api"), func(p *page) any { return p.api() })
 	for _, t := range s.Tables {
 		add("dataset", t.URL, func(p *page) any { return p.dataset(t) })
 		for number := range t.RowPages() {

@@ -42,8 +42,9 @@ var wordAction = regexp.MustCompile(`\{\{-?\s*word\s+"([^"]*)"\s*-?\}\}`)
 
 // Load reads the layouts of layouts/ for each language. It reports a layout
 // that cannot be parsed, a word that a language lacks, and a field that the
-// view of a layout does not have.
-func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier) (*Layouts, diag.List) {
+// view of a layout does not have. Others are the words that other packages ask
+// for.
+func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier, others ...string) (*Layouts, diag.List) {
 	var found diag.List
 	files := map[string]string{}
 	for _, pattern := range []string{"layouts/*.html", "layouts/parts/*.html"} {
@@ -70,7 +71,7 @@ func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier) (*Lay
 		sets, bad := loadLanguage(files, l, m)
 		ls.byLanguage = append(ls.byLanguage, sets)
 		found = append(found, bad...)
-		for _, key := range slices.Concat(usedWords, changes.Words) {
+		for _, key := range slices.Concat(usedWords, changes.Words, others) {
 			if !l.Has(key) {
 				found.Add(diag.Pos{File: l.File, Line: 1, Column: 1}, words.Rule,
 					diag.T("falta la palabra %q, que usan las páginas", "the word %q, which the pages use, is missing", key),

@@ -250,6 +250,9 @@ func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
 		}
 		g.Rows = append(g.Rows, r)
 	}
+	if len(g.Rows) == 0 {
+		return g // the names are all there is to show
+	}
 	// A column that says nothing here is noise.
 	keep := make([]bool, len(g.Columns))
 	for _, r := range g.Rows {

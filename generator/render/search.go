@@ -61,7 +61,7 @@ const (
 // lists are the pages that gather others or answer one question, with the word
 // that is their title. One that the site does not have is left out.
 var lists = [][2]string{{"plans", "menu.plans"}, {"commitments", "commitments.title"}, {"commitments/a-z", "commitments.by-title"}, {"entities", "entities.title"},
-	{"themes", "themes.title"}, {"disagreements", "disagreements.title"}, {"members", "members.title"}, {"process", "process.title"}, {"data", "data.title"},
+	{"themes", "themes.title"}, {"disagreements", "disagreements.title"}, {"members", "members.title"}, {"process", "process.title"}, {"data", "data.title"}, {"data/api", "api.title"},
 	{"sources", "sources.title"}, {"silence", "silence.title"}, {"pending", "pending.title"}, {"starred", "starred.title"}, {"scales", "scales.title"},
 	{"exercises", "exercises.title"}, {"timeline", "timeline.title"}, {"lineage", "lineage.title"}, {"branches", "branches.title"},
 	{"territories", "territories.title"}, {"load", "load.title"}, {"governance", "governance.title"}, {"values", "values.title"}, {"goals", "goals.title"},

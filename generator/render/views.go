@@ -611,8 +611,12 @@ type GridCell struct {
 // Catalogue is the view of catalogue.html.
 type Catalogue struct {
 	Frame
-	Text   template.HTML
-	Groups []DatasetGroup
+	// Descriptions are what machines read about all the data.
+	Descriptions []File
+	API          Link
+	Linked       template.HTML
+	Text         template.HTML
+	Groups       []DatasetGroup
 	// Files hold the data of the whole site.
 	Files []File
 	Sums  string
@@ -645,17 +649,33 @@ type File struct {
 type Dataset struct {
 	Frame
 	// Deck is the description, whole.
-	Deck    string
-	Name    string
-	Facts   []Fact
-	Files   []File
-	Fields  []FieldLine
-	Preview Grid
-	AllRows Link
-	Sources []SourceLine
-	Cite    string
-	Sums    string
+	Deck  string
+	Name  string
+	Facts []Fact
+	// Files are the data, Descriptions what machines read about it.
+	Files        []File
+	Descriptions []File
+	Fields       []FieldLine
+	// RowSource is where the dictionary says that each row names its source:
+	// the column; empty where the table has none.
+	RowSource string
+	Preview   Grid
+	AllRows   Link
+	Problems  []Words
+	Sources   []SourceLine
+	Cite      string
+	// BibTeX and CSL are the same citation for programs.
+	BibTeX, CSL string
+	Snippets    []Snippet
+	Sums        string
+	API         Link
+	// Linked says what the page says as JSON-LD, in a script element that no
+	// browser runs.
+	Linked template.HTML
 }
+
+// Snippet is a short program that fetches a dataset.
+type Snippet struct{ ID, Title, Note, Code string }
 
 // FieldLine is a line of the data dictionary.
 type FieldLine struct {
@@ -664,7 +684,40 @@ type FieldLine struct {
 	Key                                               bool
 	List                                              Link
 	Constraint                                        string
+	// Values are the codes that may stand in the cell; Count says how many.
+	Values []ValueLine
+	Count  string
+	// Beside are the columns of the files with the labels of the codes.
+	Beside []string
+	// Empty says what an empty cell means, where the description does not.
+	Empty string
 }
+
+// ValueLine is a code with what it means.
+type ValueLine struct{ Code, Label string }
+
+// API is the view of api.html: how programs fetch the data.
+type API struct {
+	Frame
+	Intro      string
+	Base       string
+	Addresses  []AddressLine
+	Formats    []FormatLine
+	Guarantees []string
+	Versions   []string
+	Limits     []string
+	Schemas    []File
+	Index      File
+}
+
+// AddressLine is a kind of address with an example.
+type AddressLine struct {
+	Pattern, What string
+	Example       Link
+}
+
+// FormatLine is a form of files with its media type.
+type FormatLine struct{ Name, MediaType, What string }
 
 // Rows is the view of rows.html: a table whole, some of its rows a page.
 type Rows struct {
@@ -714,7 +767,7 @@ type MissingIn struct {
 var kinds = map[string]any{
 	"home": Home{}, "plans": Plans{}, "plan": Plan{}, "print": PrintEdition{}, "commitments": Commitments{}, "commitment": Commitment{},
 	"entities": Entities{}, "entity": Entity{}, "themes": Themes{}, "theme": Theme{}, "disagreements": Disagreements{},
-	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "rows": Rows{}, "sources": SourcesPage{},
+	"members": Members{}, "process": Process{}, "catalogue": Catalogue{}, "dataset": Dataset{}, "rows": Rows{}, "api": API{}, "sources": SourcesPage{},
 	"text": Text{}, "search": Search{}, "404": Missing{}, "overview": Overview{},
 	"tombstone": Tombstone{},
 }

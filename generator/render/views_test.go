@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"vitrina/generator/changes"
+	"vitrina/generator/describe"
 	"vitrina/generator/diag"
 	"vitrina/generator/publish"
 	"vitrina/generator/source"
@@ -184,7 +185,7 @@ func TestLayoutsThatCannotBeUsedAreFindings(t *testing.T) {
 func TestEveryWordIsUsedAndIsInEveryLanguage(t *testing.T) {
 	sources := os.DirFS("../..")
 	used := map[string]bool{}
-	for _, word := range slices.Concat(usedWords, changes.Words) {
+	for _, word := range slices.Concat(usedWords, changes.Words, describe.Words) {
 		used[word] = true
 	}
 	for _, pattern := range []string{"layouts/*.html", "layouts/parts/*.html"} {

@@ -109,6 +109,21 @@ type Site struct {
 	Publisher written.Labels `yaml:"publisher"`
 	// Contact is a mail or web address; empty when not known.
 	Contact written.Text `yaml:"contact"`
+	// Name is the machine name of the data as a whole, which never changes:
+	// lower-case letters, digits, hyphens, no dates.
+	Name written.Text `yaml:"name"`
+	// Country is the ISO 3166-1 alpha-3 code of the country that the data is
+	// about: COL; empty when it is of no one country.
+	Country written.Text `yaml:"country"`
+	// Keywords are the words that people look for the data with, separated by
+	// commas, one text a language.
+	Keywords written.Labels `yaml:"keywords"`
+	// DataThemes are codes of codes/data-themes: what catalogues file the data
+	// under.
+	DataThemes written.List `yaml:"data_themes"`
+	// Frequency says how often the data is meant to change: a code of
+	// codes/update-frequencies; empty when nobody promised one.
+	Frequency written.Text `yaml:"frequency"`
 	// Licences are the licences of data, texts, code lists and code.
 	Licences Licences `yaml:"licences"`
 }

@@ -22,6 +22,11 @@ type Schema struct {
 	// DerivedFrom names the datasets that the rows are computed from; only a
 	// derived table, whose rows nobody writes, has it.
 	DerivedFrom written.List `yaml:"derived_from"`
+	// Ordered is "true" for a code list whose codes are steps from low to high.
+	Ordered written.Text `yaml:"ordered"`
+	// Problems are what is known to be missing or wrong in the rows, each one
+	// sentence a language.
+	Problems []written.Labels `yaml:"problems"`
 	// Fields describes the columns in their order.
 	Fields []Field `yaml:"fields"`
 }
@@ -69,6 +74,9 @@ func (f Field) IsRequired() bool { return f.Required.Value == "true" }
 
 // IsUnique reports whether no value may stand twice in the column.
 func (f Field) IsUnique() bool { return f.Unique.Value == "true" }
+
+// IsOrdered reports whether the codes of the list are steps from low to high.
+func (s *Schema) IsOrdered() bool { return s.Ordered.Value == "true" }
 
 // Values returns the values of a cell: none when it is empty, several only in
 // a list.

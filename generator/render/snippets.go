@@ -1,0 +1,65 @@
+package render
+
+import (
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+// snippet is a program with its language's name; {url}, {sums}, {name} and
+// {column} are filled. A judge runs each against the files.
+type snippet struct{ id, title, code string }
+
+// snippets are the programs in the order that pages show them. They ask for no
+// more than the language itself, and keep every cell text: a code such as 05
+// must not become a number.
+var snippets = []snippet{
+	{"python", "Python", `import csv
+import io
+import urllib.request
+
+url = "{url}"
+with urllib.request.urlopen(url) as file:
+    rows = list(csv.DictReader(io.TextIOWrapper(file, "utf-8", newline="")))
+
+print(len(rows), rows[0]["{column}"])
+`},
+	{"r", "R", `url <- "{url}"
+rows <- read.csv(url, colClasses = "character", na.strings = "", encoding = "UTF-8")
+
+cat(nrow(rows), rows[["{column}"]][1], "\n")
+`},
+	{"sql", "DuckDB (SQL)", `SELECT count(*) AS "rows", min("{column}") AS "first"
+FROM read_csv('{url}', header = true, all_varchar = true, quote = '"', escape = '"');
+`},
+	{"formula", "Google Sheets", `=IMPORTDATA("{url}")
+`},
+	{"curl", "curl", `curl -fsSO {url}
+curl -fsS {sums} | grep '  {name}.csv$' | sha256sum -c
+`},
+}
+
+// snippets fills the programs for a table. Where the site does not know its own
+// address they begin at the folder of the site.
+func (p *page) snippets(t *model.Published) []Snippet {
+	w := p.words
+	address := ""
+	for _, f := range p.files[t.Name] {
+		if f.Format == "csv" {
+			address = p.site.BaseURL + f.Address
+		}
+	}
+	if address == "" || p.site.BaseURL == "" || len(t.Header) == 0 {
+		return nil // a program needs an address to fetch
+	}
+	column := t.Header[0]
+	if len(t.Schema.Key) > 0 {
+		column = t.Schema.Key[0].Value
+	}
+	filled := strings.NewReplacer("{url}", address, "{sums}", p.site.BaseURL+"data/SHA256SUMS.txt", "{name}", t.Name, "{column}", column)
+	var out []Snippet
+	for _, s := range snippets {
+		out = append(out, Snippet{ID: "code-" + s.id, Title: s.title, Note: w.Word("snippet." + s.id), Code: filled.Replace(s.code)})
+	}
+	return out
+}
