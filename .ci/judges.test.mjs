@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { checkFeeds } from './feeds.mjs';
 import { checkLinks } from './links.mjs';
 import { checkXML } from './xml.mjs';
 
@@ -123,3 +124,41 @@ test('values of typed forms are compared as the cells of the CSV', async () => {
   const { cellOf } = await import('./files.mjs');
   deepEqual([null, undefined, true, 1250, ['a', 'b'], new Date('2019-08-31T00:00:00Z'), '05001'].map(cellOf), ['', '', 'true', '1250', 'a|b', '2019-08-31', '05001']);
 });
+const feed = `<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es-CO"><id>urn:uuid:98c4c3ca-19e4-5478-bcfc-d62df5d8af6b</id><title>Novedades</title><updated>2026-11-25T00:00:00Z</updated>
+<link rel="self" type="application/atom+xml" href="${base}x.xml"/><link rel="alternate" type="text/html" href="${base}"/><author><name>Prensa</name></author>
+<entry><id>urn:uuid:3b296d10-954c-5be3-aacd-593f44031256</id><title>Uno</title><updated>2026-11-25T00:00:00Z</updated><link rel="alternate" type="text/html" href="${base}"/><content type="html">&lt;p&gt;x&lt;/p&gt;</content></entry></feed>`;
+const calendar = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//ES', 'BEGIN:VEVENT', 'UID:a', 'DTSTAMP:20261125T000000Z', 'DTSTART;VALUE=DATE:20190831', 'DTEND;VALUE=DATE:20190901', 'SUMMARY:Plazo', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+const followed = {
+  'index.html': '<!doctype html><link rel=alternate type="application/atom+xml" title=x href=x.xml><a href=x.xml>x</a> <a href=x.ics>y</a>',
+  'x.xml': feed,
+  'x.ics': calendar,
+};
+
+test('a sound feed and a sound calendar have no problems, and everything is counted', () => {
+  const { problems, checked } = withSite(followed, (folder) => checkFeeds(folder, base));
+  deepEqual(problems, []);
+  deepEqual(checked.map(([count]) => count), [1, 1, 1, 1, 1]);
+});
+
+for (const [fault, path, from, to, expected] of [
+  ['no id', 'x.xml', /<id>urn:uuid:98.*?<\/id>/, '', /feed has 0 of id/],
+  ['an id used twice', 'x.xml', '3b296d10-954c-5be3-aacd-593f44031256', '98c4c3ca-19e4-5478-bcfc-d62df5d8af6b', /twice/],
+  ['a day for a time', 'x.xml', '<updated>2026-11-25T00:00:00Z</updated>\n', '<updated>2026-11-25</updated>\n', /wrong time/],
+  ['a feed older than its entry', 'x.xml', '<updated>2026-11-25T00:00:00Z</updated>\n', '<updated>2026-11-24T00:00:00Z</updated>\n', /older than its entries/],
+  ['another self', 'x.xml', `${base}x.xml`, `${base}y.xml`, /names itself as/],
+  ['a link that leads nowhere', 'x.xml', `text/html" href="${base}"/><content`, `text/html" href="${base}no/"/><content`, /leads nowhere/],
+  ['no language', 'x.xml', ' xml:lang="es-CO"', '', /language/],
+  ['a script in the content', 'x.xml', '&lt;p&gt;x', '&lt;p&gt;&lt;script&gt;x', /refuse/],
+  ['an element that is not Atom', 'x.xml', '<author>', '<pubDate/><author>', /may not hold pubDate/],
+  ['lines that end with LF', 'x.ics', /\r\n/g, '\n', /CRLF/],
+  ['a long line', 'x.ics', 'Plazo', 'x'.repeat(80), /octets/],
+  ['an event without an end', 'x.ics', 'DTEND;VALUE=DATE:20190901\r\n', '', /dtend/],
+  ['an end before its start', 'x.ics', '20190901', '20190831', /whole days/],
+  ['a feed that no page shows', 'index.html', '<a href=x.xml>x</a>', '', /no page leads to it/],
+]) {
+  test(`${fault} is reported`, () => {
+    const { problems } = withSite({ ...followed, [path]: followed[path].replace(from, to) }, (folder) => checkFeeds(folder, base));
+    match(problems.join('\n'), expected);
+  });
+}

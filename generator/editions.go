@@ -212,6 +212,21 @@ func (c *command) release(number string) error {
 	if err := writeEdition(folder, version, frozen); err != nil {
 		return err
 	}
+	// The site with the edition in it has addresses that the one before had not,
+	// and must pass the checks as well.
+	found, site, _, err = build(sources, func() (publish.Sink, error) {
+		taken = &publish.Memory{}
+		return taken, nil
+	}, o)
+	if err != nil {
+		return err
+	}
+	if found.Errors() > 0 {
+		if err := diag.Write(c.stderr, found, "text", c.messages(sources), lines(sources)); err != nil {
+			return fmt.Errorf("printing the findings: %w", err)
+		}
+		return fmt.Errorf("the edition was written and does not pass the checks; delete %s/%v", source.ReleasesFolder, version)
+	}
 	added, err := extendRegister(filepath.Join(folder, "addresses.csv"), site, version, taken)
 	if err != nil {
 		return err

@@ -165,6 +165,11 @@ func (s *Site) updateTables() {
 	}
 	for _, t := range s.Tables {
 		t.Updated = last[t.Name]
+		for _, from := range t.Schema.DerivedFrom { // as new as the newest of what it is made of
+			if d := last[strings.ReplaceAll(from.Value, "/", "-")]; d.Compare(t.Updated) > 0 {
+				t.Updated = d
+			}
+		}
 	}
 }
 
@@ -389,6 +394,11 @@ func (s *Site) buildRegister() {
 			s.subjects["data/"+data] = subject{kind, id}
 		}
 	}
+	for _, p := range s.Pages { // first, since a plan has a text and is more than it
+		if p.Name != "index" {
+			note("page", p.Name, p.URL, "")
+		}
+	}
 	for _, c := range s.Commitments {
 		note("commitment", c.Front.ID.Value, c.URL, "commitments/"+c.Slug)
 	}
@@ -403,11 +413,6 @@ func (s *Site) buildRegister() {
 	}
 	for _, t := range s.Tables {
 		note("dataset", t.Name, t.URL, t.Name)
-	}
-	for _, p := range s.Pages {
-		if p.Name != "index" {
-			note("page", p.Name, p.URL, "")
-		}
 	}
 	if s.Register == nil {
 		return

@@ -270,6 +270,12 @@ func (p *page) changes() Overview {
 		v.Sections = append(v.Sections, OverviewSection{ID: "editions", Title: w.Word("changes.editions"), Missing: p.plain(w.Word("changes.none-yet"))})
 		return v.end()
 	}
+	removed := OverviewSection{ID: "removed", Title: w.Word("changes.gone"), Rows: p.rows(model.RemovedTable)}
+	for _, t := range p.site.Tombstones {
+		if strings.HasPrefix(t.Address, w.Code+"/") && strings.HasSuffix(t.Address, "/") {
+			removed.Links = append(removed.Links, Link{Text: w.Fill("tombstone.title", "what", t.ID), Address: p.to(t.Address)})
+		}
+	}
 	follow := OverviewSection{ID: "follow", Title: w.Word("changes.follow"), Explain: p.plain(w.Word("changes.follow-explain"))}
 	follow.Links = append(follow.Links, Link{Text: w.Word("changes.feed"), Address: p.root + p.siteFeed(p.i)}, Link{Text: w.Word("changes.calendar"), Address: p.root + calendarAddress(p.site, p.i)})
 	v.Sections = append(v.Sections, follow)
@@ -278,6 +284,9 @@ func (p *page) changes() Overview {
 	}
 	for _, e := range slices.Backward(p.site.Editions) {
 		v.Sections = append(v.Sections, p.editionSections(e, e.Changes)...)
+	}
+	if len(removed.Links) > 0 {
+		v.Sections = append(v.Sections, removed)
 	}
 	return v.end()
 }

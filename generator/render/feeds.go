@@ -85,6 +85,9 @@ func (r *renderer) feeds() error {
 			return err
 		}
 	}
+	if err := r.buriedFeeds(); err != nil {
+		return err
+	}
 	for _, f := range r.followables() {
 		for i := range r.site.Languages {
 			if err := r.put(i, f.urls, r.feedOf(i, f)); err != nil {
@@ -107,6 +110,30 @@ func (r *renderer) put(i int, urls []string, f *feed.Feed) error {
 		}
 	}
 	return r.sink.Put(address, f.Append(nil))
+}
+
+// buriedFeeds writes, at the addresses of feeds of what was removed, one entry
+// that says so: whoever follows one is told.
+func (r *renderer) buriedFeeds() error {
+	for _, t := range r.site.Tombstones {
+		for i, l := range r.site.Languages {
+			if !strings.HasPrefix(t.Address, l.Code+"/") || !strings.HasSuffix(t.Address, ".xml") || t.Removed.Day == 0 {
+				continue
+			}
+			folder := t.Address[:strings.LastIndexByte(t.Address, '/')+1]
+			title, page := l.Fill("tombstone.title", "what", t.ID), r.linkFrom(folder, folder)
+			f := r.beginFeed(i, title, t.Reason.In(i).Text, page, t.Kind, t.ID)
+			f.Updated = t.Removed
+			f.Entries = []feed.Entry{{ID: r.urn(t.Kind, t.ID, "removed", l.Code), Title: title, Page: page, Updated: t.Removed, Lines: []string{t.Reason.In(i).Text}}}
+			if r.site.BaseURL != "" {
+				f.Self = r.site.BaseURL + t.Address
+			}
+			if err := r.sink.Put(t.Address, f.Append(nil)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // linkFrom is a whole address, or one relative to a file in a folder where the

@@ -80,6 +80,7 @@ var usedWords = []string{
 	"changes.follow-explain",
 	"changes.follow-this",
 	"changes.frozen",
+	"changes.gone",
 	"changes.in",
 	"changes.is",
 	"changes.moved-table",
