@@ -1,24 +1,37 @@
 // The judges that we wrote, held against small sites with known faults.
 
-import { deepEqual, match } from 'node:assert/strict';
+import { deepEqual, match, ok } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkFeeds } from './feeds.mjs';
+import { checkBrowser, launch } from './browser.mjs';
+import { checkJourneys } from './browser/journeys.mjs';
+import { choose, describePages } from './browser/kinds.mjs';
+import { checkPages } from './browser/pages.mjs';
+import { printFaults } from './browser/print.mjs';
+import { serve } from './browser/server.mjs';
 import { checkLinks } from './links.mjs';
+import { checkPolicy, policyFaults } from './policy.mjs';
 import { checkXML } from './xml.mjs';
 
 const base = 'https://example.org/vitrina/';
 
+/** Writes a site whose files are given, and returns its folder. */
+function write(contents) {
+  const site = mkdtempSync(join(tmpdir(), 'judges-'));
+  for (const [path, text] of Object.entries(contents)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), text);
+  }
+  return site;
+}
+
 /** Writes a site whose files are given, and hands its folder to a function. */
 function withSite(contents, use) {
-  const site = mkdtempSync(join(tmpdir(), 'judges-'));
+  const site = write(contents);
   try {
-    for (const [path, text] of Object.entries(contents)) {
-      mkdirSync(dirname(join(site, path)), { recursive: true });
-      writeFileSync(join(site, path), text);
-    }
     return use(site);
   } finally {
     rmSync(site, { recursive: true });
@@ -162,3 +175,113 @@ for (const [fault, path, from, to, expected] of [
     match(problems.join('\n'), expected);
   });
 }
+
+// A page with nothing wrong, and a place for what is.
+const page = (body, head = '') => `<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width"><title>A page</title>
+<link rel=icon href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">${head}</head><body class=p-text><main><h1>A page</h1><p>Words to read.</p>${body}</main></body></html>`;
+
+/** What the browser says of a site, in one tab. */
+async function browse(contents, use) {
+  const site = write(contents);
+  const server = { site, base, ...await serve(site, base) };
+  const browser = await launch();
+  try {
+    return await use({ browser, server, pages: describePages(site) });
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(site, { recursive: true });
+  }
+}
+
+const policy = `<meta http-equiv=Content-Security-Policy content="default-src 'self' data:">`;
+
+test('the browser finds the fault of each page, and none in the page without', async () => {
+  const faults = {
+    'sound.html': [page('')],
+    'picture.html': [page('<img src="data:,">'), /axe: image-alt/, /HTML_CodeSniffer: .*H37/, /IBM: img_alt_valid/],
+    'console.html': [page('<script>console.error("oh")</script>'), /console: oh/],
+    'script.html': [page('<script>nothing()</script>'), /script: nothing is not defined/],
+    'policy.html': [page('<p style="color: black">Black.</p>', policy), /console: .*Content Security Policy/],
+    'host.html': [page('<img alt="Far" src="https://example.com/a.png">'), /asks another host for https:\/\/example\.com\/a\.png/],
+    'lost.html': [page('<img alt="Lost" src="lost.png">'), /console: .*404/],
+    'wide.html': [page('<p style="width: 40rem">Wide.</p>'), /the page is \d+ pixels wide on a screen of 320: p “Wide\.”/],
+    'cut.html': [page('<p style="overflow: hidden; white-space: nowrap; width: 3rem">A long line of text.</p>'), /cuts off what it holds/],
+    'faint.html': [page('<section tabindex=0 aria-label=Scrolls style="overflow: auto; background: linear-gradient(white, white)"><p style="color: #777">Faint.</p></section>'), /contrast of 4\.48 to 1/],
+    'dark.html': [page('<p class=d>Dark.</p>', '<style>@media (prefers-color-scheme: dark) { .d { color: #111; background: #222 } }</style>'), /\[wide dark\]: contrast/],
+    'small.html': [page('<p style="font-size: 10px">Small.</p>'), /letters smaller than 12 pixels/],
+    'stays.html': [page('<p style="position: sticky; top: 0">Stays.</p>'), /stays over the page/],
+    'moves.html': [page('<p style="transition: color 1s">Moves.</p>'), /moves although/],
+    'labels.html': [page('<svg width=200 height=40 role=img aria-label=Drawing><text x=0 y=20>One label</text><text x=9 y=20>another</text></svg>'), /a label covers another/],
+  };
+  const contents = Object.fromEntries(Object.entries(faults).map(([path, [html]]) => [path, html]));
+  await browse(contents, async ({ browser, server, pages }) => {
+    const { problems, counts } = await checkPages(browser, server, pages.map((each) => ({ ...each, views: 4 })), { reviewed: [], screens: '', workers: 2 });
+    deepEqual(counts.pages, Object.keys(faults).length);
+    for (const [path, [, ...expected]] of Object.entries(faults)) {
+      const told = problems.filter((problem) => problem.startsWith(path));
+      if (expected.length === 0) deepEqual(told, []);
+      for (const pattern of expected) ok(told.some((problem) => pattern.test(problem)), `${path}: ${pattern} is not in ${told.join(' | ')}`);
+    }
+  });
+});
+
+test('a reviewed remark is no fault, and is one when it is no longer made', async () => {
+  const site = write({ 'en/index.html': page('<img src="data:,">') });
+  try {
+    const list = [{ engine: 'axe', rule: 'image-alt', on: 'img', why: 'a test' }, { engine: 'axe', rule: 'label', why: 'a test' }];
+    const { problems } = await checkBrowser(site, base, { list, workers: 1 });
+    ok(!problems.some((problem) => /axe: image-alt/.test(problem)), problems.join('\n'));
+    ok(problems.some((problem) => /axe no longer says label/.test(problem)), problems.join('\n'));
+    ok(problems.some((problem) => /journey by keyboard, en: find a commitment by search: there is no page/.test(problem)), problems.join('\n'));
+    ok(problems.some((problem) => /nothing was printed/.test(problem)), problems.join('\n'));
+  } finally {
+    rmSync(site, { recursive: true });
+  }
+});
+
+test('a reader who cannot go on is reported', async () => {
+  const stuck = (body) => page(body).replace('p-text', 'p-commitment');
+  await browse({ 'en/index.html': page('<p>Nothing to press.</p>').replace('p-text', 'p-home'), 'en/a/index.html': stuck('') }, async ({ browser, server, pages }) => {
+    const { problems } = await checkJourneys(browser, server, pages);
+    ok(problems.some((problem) => /Tab does not reach the way past the menu on en\/index\.html/.test(problem)), problems.join('\n'));
+  });
+});
+
+test('of each kind the heaviest page, the lightest, and those with pieces of their own are chosen', () => {
+  const kind = (name, body) => page(body).replace('p-text', `p-${name}`);
+  const chosen = withSite({
+    'a.html': kind('a', '<p>1</p>'), 'b.html': kind('a', '<p>2</p><p>long enough</p>'), 'c.html': kind('a', '<p class=new>3</p>'), 'd.html': kind('a', '<p>4</p>'), 'e.html': kind('b', ''),
+  }, (site) => choose(describePages(site)).map(({ path, views }) => `${path} ${views}`));
+  deepEqual(chosen, ['d.html 4', 'b.html 2', 'c.html 1', 'e.html 4']);
+});
+
+test('a print without its title, its addresses or the line of a sheet is reported', () => {
+  const told = { title: 'A plan', line: 'Site · 1 of May', addresses: ['https://example.com/a'] };
+  deepEqual(printFaults(told, ['A plan <https://exam\nple.com/a>\nSite · 1 of May']), []);
+  const faults = printFaults(told, ['A plan\nSite · 1 of May', 'more']);
+  deepEqual(faults.length, 2, faults.join('\n'));
+  match(printFaults({ ...told, title: 'Another' }, ['x'])[0], /lacks the title/);
+});
+
+const strict = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
+for (const [name, text, expected] of [
+  ['a strict policy', strict, []],
+  ['a script of the page', strict.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"), [/unsafe-inline/, /more than/]],
+  ['another host', strict.replace("script-src 'self'", 'script-src https://example.com'), [/./]],
+  ['no word on forms', strict.replace("form-action 'self'; ", ''), [/form-action is missing/]],
+  ['nothing', '', [/./]],
+]) {
+  test(`the policy judge: ${name}`, () => {
+    const faults = policyFaults(text);
+    if (expected.length === 0) deepEqual(faults, []);
+    for (const pattern of expected) ok(faults.some((fault) => pattern.test(fault)), faults.join('\n'));
+  });
+}
+
+test('what a policy would stop, and a page without one, are reported', () => {
+  const { problems } = withSite({
+    'a.html': page('<p onclick="x()" style="color: red">x</p><script>x()</script><script type="application/ld+json">{}</script>', `<meta http-equiv=Content-Security-Policy content="${strict}">`), 'b.html': page(''),
+  }, checkPolicy);
+  deepEqual(problems.map((problem) => problem.replace(/:.*/, '')), ['a.html', 'a.html', 'a.html', 'a.html', 'b.html'], problems.join('\n'));
+});

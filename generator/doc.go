@@ -175,4 +175,9 @@
 // sources and sweeps the result for damage. figures_test.go looks at every
 // number of every page: one that does not lead to its rows fails, and so does
 // one that leads to a list of another length.
+//
+// What only outside judges can say is asked by .ci/run: of files and markup by
+// the scripts in .ci, of pages as readers meet them by .ci/browser, which
+// chooses them by the classes and pieces they have. An engine's remark that is
+// no fault stands in .ci/browser/engines.mjs with its reason.
 package main
