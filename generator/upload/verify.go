@@ -61,7 +61,7 @@ func (c *Change) Place(f diag.Finding) diag.Finding {
 	}
 	for _, in := range c.inputs {
 		if in.dataset == nil {
-			if at, ok := in.factPlace(data, f.Pos); ok {
+			if at, ok := in.factPlace(data, f); ok {
 				f.Pos = at
 			}
 		}
@@ -91,8 +91,10 @@ func (in *input) rowPlace(data []byte, at diag.Pos) (diag.Pos, bool) {
 	return at, false
 }
 
-// factPlace finds the cell of the input that a key of a page came from.
-func (in *input) factPlace(data []byte, at diag.Pos) (diag.Pos, bool) {
+// factPlace finds the cell of the input that a key of a page came from; of a
+// key that is not there any more, by what is said of it.
+func (in *input) factPlace(data []byte, f diag.Finding) (diag.Pos, bool) {
+	at := f.Pos
 	parts := strings.Split(at.File, "/") // content/es/commitments/ID.md
 	lines := strings.Split(string(data), "\n")
 	if len(parts) != 4 || at.Line > len(lines) {
@@ -103,6 +105,10 @@ func (in *input) factPlace(data []byte, at diag.Pos) (diag.Pos, bool) {
 		if name, _, ok := strings.Cut(line, ":"); ok && name != "" && !strings.ContainsAny(name, " #-\"'") {
 			key = name
 		}
+	}
+	if key == "" {
+		_, rest, _ := strings.Cut(f.Message.EN, `"`)
+		key, _, _ = strings.Cut(rest, `"`)
 	}
 	language, id := parts[1], in.Column("id")
 	for i, cells := range in.Rows {
