@@ -10,12 +10,13 @@
 //
 // Nothing is half done: Read changes bytes in memory only, the changed sources
 // are read and checked like any others, Verify holds them against the tables
-// that came in, and Write puts all of them in place or none.
+// that came in, and only then does the caller put all of them in place.
 //
 // It refuses derived tables, whose rows follow from the others; rows that are
 // missing, unless it is told to remove them, for a table that was filtered or
 // cut is the likelier reason; and commitments that have no page, for a page is
-// more than a row, and a misspelt id would make one. It never removes a page.
+// more than a row, and a misspelt id would make one. It never removes a page,
+// and writes to no disk.
 //
 // Its findings have the names of the checks where those fit, and four more:
 // derived-table, missing-row, edited-label (a warning) and lost-value, for a

@@ -2,12 +2,7 @@ package upload
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"io/fs"
-	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -198,40 +193,4 @@ func (in *input) labelHint(name string) diag.Text {
 		return diag.T("cambie el código en %[1]q, o la etiqueta en datasets/codes/%[2]s/%[2]s.csv", "change the code in %[1]q, or the label in datasets/codes/%[2]s/%[2]s.csv", code, f.Codes.Value)
 	}
 	return diag.T("cambie el código en %[1]q, o la etiqueta en su lista de datasets/codes/", "change the code in %[1]q, or the label in its list in datasets/codes/", code)
-}
-
-// Write puts the changed files into the folder of the sources. All are written
-// beside their places first, so that a full disk changes nothing.
-func (c *Change) Write(dir string) (err error) {
-	type move struct{ from, to string }
-	var moves []move
-	defer func() {
-		for _, m := range moves {
-			if e := os.Remove(m.from); e != nil && !errors.Is(e, fs.ErrNotExist) {
-				err = errors.Join(err, e)
-			}
-		}
-	}()
-	for _, name := range slices.Sorted(maps.Keys(c.Files)) {
-		to := filepath.Join(dir, filepath.FromSlash(name))
-		info, err := os.Stat(to)
-		if err != nil {
-			return fmt.Errorf("writing the sources: %w", err)
-		}
-		f, err := os.CreateTemp(filepath.Dir(to), ".import-*")
-		if err != nil {
-			return fmt.Errorf("writing the sources: %w", err)
-		}
-		moves = append(moves, move{f.Name(), to})
-		_, err = f.Write(c.Files[name])
-		if err := errors.Join(err, f.Chmod(info.Mode().Perm()), f.Close()); err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
-		}
-	}
-	for _, m := range moves {
-		if err := os.Rename(m.from, m.to); err != nil {
-			return fmt.Errorf("putting the sources in place: %w", err)
-		}
-	}
-	return nil
 }
