@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -110,7 +111,8 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err := download.Editions(site, sink); err != nil {
 		return found, site, st, err
 	}
-	if err := download.Tombstones(site, sink); err != nil {
+	buried, err := download.Tombstones(site, sink)
+	if err != nil {
 		return found, site, st, err
 	}
 	files := report.Listed()
@@ -128,7 +130,7 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	files = append(files, described...)
-	sums, err := download.Sums(files, sink)
+	sums, err := download.Sums(slices.Concat(files, buried), sink)
 	if err != nil {
 		return found, site, st, err
 	}

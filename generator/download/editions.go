@@ -30,8 +30,10 @@ func EditionFolder(e *model.Edition) string { return folder + "v/" + e.Version.S
 
 // Tombstones publishes, at the addresses of data that was removed, a small file
 // of the same form that says so: JSON, JSON Lines and CSV. Other forms cannot
-// say it to the programs that read them, and are not there any more.
-func Tombstones(site *model.Site, sink publish.Sink) error {
+// say it to the programs that read them, and are not there any more. What it
+// returns is for the checksums.
+func Tombstones(site *model.Site, sink publish.Sink) ([]model.File, error) {
+	var out []model.File
 	for _, t := range site.Tombstones {
 		if !strings.HasPrefix(t.Address, folder) {
 			continue
@@ -46,11 +48,13 @@ func Tombstones(site *model.Site, sink publish.Sink) error {
 		default:
 			continue
 		}
-		if err := sink.Put(t.Address, data); err != nil {
-			return fmt.Errorf("writing what is left of %s: %w", t.Address, err)
+		f := File{Address: t.Address}
+		if err := f.put(sink, data); err != nil {
+			return nil, err
 		}
+		out = append(out, f.listed())
 	}
-	return nil
+	return out, nil
 }
 
 // removal is what a tombstone says to programs.
