@@ -230,6 +230,28 @@ func (p *page) timelineChart() []Drawing {
 	return drawn(p.drawing(c, err, nil))
 }
 
+// lineageChart draws what a commitment continues and what continues it, as
+// the lists beside it say.
+func (p *page) lineageChart(c *model.Commitment) []Drawing {
+	w := p.words
+	node := func(c *model.Commitment) chart.Node {
+		n := chart.Node{Label: c.ID.Value + " " + p.say(c.Title).Text, Link: p.at(c.URL)}
+		if c.Plan != nil {
+			n.Note = w.Fill("plan.name", "id", c.Plan.ID)
+		}
+		return n
+	}
+	s := chart.Lineage{Head: p.chartHead("lineage", w.Fill("chart.lineage", "id", c.ID.Value), w.Word("chart.lineage-explain")), Labels: w.Word("table.commitment"), Notes: w.Word("table.plan"), Here: node(c)}
+	for _, other := range c.Continues {
+		s.Before = append(s.Before, node(other))
+	}
+	for _, other := range c.Followed {
+		s.After = append(s.After, node(other))
+	}
+	made, err := chart.DrawLineage(s)
+	return drawn(p.drawing(made, err, nil))
+}
+
 // branchChart draws the entities that lead commitments of each plan, by branch
 // and level.
 func (p *page) branchChart() []Drawing {

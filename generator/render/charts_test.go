@@ -327,7 +327,7 @@ func TestTheTimelineHasEveryPeriodAsWritten(t *testing.T) {
 	}
 }
 
-func TestTheFunnelsHaveTheDrawingsOfTheirSources(t *testing.T) {
+func TestTheFunnelsHaveTheFiguresOfTheirSources(t *testing.T) {
 	r, jobs := realSite(t)
 	view := spanish(t, r, jobs, "es/cocreacion/de-propuestas-a-compromisos/").(Overview)
 	claim := map[string]string{}

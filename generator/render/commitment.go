@@ -48,6 +48,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	}
 	v.Claims = p.claimGroups(c.Claims)
 	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
+	v.Lineage = p.lineageChart(c)
 	v.Sources = p.sourceLines(c.Sources)
 	v.Twins = p.twinsOf("commitments", c.Slug)
 	where := ""

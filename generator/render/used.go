@@ -110,6 +110,8 @@ var usedWords = []string{
 	"chart.funnel-explain",
 	"chart.in-record",
 	"chart.items",
+	"chart.lineage",
+	"chart.lineage-explain",
 	"chart.members-explain",
 	"chart.no-report",
 	"chart.not-why",

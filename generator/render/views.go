@@ -334,6 +334,7 @@ type Commitment struct {
 	Ratings      []RatingLine
 	Exercises    []ExerciseLine
 	Claims       []ClaimGroup
+	Lineage      []Drawing
 	Continues    []CommitmentLine
 	Followed     []CommitmentLine
 	Sources      []SourceLine

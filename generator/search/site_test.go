@@ -53,6 +53,8 @@ func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 		{"es", "CO0065", "es/compromisos/co0065/"},
 		{"en", "co 65", "en/commitments/co0065/"},
 		{"es", "datos abiertos cali", "es/compromisos/co0077/"},
+		{"es", "compromiso sobre datos abiertos en Cali", "es/compromisos/co0077/"},
+		{"en", "the commitment on open data in Cali", "en/commitments/co0077/"},
 		{"es", "qué pasó con los datos abiertos de cali", ""}, // «pasó» stands nowhere with the others
 		{"es", "nino", "es/compromisos/co0067/"},
 		{"es", "NIÑOS", "es/compromisos/co0067/"},
