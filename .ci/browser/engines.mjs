@@ -30,7 +30,7 @@ export const reviewed = [
   { engine: 'IBM', rule: 'img_alt_background', on: '.scroll', asks: true, why: 'the picture is the shade at the edge of what scrolls' },
   { engine: 'IBM', rule: 'input_fields_grouped', on: 'form.filters *', asks: true, why: 'the form has a name, and each field its label; one group would be the form again' },
   { engine: 'IBM', rule: 'input_label_visible', on: '#find', asks: true, why: 'it has a label, and the button beside it says what it is for' },
-  { engine: 'IBM', rule: 'list_structure_proper', on: 'dl.facts', asks: true, why: 'HTML lets <div> group the terms and descriptions of a <dl>' },
+  { engine: 'IBM', rule: 'list_structure_proper', on: 'dl', asks: true, why: 'HTML lets <div> group the terms and descriptions of a <dl>' },
   { engine: 'IBM', rule: 'select_options_grouped', on: 'form.filters select', asks: true, why: 'the options are one list in the order of their names' },
   { engine: 'IBM', rule: 'style_color_misuse', on: 'link', asks: true, why: 'states are words and marks too, and forced colours are measured' },
   { engine: 'IBM', rule: 'style_focus_visible', asks: true, why: 'the journeys look at the outline of everything that Tab reaches' },
