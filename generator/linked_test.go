@@ -1,0 +1,53 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// What the page of a dataset says to search engines is what it says to people,
+// and what the files are.
+func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
+	s := wholeSite(t)
+	datasets, files := 0, 0
+	for _, p := range s.order {
+		for _, n := range find(p.root, func(n *html.Node) bool { return isElement(n, "script") && attr(n, "type") == "application/ld+json" }) {
+			var d struct {
+				Type         string `json:"@type"`
+				Name         string
+				Description  string
+				Distribution []struct{ ContentURL, ContentSize, SHA256 string }
+			}
+			if err := json.Unmarshal([]byte(n.FirstChild.Data), &d); err != nil {
+				t.Errorf("%s: %v", p.address, err)
+				continue
+			}
+			shown := strings.Join(strings.Fields(textOf(p.root)), " ")
+			if d.Type != "Dataset" {
+				continue
+			}
+			datasets++
+			for _, said := range []string{d.Name, d.Description} {
+				if said == "" || !strings.Contains(shown, strings.Join(strings.Fields(said), " ")) {
+					t.Errorf("%s says %q to search engines only", p.address, said)
+				}
+			}
+			for _, f := range d.Distribution {
+				files++
+				data := s.File(strings.TrimPrefix(f.ContentURL, siteBase))
+				sum := sha256.Sum256(data)
+				if data == nil || hex.EncodeToString(sum[:]) != f.SHA256 {
+					t.Errorf("%s: %s is not the file that it names", p.address, f.ContentURL)
+				}
+			}
+		}
+	}
+	if datasets == 0 || files == 0 {
+		t.Errorf("%d datasets and %d files are described", datasets, files)
+	}
+}
