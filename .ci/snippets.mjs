@@ -1,6 +1,7 @@
 // Runs the programs that the pages of datasets show, against the files served
-// on this machine, and holds what they print against the list of files. The
-// formula of a spreadsheet is read, since no spreadsheet is here to run it.
+// on this machine, and holds what they print against the list of files. DuckDB
+// reads the file from the disk, since the part of it that reads from the net is
+// not in its package; the formula is computed over the workbook by HyperFormula.
 //
 //   node .ci/snippets.mjs SITE-FOLDER BASE-URL
 
@@ -10,7 +11,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { HyperFormula } from 'hyperformula';
 import { parse } from 'parse5';
+import readWorkbook from 'read-excel-file/node';
 import { commandLine, read, verdict } from './site.mjs';
 
 const run = promisify(execFile);
@@ -39,7 +43,8 @@ function programs(html) {
 }
 
 const problems = [];
-const counts = { python: 0, curl: 0, formula: 0 };
+const counts = { python: 0, r: 0, sql: 0, formula: 0, curl: 0 };
+const database = await (await DuckDBInstance.create(':memory:')).connect();
 const index = JSON.parse(read(site, 'data/index.json'));
 const work = mkdtempSync(join(tmpdir(), 'snippets-'));
 for (const name of ['commitments', 'ratings', 'codes-departments', 'milestones']) {
@@ -50,13 +55,22 @@ for (const name of ['commitments', 'ratings', 'codes-departments', 'milestones']
     const { stdout } = await run('python3', ['-c', code.python], { cwd: work });
     if (!stdout.startsWith(`${table.rows} `)) say(`Python prints ${stdout.trim()}, the table has ${table.rows} rows`);
     counts.python++;
+    const r = await run('Rscript', ['-e', code.r], { cwd: work });
+    if (!r.stdout.startsWith(`${table.rows} `)) say(`R prints ${r.stdout.trim()}, the table has ${table.rows} rows`);
+    counts.r++;
+    const answer = (await database.runAndReadAll(code.sql.replaceAll(here, `${site}/`))).getRowObjects()[0];
+    if (Number(answer.rows) !== table.rows || !stdout.includes(' ') || !answer.first) say(`DuckDB answers ${answer.rows} rows, first ${answer.first}`);
+    counts.sql++;
     const curl = await run('sh', ['-c', code.curl], { cwd: work });
     if (curl.stdout.trim() !== `${name}.csv: OK`) say(`curl prints ${curl.stdout}`);
     counts.curl++;
   } catch (error) {
     say(error.message);
   }
-  if (code.formula?.trim() !== `=IMPORTDATA("${here}data/${name}.csv")`) say(`the formula is ${code.formula}`);
+  const sheets = Object.fromEntries((await readWorkbook(join(site, 'data', `${name}.xlsx`))).map(({ sheet, data }) => [sheet, data.map((row) => row.map((cell) => (cell === null ? null : String(cell))))]));
+  const book = HyperFormula.buildFromSheets({ ...sheets, test: [[code.formula?.trim()]] }, { licenseKey: 'gpl-v3' });
+  const computed = book.getCellValue({ sheet: book.getSheetId('test'), row: 0, col: 0 });
+  if (computed !== table.rows) say(`the formula gives ${computed?.message ?? computed}, the table has ${table.rows} rows`);
   counts.formula++;
 }
 server.close();

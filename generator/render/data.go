@@ -84,7 +84,7 @@ func (p *page) listed(table string, whole bool) []File {
 		if f.Language != "" && f.Language != w.Code || whole && path.Dir(f.Address) != "data" {
 			continue
 		}
-		file := File{Name: path.Base(f.Address), Format: strings.ToUpper(strings.TrimPrefix(path.Ext(f.Address), ".")), Address: p.root + f.Address, Size: p.size(f.Bytes), SHA256: f.SHA256, About: w.Word("format." + f.Format)}
+		file := File{Name: strings.TrimPrefix(f.Address, "data/"), Format: strings.ToUpper(strings.TrimPrefix(path.Ext(f.Address), ".")), Address: p.root + f.Address, Size: p.size(f.Bytes), SHA256: f.SHA256, About: w.Word("format." + f.Format)}
 		if table != "" {
 			file.Rows = w.Count("count.rows", f.Rows)
 		}

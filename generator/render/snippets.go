@@ -1,13 +1,15 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"vitrina/generator/model"
 )
 
-// snippet is a program with its language's name; {url}, {sums}, {name} and
-// {column} are filled. A judge runs each against the files.
+// snippet is a program with its language's name; {url}, {sums}, {name}, {column}
+// and {sheet}, the column's in the workbook, are filled. A judge runs each
+// against the files.
 type snippet struct{ id, title, code string }
 
 // snippets are the programs in the order that pages show them. They ask for no
@@ -32,7 +34,7 @@ cat(nrow(rows), rows[["{column}"]][1], "\n")
 	{"sql", "DuckDB (SQL)", `SELECT count(*) AS "rows", min("{column}") AS "first"
 FROM read_csv('{url}', header = true, all_varchar = true, quote = '"', escape = '"');
 `},
-	{"formula", "Google Sheets", `=IMPORTDATA("{url}")
+	{"formula", "Excel · LibreOffice", `=COUNTA('{sheet}'!A:A)-1
 `},
 	{"curl", "curl", `curl -fsSO {url}
 curl -fsS {sums} | grep '  {name}.csv$' | sha256sum -c
@@ -56,10 +58,15 @@ func (p *page) snippets(t *model.Published) []Snippet {
 	if len(t.Schema.Key) > 0 {
 		column = t.Schema.Key[0].Value
 	}
-	filled := strings.NewReplacer("{url}", address, "{sums}", p.site.BaseURL+"data/SHA256SUMS.txt", "{name}", t.Name, "{column}", column)
+	filled := strings.NewReplacer("{sheet}", t.Name[:min(len(t.Name), 31)], "{url}", address, "{sums}", p.site.BaseURL+"data/SHA256SUMS.txt", "{name}", t.Name, "{column}", column)
 	var out []Snippet
+	// The formula counts the first column, which must have no empty cell.
+	holes := slices.ContainsFunc(t.Rows, func(row []string) bool { return row[0] == "" })
 	for _, s := range snippets {
-		out = append(out, Snippet{ID: "code-" + s.id, Title: s.title, Note: w.Word("snippet." + s.id), Code: filled.Replace(s.code)})
+		if s.id == "formula" && holes {
+			continue
+		}
+		out = append(out, Snippet{ID: "code-" + s.id, Title: s.title, Note: w.Fill("snippet."+s.id, "name", t.Name), Code: filled.Replace(s.code)})
 	}
 	return out
 }
