@@ -251,9 +251,9 @@ test('a reader who cannot go on is reported', async () => {
 test('of each kind the heaviest page, the lightest, and those with pieces of their own are chosen', () => {
   const kind = (name, body) => page(body).replace('p-text', `p-${name}`);
   const chosen = withSite({
-    'a.html': kind('a', '<p>1</p>'), 'b.html': kind('a', '<p>2</p><p>long enough</p>'), 'c.html': kind('a', '<p class=new>3</p>'), 'd.html': kind('a', '<p>4</p>'), 'e.html': kind('b', ''),
+    'en/x/a.html': kind('a', '<p>1</p>'), 'en/x/b.html': kind('a', '<p>2</p><p>long enough</p>'), 'en/x/c.html': kind('a', '<p class=new>3</p>'), 'en/x/d.html': kind('a', '<p>4</p>'), 'en/x/e.html': kind('b', ''),
   }, (site) => choose(describePages(site)).map(({ path, views }) => `${path} ${views}`));
-  deepEqual(chosen, ['d.html 4', 'b.html 2', 'c.html 1', 'e.html 4']);
+  deepEqual(chosen, ['en/x/d.html 4', 'en/x/b.html 2', 'en/x/c.html 1', 'en/x/e.html 4']);
 });
 
 test('a print without its title, its addresses or the line of a sheet is reported', () => {
