@@ -6,13 +6,14 @@
 //   node .ci/descriptions.mjs SITE-FOLDER
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { parse } from 'csv-parse/sync';
 import { parseCSV } from './csv.mjs';
 import { commandLine, read, verdict } from './site.mjs';
 
@@ -158,6 +159,23 @@ async function judge(site) {
   const references = checkReferences(resources, tables);
   problems.push(...references.problems);
 
+  // Frozen editions: the profile, the digests, and the tables against their
+  // schemas as far as those say something of the cells.
+  const versions = existsSync(join(site, 'data/v')) ? readdirSync(join(site, 'data/v')) : [];
+  for (const version of versions) {
+    const at = (name) => join(site, 'data/v', version, name);
+    const frozen = JSON.parse(readFileSync(at('datapackage.json'), 'utf8'));
+    problems.push(...profile('datapackage-2.0.json')(frozen).map((p) => `v/${version}: ${p}`));
+    if (frozen.version !== version) problems.push(`v/${version}: its description is of ${frozen.version}`);
+    for (const r of frozen.resources) {
+      const bytes = readFileSync(at(r.path));
+      if (r.bytes !== bytes.length || r.hash !== `sha256:${createHash('sha256').update(bytes).digest('hex')}`) problems.push(`v/${version}: ${r.name} is not as described`);
+      if (!r.dialect) continue; // edition 0.9.0 says no more of itself
+      if (bytes.includes('\r') !== r.dialect.lineTerminator.includes('\r')) problems.push(`v/${version}: ${r.name} has other line ends than its dialect says`);
+      checkTable(r.schema, parse(bytes)).problems.forEach((p) => problems.push(`v/${version}, ${r.name}: ${p}`));
+    }
+  }
+
   const { Package } = createRequire(import.meta.url)('datapackage');
   const loaded = await Package.load(file, { basePath: join(site, 'data') });
   let read2 = 0;
@@ -181,7 +199,7 @@ async function judge(site) {
       }
     }
   }
-  verdict(problems, [[resources.length, 'tables'], [cells, 'cells'], [references.checked, 'references'], [read2, 'values read by the library']]);
+  verdict(problems, [[resources.length, 'tables'], [cells, 'cells'], [references.checked, 'references'], [read2, 'values read by the library'], [versions.length, 'frozen editions']]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await judge(commandLine().site);

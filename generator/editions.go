@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,6 +17,7 @@ import (
 
 	"vitrina/generator/changes"
 	"vitrina/generator/check"
+	"vitrina/generator/describe"
 	"vitrina/generator/diag"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
@@ -343,16 +343,7 @@ func freeze(sources fs.FS, site *model.Site, version changes.Version) ([]frozenF
 	}
 	edition := model.SourceEdition(site.Tree)
 	edition.Version, edition.Date = version, site.AsOf
-	p := dataPackage{Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "frozen-edition", Version: version.String(), Created: site.AsOf.String() + "T00:00:00Z", Resources: []dataResource{}}
-	for _, l := range site.Languages {
-		if title := site.Site.Title.Of(l.Code); title != "" {
-			p.Title = title
-			break
-		}
-	}
-	if licence := site.Site.Licences.Data.Value; licence != "" {
-		p.Licences = append(p.Licences, dataLicence{licence})
-	}
+	var files []model.File
 	for _, t := range edition.Tables {
 		schema, err := schemaOf(sources, site, t)
 		if err != nil {
@@ -360,16 +351,9 @@ func freeze(sources fs.FS, site *model.Site, version changes.Version) ([]frozenF
 		}
 		csv := add(t.Name+".csv", table.Write(t.Header, t.Rows))
 		add(t.Name+source.SchemaSuffix, schema)
-		p.Resources = append(p.Resources, resourceOf(t, csv))
+		files = append(files, model.File{Table: t.Name, Format: "csv", Address: "data/" + csv.name, MediaType: "text/csv", Rows: len(t.Rows), Bytes: csv.bytes, SHA256: csv.sha256})
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(p); err != nil {
-		panic("writing the description of an edition: " + err.Error())
-	}
-	add("datapackage.json", b.Bytes())
+	add("datapackage.json", describe.Edition(site, version.String(), site.AsOf, files))
 	slices.SortFunc(out, func(a, b frozenFile) int { return strings.Compare(a.name, b.name) })
 	var sums strings.Builder
 	for _, f := range out {
@@ -419,60 +403,6 @@ func schemaOf(sources fs.FS, site *model.Site, t *changes.Table) ([]byte, error)
 		fmt.Fprintf(&b, "  - {name: %s, type: %s}\n", f.Name.Value, f.Type.Value)
 	}
 	return []byte(b.String()), nil
-}
-
-// The description of an edition, as a Data Package 2.0.
-type (
-	dataPackage struct {
-		Schema    string         `json:"$schema"`
-		Name      string         `json:"name"`
-		Title     string         `json:"title,omitempty"`
-		Version   string         `json:"version"`
-		Created   string         `json:"created"`
-		Licences  []dataLicence  `json:"licenses,omitempty"`
-		Resources []dataResource `json:"resources"`
-	}
-	dataLicence struct {
-		Name string `json:"name"`
-	}
-	dataResource struct {
-		Name      string     `json:"name"`
-		Type      string     `json:"type"`
-		Path      string     `json:"path"`
-		Format    string     `json:"format"`
-		MediaType string     `json:"mediatype"`
-		Encoding  string     `json:"encoding"`
-		Bytes     int        `json:"bytes"`
-		Hash      string     `json:"hash"`
-		Schema    dataSchema `json:"schema"`
-	}
-	dataSchema struct {
-		Fields        []dataField `json:"fields"`
-		MissingValues []string    `json:"missingValues"`
-		PrimaryKey    []string    `json:"primaryKey,omitempty"`
-	}
-	dataField struct {
-		Name string `json:"name"`
-		Type string `json:"type"`
-	}
-)
-
-// resourceOf describes a table of an edition. Dates may stop at the month or
-// the year and lists are separated by |, which only the types any and string
-// allow.
-func resourceOf(t *changes.Table, csv frozenFile) dataResource {
-	r := dataResource{Name: t.Name, Type: "table", Path: csv.name, Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Bytes: csv.bytes, Hash: "sha256:" + csv.sha256,
-		Schema: dataSchema{Fields: []dataField{}, MissingValues: []string{""}, PrimaryKey: t.Schema.Key.Values()}}
-	for _, name := range t.Header {
-		f, _ := t.Schema.Field(name)
-		kind := "string"
-		switch f.Type.Value {
-		case "integer", "number", "boolean":
-			kind = f.Type.Value
-		}
-		r.Schema.Fields = append(r.Schema.Fields, dataField{name, kind})
-	}
-	return r
 }
 
 // writeEdition puts the folder of an edition in place at once.

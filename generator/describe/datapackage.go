@@ -10,7 +10,9 @@ import (
 )
 
 // dataPackage is the descriptor of all tables.
-func (d *describer) dataPackage() object {
+// dataPackage describes all tables; version and created, a day, are empty where
+// the data is of no edition.
+func (d *describer) dataPackage(version, created string) object {
 	s := d.site
 	title, description := d.said(s.Site.Title), d.said(s.Site.Description)
 	var p object
@@ -24,9 +26,9 @@ func (d *describer) dataPackage() object {
 	p.set("i18n:title", title)
 	p.set("i18n:description", description)
 	p.set("languages", d.codes)
-	if e := s.Latest(); e != nil && s.Pending == nil { // else the data is of no edition yet
-		p.set("version", e.Version.String())
-		p.set("created", e.Date.String()+"T00:00:00Z")
+	if version != "" {
+		p.set("version", version)
+		p.set("created", created+"T00:00:00Z")
 	}
 	if s.BaseURL != "" {
 		p.set("homepage", s.BaseURL+s.Address("data")[0])
@@ -143,8 +145,14 @@ func (d *describer) cited(ids written.List) []*model.Source {
 }
 
 // dialect is the one form of CSV of this site, written out for readers that do
-// not know the defaults.
-var dialect = object{{"header", true}, {"headerRows", []any{1}}, {"delimiter", ","}, {"lineTerminator", "\r\n"}, {"quoteChar", `"`}, {"doubleQuote", true}}
+// not know the defaults. A frozen edition has the line ends of the sources.
+func (d *describer) dialect() object {
+	end := "\r\n"
+	if d.frozen {
+		end = "\n"
+	}
+	return object{{"header", true}, {"headerRows", []any{1}}, {"delimiter", ","}, {"lineTerminator", end}, {"quoteChar", `"`}, {"doubleQuote", true}}
+}
 
 // resource describes the CSV of a table; nil when it was not written.
 func (d *describer) resource(i int) object {
@@ -182,7 +190,7 @@ func (d *describer) resource(i int) object {
 	r.set("vitrina:problems", problems)
 	r.set("licenses", d.licences(t.Schema.Licence.Value))
 	r.set("sources", d.sources(d.cited(t.Schema.Sources)))
-	r.set("dialect", dialect)
+	r.set("dialect", d.dialect())
 	r.set("schema", d.tableSchema(i, false))
 	return r
 }

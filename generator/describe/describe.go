@@ -34,8 +34,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
+	"vitrina/generator/date"
 	"vitrina/generator/download"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
@@ -65,11 +67,30 @@ func Package(site *model.Site, files []model.File, sink publish.Sink) ([]model.F
 		w.json(t.Name, FormatCSVW, "application/csvm+json", t.Name+".csv-metadata.json", d.csvw(i))
 	}
 	w.json("", FormatCSVW, "application/csvm+json", "csv-metadata.json", d.csvwGroup())
-	w.json("", FormatPackage, "application/json", "datapackage.json", d.dataPackage())
+	version, created := "", ""
+	if e := site.Latest(); e != nil && site.Pending == nil { // else the data is of no edition yet
+		version, created = e.Version.String(), e.Date.String()
+	}
+	w.json("", FormatPackage, "application/json", "datapackage.json", d.dataPackage(version, created))
 	for _, f := range Forms(site) {
 		w.json("", FormatJSONSchema, "application/schema+json", "schemas/"+f.Name+".json", f.Schema)
 	}
 	return w.files, w.err
+}
+
+// Edition returns the descriptor of a frozen edition: of the tables that files
+// hold, with the columns that authors wrote. Day must be a whole day.
+func Edition(site *model.Site, version string, day date.Date, files []model.File) []byte {
+	frozen := *site
+	frozen.Tables = slices.DeleteFunc(slices.Clone(site.Tables), func(t *model.Published) bool {
+		return !slices.ContainsFunc(files, func(f model.File) bool { return f.Table == t.Name })
+	})
+	d := newDescriber(&frozen, files)
+	d.frozen = true
+	for i := range d.columns {
+		d.columns[i] = slices.DeleteFunc(d.columns[i], func(c download.Column) bool { return c.Kind != download.Written })
+	}
+	return encoded(d.dataPackage(version, day.String()))
 }
 
 // Catalogue writes the catalogue and the list of all files; files are all that
@@ -92,6 +113,7 @@ type describer struct {
 	files   map[string][]model.File
 	at      map[string]int // place of a table by name
 	codes   []string       // of the languages
+	frozen  bool           // the tables are those of a frozen edition
 }
 
 func newDescriber(site *model.Site, files []model.File) *describer {
