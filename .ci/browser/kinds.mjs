@@ -24,9 +24,9 @@ export const describePages = (site) => files(site).filter(isPage).map((path) => 
 
 /**
  * Chooses, for each kind and language, the heaviest page and the lightest, and
- * then pages until every piece of the kind has been chosen. Views is
- * in how many views the engines look at a page: all four at the lightest, two at
- * the heaviest, one at the others.
+ * then pages until every piece of the kind has been chosen. Views is in which
+ * of the four views the engines look at a page: two at the lightest, the other
+ * two at the heaviest, all at the only page of a kind, one at the others.
  */
 export function choose(pages) {
   const groups = new Map();
@@ -42,10 +42,10 @@ export function choose(pages) {
       chosen.push({ ...page, views });
       for (const piece of page.pieces) seen.add(piece);
     };
-    take(group.at(-1), 4);
-    if (group.length > 1) take(group[0], 2);
+    take(group.at(-1), group.length > 1 ? 'two' : 'all');
+    if (group.length > 1) take(group[0], 'others');
     for (const page of group.slice(1, -1)) {
-      if ([...page.pieces].some((piece) => !seen.has(piece))) take(page, 1);
+      if ([...page.pieces].some((piece) => !seen.has(piece))) take(page, 'one');
     }
   }
   return chosen;

@@ -19,8 +19,9 @@ const views = [
   { name: 'narrow dark', size: narrow, scheme: 'dark' },
   { name: 'narrow light', size: narrow, scheme: 'light', colours: true },
 ];
-// What a page that is not looked at in every way is looked at in.
+// What the engines look at a page in, where not in every view: see choose.
 const two = [views[0], views[2]];
+const others = [{ ...views[1], colours: false }, views[3]];
 
 /**
  * Opens a context that hears everything a page should not do: errors, breaches
@@ -95,7 +96,7 @@ export async function checkPages(browser, server, pages, { reviewed, screens, wo
       for (const view of views) {
         await show(tab, view);
         await weigh(view.name);
-        if (screens && (page.views > 2 || two.includes(view))) {
+        if (screens && (page.views === 'all' || two.includes(view))) {
           await tab.screenshot({
             path: join(screens, `${page.kind}.${page.path.replace(/(\/?index)?\.html$/, '').replaceAll('/', '-') || 'root'}.${view.name.replace(' ', '-')}.jpg`),
             type: 'jpeg', quality: 60, fullPage: true, clip: { x: 0, y: 0, width: view.size.width, height: Math.min(3000, await tab.evaluate(() => document.documentElement.scrollHeight)) },
@@ -124,7 +125,7 @@ export async function checkPages(browser, server, pages, { reviewed, screens, wo
       await go(lab, page);
       await lab.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true; });
       await lab.evaluate(scripts);
-      for (const view of page.views > 2 ? views : page.views > 1 ? two : [two[counts.pages % 2]]) {
+      for (const view of { all: views, two, others, one: [two[counts.pages % 2]] }[page.views]) {
         await show(lab, view);
         counts.views++;
         const rules = new Map();

@@ -36,11 +36,7 @@ func (d *describer) dataPackage(version, created string) object {
 	p.set("keywords", d.keywords()[0])
 	p.set("contributors", d.contributors())
 	p.set("licenses", d.licences(s.Site.Licences.Data.Value))
-	var all []*model.Source
-	for _, src := range s.Sources() {
-		all = append(all, src)
-	}
-	p.set("sources", d.sources(all))
+	p.set("sources", d.sources(s.Sources()))
 	var resources []object
 	for i := range s.Tables {
 		if r := d.resource(i); r != nil {
