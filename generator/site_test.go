@@ -865,3 +865,54 @@ func TestPagesAreLight(t *testing.T) {
 		t.Errorf("%s has %d bytes compressed with all it asks for, at most %d", whichWhole, heaviestWhole, wholeLimit)
 	}
 }
+
+// The self-check dates what each requirement lacks by the records: the newest
+// source of the plan, else the plan's start.
+func TestTheSelfCheckDatesWhatIsMissing(t *testing.T) {
+	s := wholeSite(t)
+	start := ""
+	for _, r := range rowsOf(t, "datasets/plans/plans.csv") {
+		if r["id"] == "V" {
+			start = r["start"]
+		}
+	}
+	sources := map[string]string{}
+	for _, r := range rowsOf(t, "datasets/sources/sources.csv") {
+		sources[r["id"]] = r["date"]
+	}
+	// Days are compared by their year: each language writes the rest its way.
+	schedule, dialogues := "", ""
+	for _, r := range rowsOf(t, "datasets/schedule/schedule.csv") {
+		schedule = sources[r["source"]][:4]
+	}
+	for _, r := range rowsOf(t, "datasets/participation/participation.csv") {
+		if r["plan"] == "V" && r["kind"] == "regional-dialogue" {
+			dialogues = sources[r["source"]][:4]
+		}
+	}
+	for _, address := range []string{"es/cocreacion/requisitos/index.html", "en/process/self-check/index.html"} {
+		p := s.pages[address]
+		if p == nil {
+			t.Fatalf("no page %s", address)
+		}
+		dated := map[string]string{}
+		for _, row := range find(p.root, byName("tr")) {
+			if cells := find(row, byName("td")); len(cells) > 0 {
+				dated[strings.Fields(textOf(row))[0]] = textOf(cells[len(cells)-1])
+			}
+		}
+		requirements := rowsOf(t, "datasets/codes/minimum-requirements/minimum-requirements.csv")
+		for _, r := range requirements {
+			if !regexp.MustCompile(`\b20[0-9]{2}\b`).MatchString(dated[r["code"]]) {
+				t.Errorf("%s: requirement %s does not say since when something is missing: %q", address, r["code"], dated[r["code"]])
+			}
+		}
+		for code, want := range map[string][]string{"1.2": {start, requirements[0]["valid_from"]}, "3.1": {start, schedule, "IV"}, "3.2": {dialogues}} {
+			for _, w := range want {
+				if !strings.Contains(dated[code], w) {
+					t.Errorf("%s: requirement %s says %q, without %q", address, code, dated[code], w)
+				}
+			}
+		}
+	}
+}

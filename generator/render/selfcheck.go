@@ -2,7 +2,9 @@ package render
 
 import (
 	"net/url"
+	"strings"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 )
 
@@ -16,13 +18,20 @@ func (p *page) selfCheck() Overview {
 	if l == nil {
 		return v
 	}
-	since := p.firstYears("codes-minimum-requirements", "valid_from")
+	since := p.columnByCode("codes-minimum-requirements", "valid_from")
+	var unsure []string
+	status := p.columnByCode("codes-minimum-requirements", "status")
+	for _, code := range l.Codes {
+		if status[code.Code] == "to-confirm" {
+			unsure = append(unsure, code.Code)
+		}
+	}
 	for _, plan := range p.site.Plans {
 		if plan.Start.IsZero() {
 			continue
 		}
 		year := plan.Start.First().String()[:4]
-		g := Grid{Caption: w.Fill("self-check.table", "plan", w.Fill("plan.name", "id", plan.ID)), Columns: columns(w.Word("self-check.requirement"), w.Word("self-check.means"), w.Word("self-check.record"), w.Word("self-check.lacks"))}
+		g := Grid{Caption: w.Fill("self-check.table", "plan", w.Fill("plan.name", "id", plan.ID)), Columns: columns(w.Word("self-check.requirement"), w.Word("self-check.means"), w.Word("self-check.record"), w.Word("self-check.lacks"), w.Word("self-check.lacks-since"))}
 		found := 0
 		for _, code := range l.Codes {
 			// The requirements bind plans that begin from the year on that the
@@ -30,20 +39,24 @@ func (p *page) selfCheck() Overview {
 			if since[code.Code] == "" || year < since[code.Code] {
 				continue
 			}
-			records, lacks := p.evidence(code.Code, plan)
+			records, lacks, last := p.evidence(code.Code, plan)
 			cell := GridCell{Values: records}
 			if len(records) == 0 {
 				cell.Values = []Link{{Text: w.Word("self-check.none")}}
 			} else {
 				found++
 			}
-			g.Rows = append(g.Rows, GridRow{ID: "r" + model.Slug(code.Code), Cells: []GridCell{p.head(Link{Text: code.Code + " " + p.label(code)}), p.written(code.Definition), cell, p.cellOf(lacks)}})
+			g.Rows = append(g.Rows, GridRow{ID: "r" + model.Slug(code.Code), Cells: []GridCell{p.head(Link{Text: code.Code + " " + p.label(code)}), p.written(code.Definition), cell, p.cellOf(lacks), p.cellOf(p.missingSince(code.Code, since[code.Code], plan, len(records) > 0, last))}})
 		}
 		if len(g.Rows) == 0 {
 			continue
 		}
 		at := inPlan(plan)
-		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: []Words{p.sentence("self-check.explain", "since", p.earliest(since), "date", w.Date(p.site.AsOf)), p.sentence("self-check.count", "found", p.figure(found, at), "all", p.figure(len(g.Rows), at))}, Tables: []Grid{g}, Missing: p.plain(w.Word("self-check.missing")), Rows: p.rows("codes-minimum-requirements", "bodies", "body_members", "participation", "schedule", "events")})
+		explain := []Words{p.sentence("self-check.explain", "since", p.earliest(since), "date", w.Date(p.site.AsOf)), p.sentence("self-check.count", "found", p.figure(found, at), "all", p.figure(len(g.Rows), at))}
+		if len(unsure) > 0 {
+			explain = append(explain, p.sentence("self-check.to-confirm", "codes", strings.Join(unsure, ", ")))
+		}
+		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: explain, Tables: []Grid{g}, Missing: p.plain(w.Word("self-check.missing")), Rows: p.rows("codes-minimum-requirements", "bodies", "body_members", "participation", "schedule", "events")})
 	}
 	var older []Link
 	for _, plan := range p.site.Plans {
@@ -57,8 +70,35 @@ func (p *page) selfCheck() Overview {
 	return v.end()
 }
 
-// firstYears reads a column of a code list by code.
-func (p *page) firstYears(name, column string) map[string]string {
+// missingSince says from when what a requirement lacks is missing: the date of
+// the newest source that speaks of it in the plan, else the plan's start, with
+// the newest source of an earlier plan where there is one.
+func (p *page) missingSince(requirement, year string, plan *model.Plan, found bool, last date.Date) string {
+	w := p.words
+	if !last.IsZero() {
+		return w.Fill("self-check.since-source", "date", w.Date(last))
+	}
+	if found {
+		return w.Fill("self-check.since-undated", "date", w.Date(plan.Start), "year", year)
+	}
+	text := w.Fill("self-check.since-start", "date", w.Date(plan.Start), "year", year)
+	var before *model.Plan
+	for _, other := range p.site.Plans {
+		if other.Start.IsZero() || !other.Start.EndsBefore(plan.Start) {
+			continue
+		}
+		if _, _, at := p.evidence(requirement, other); last.Compare(at) < 0 {
+			before, last = other, at
+		}
+	}
+	if before != nil {
+		text += " " + w.Fill("self-check.since-before", "plan", w.Fill("plan.name", "id", before.ID), "date", w.Date(last))
+	}
+	return text
+}
+
+// columnByCode reads a column of a code list by code.
+func (p *page) columnByCode(name, column string) map[string]string {
 	out := map[string]string{}
 	if t := p.site.Table(name); t != nil {
 		code, at := -1, -1
@@ -89,19 +129,31 @@ func (p *page) earliest(years map[string]string) string {
 	return first
 }
 
-// evidence returns the records that speak of a requirement for a plan, and what
-// the record lacks to say that it is met. Requirements are known by their
-// number in the standards.
-func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, lacks string) {
+// evidence returns the records that speak of a requirement for a plan, what the
+// record lacks to say that it is met, and the date of the newest source of those
+// records, zero when none has one. Requirements are known by their number in the
+// standards.
+func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, lacks string, last date.Date) {
 	w := p.words
 	dialogues := 0
+	newest := func(at date.Date, sources ...*model.Source) date.Date {
+		for _, s := range sources {
+			if s != nil && at.Compare(s.Date) < 0 {
+				at = s.Date
+			}
+		}
+		return at
+	}
+	var heard, reached date.Date
 	var facts []Link
 	for _, a := range p.site.Participation() {
 		if a.Plan != plan {
 			continue
 		}
+		heard = newest(heard, a.Source)
 		if a.Kind == "regional-dialogue" {
 			dialogues++
+			reached = newest(reached, a.Source)
 		} else {
 			facts = append(facts, Link{Text: p.say(a.Title).Text + ": " + w.Number(a.Value.Value) + " " + p.say(a.Unit).Text, Address: p.at(p.site.Address("process", "participation")) + "#plan-" + model.Slug(plan.ID)})
 		}
@@ -116,6 +168,7 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 	case "1.1":
 		for _, b := range p.site.Bodies() {
 			if b.Plan == plan {
+				last = newest(last, b.Sources...)
 				records = append(records, Link{Text: p.say(b.Name).Text + ": " + w.Count("count.seats", len(b.Members)), Address: p.at(p.site.Address("governance"))})
 			}
 		}
@@ -126,6 +179,7 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 		// A home page that a source is: its address has no path.
 		for _, s := range p.site.Sources() {
 			if u, err := url.Parse(s.URL); err == nil && s.URL != "" && (u.Path == "" || u.Path == "/") && u.RawQuery == "" && p.citedByClaim(s) {
+				last = newest(last, s)
 				records = append(records, Link{Text: s.Title, Language: p.foreign(s.Language), Address: s.URL})
 			}
 		}
@@ -137,6 +191,7 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 		for _, a := range p.site.Schedule() {
 			if a.Plan == plan {
 				n++
+				last = newest(last, a.Source)
 			}
 		}
 		if n > 0 {
@@ -144,9 +199,9 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 		}
 		lacks = w.Word("self-check.lacks-timeline")
 	case "3.2":
-		records, lacks = spaces(), w.Word("self-check.lacks-outreach")
+		records, lacks, last = spaces(), w.Word("self-check.lacks-outreach"), reached
 	case "3.3":
-		records, lacks = append(facts, spaces()...), w.Word("self-check.lacks-input")
+		records, lacks, last = append(facts, spaces()...), w.Word("self-check.lacks-input"), heard
 	case "4.1":
 		lacks = w.Word("self-check.lacks-response")
 	case "5.1":
@@ -154,7 +209,7 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 	default:
 		lacks = w.Word("self-check.lacks-any")
 	}
-	return records, lacks
+	return records, lacks, last
 }
 
 // citedByClaim reports whether some statement rests on a source.
