@@ -11,7 +11,7 @@ import rdf from '@zazuko/env-node';
 import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
-import { commandLine, read, verdict } from './site.mjs';
+import { commandLine, read, verdict, files as everything } from './site.mjs';
 
 const { site, base } = commandLine();
 const offline = async (url) => { throw new Error(`it asks the network for ${url}`); };
@@ -74,7 +74,13 @@ for (const f of index.files) {
   }
   files++;
   const bytes = readFileSync(path);
+  if (f.sha256 === undefined) continue; // it is written after the list
   if (f.bytes !== bytes.length || f.sha256 !== createHash('sha256').update(bytes).digest('hex')) problems.push(`index.json: ${f.address} is another file`);
   if (f.table && f.rows !== undefined && !inside.has(base + f.address)) problems.push(`${f.address}: the catalogue has no distribution of it`);
+}
+// And the other way: what can be fetched is in the list.
+const named = new Set(index.files.map((f) => f.address));
+for (const path of everything(site)) {
+  if ((path.startsWith('data/') || /\.(ics|xml)$/.test(path) && path !== 'sitemap.xml') && !named.has(path)) problems.push(`index.json: ${path} is not in the list`);
 }
 verdict(problems, [[fromJSON.size, 'statements, the same in JSON-LD and Turtle'], [datasets.length, 'datasets'], [distributions.length, 'distributions'], [files, 'files of the list']]);

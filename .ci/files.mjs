@@ -117,10 +117,9 @@ export async function checkFiles(site) {
   const views = ask("SELECT name FROM sqlite_master WHERE type = 'view'").flat();
   for (const view of views) if (ask(`SELECT count(*) FROM "${view}"`)[0][0] === 0) problems.push(`all.sqlite: the view ${view} is empty`);
 
-  // The checksums name every file below data/ but the frozen editions, which
-  // have their own.
+  // The checksums name every file below data/.
   const sums = new Map(readFileSync(at('SHA256SUMS.txt'), 'utf8').split('\n').filter(Boolean).map((line) => [line.slice(66), line.slice(0, 64)]));
-  for (const path of all.filter((path) => path !== 'SHA256SUMS.txt' && !path.startsWith('v/'))) {
+  for (const path of all.filter((path) => path !== 'SHA256SUMS.txt')) {
     const digest = createHash('sha256').update(readFileSync(at(path))).digest('hex');
     if (sums.get(path) !== digest) problems.push(`${path}: SHA256SUMS.txt ${sums.has(path) ? 'has another digest' : 'does not name it'}`);
     sums.delete(path);

@@ -108,7 +108,8 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err != nil {
 		return found, site, st, err
 	}
-	if err := download.Editions(site, sink); err != nil {
+	frozen, err := download.Editions(site, sink)
+	if err != nil {
 		return found, site, st, err
 	}
 	buried, err := download.Tombstones(site, sink)
@@ -126,11 +127,11 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	files = append(files, sealed)
-	if described, err = describe.Catalogue(site, files, sink); err != nil {
+	if described, err = describe.Catalogue(site, files, slices.Concat(frozen, buried, render.Feeds(site)), sink); err != nil {
 		return found, site, st, err
 	}
 	files = append(files, described...)
-	sums, err := download.Sums(slices.Concat(files, buried), sink)
+	sums, err := download.Sums(slices.Concat(files, frozen, buried), sink)
 	if err != nil {
 		return found, site, st, err
 	}

@@ -146,7 +146,7 @@
 //	/data/commitments/SLUG.json .csv   the twin of a commitment's page; entities/, plans/, themes/ likewise
 //	/data/NAME.schema.json       its columns, Table Schema; NAME.csv-metadata.json: CSVW
 //	/data/datapackage.json catalog.jsonld catalog.ttl   what all the data is
-//	/data/index.json             every file that can be fetched
+//	/data/index.json             every file that can be fetched, feeds too
 //	/data/schemas/NAME.json      JSON Schema of the sources, for editors
 //	/data/SHA256SUMS.txt         the checksum of every file below /data/
 //	/es/novedades.xml            what changed, for feed readers; one more beside each page of

@@ -72,7 +72,7 @@ func (d *describer) csvwTable(i int, group bool) object {
 	o.set("dc:source", sources)
 	var s object
 	var columns, foreign []object
-	names, _ := d.key(t)
+	names, full := d.key(t)
 	for _, f := range d.fields(i) {
 		columns = append(columns, d.csvwColumn(t, f))
 		if group && f.target != "" && !f.list {
@@ -80,7 +80,9 @@ func (d *describer) csvwTable(i int, group bool) object {
 		}
 	}
 	s.set("columns", columns)
-	s.set("primaryKey", names)
+	if full { // else a part of it may be empty, as no part of a primary key may
+		s.set("primaryKey", names)
+	}
 	s.set("foreignKeys", foreign)
 	s.set("aboutUrl", d.rowTemplate(t))
 	o.set("tableSchema", s)

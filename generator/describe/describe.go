@@ -93,16 +93,20 @@ func Edition(site *model.Site, version string, day date.Date, files []model.File
 	return encoded(d.dataPackage(version, day.String()))
 }
 
-// Catalogue writes the catalogue and the list of all files; files are all that
-// was written before. It returns the files that it wrote. The error is the
-// sink's.
-func Catalogue(site *model.Site, files []model.File, sink publish.Sink) ([]model.File, error) {
+// Catalogue writes the catalogue of the files, and the list of all that can be
+// fetched: the files, others besides, the catalogue and the list itself. Of
+// what is written later the list has no digest. It returns the files that it
+// wrote. The error is the sink's.
+func Catalogue(site *model.Site, files, others []model.File, sink publish.Sink) ([]model.File, error) {
 	d := newDescriber(site, files)
 	w := writer{sink: sink}
 	g := d.catalogue()
 	w.put("", FormatJSONLD, "application/ld+json", "catalog.jsonld", encoded(g.jsonLD()))
 	w.put("", FormatTurtle, "text/turtle", "catalog.ttl", g.turtle())
-	w.json("", FormatIndex, "application/json", "index.json", d.index(append(files[:len(files):len(files)], w.files...)))
+	w.json("", FormatIndex, "application/json", "index.json", d.index(slices.Concat(files, others, w.files, []model.File{
+		{Format: FormatIndex, Address: folder + "index.json", MediaType: "application/json"},
+		{Format: "sums", Address: folder + "SHA256SUMS.txt", MediaType: "text/plain; charset=utf-8"},
+	})))
 	return w.files, w.err
 }
 

@@ -50,8 +50,18 @@ func (d *describer) index(files []model.File) object {
 		if f.Rows > 0 || d.isData(f) && f.Table != "" {
 			row.set("rows", f.Rows)
 		}
-		row.set("bytes", f.Bytes)
-		row.set("sha256", f.SHA256)
+		if f.SHA256 != "" {
+			row.set("bytes", f.Bytes)
+			row.set("sha256", f.SHA256)
+		}
+		licence := s.Site.Licences.Data.Value
+		if t, _ := d.table(f.Table); t != nil {
+			licence = cmp.Or(t.Schema.Licence.Value, licence)
+			if !t.Updated.IsZero() {
+				row.set("updated", t.Updated.String())
+			}
+		}
+		row.set("licence", licence)
 		list = append(list, row)
 	}
 	o.set("files", list)

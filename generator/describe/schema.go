@@ -135,7 +135,7 @@ func (d *describer) field(c download.Column, name string, f table.Field) field {
 func (d *describer) languageName(language, in int) string {
 	if l := d.site.List("languages"); l != nil {
 		if label := d.site.Code("languages", d.codes[language]).Label.In(in); label.Language == "" && label.Text != d.codes[language] {
-			return strings.ToLower(label.Text[:1]) + label.Text[1:]
+			return label.Text
 		}
 	}
 	return d.site.Language(language).Name

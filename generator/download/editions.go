@@ -1,6 +1,7 @@
 package download
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -12,16 +13,20 @@ import (
 )
 
 // Editions publishes the frozen editions below data/v/, the bytes as they were
-// frozen.
-func Editions(site *model.Site, sink publish.Sink) error {
+// frozen, and returns what it published.
+func Editions(site *model.Site, sink publish.Sink) ([]model.File, error) {
+	var out []model.File
 	for _, e := range site.Editions {
 		for _, f := range e.Files {
-			if err := sink.Put(EditionFolder(e)+f.Name, f.Data); err != nil {
-				return fmt.Errorf("writing the edition %v: %w", e.Version, err)
+			address := EditionFolder(e) + f.Name
+			if err := sink.Put(address, f.Data); err != nil {
+				return nil, fmt.Errorf("writing the edition %v: %w", e.Version, err)
 			}
+			media := map[string]string{".csv": "text/csv", ".json": "application/json", ".yaml": "application/yaml"}[path.Ext(f.Name)]
+			out = append(out, model.File{Format: "edition", Address: address, MediaType: cmp.Or(media, "text/plain"), Bytes: len(f.Data), SHA256: f.SHA256})
 		}
 	}
-	return nil
+	return out, nil
 }
 
 // EditionFolder returns the address of the folder of an edition below the

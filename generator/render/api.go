@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"path"
 	"strings"
-
-	"vitrina/generator/model"
 )
 
 // guarantees, versions and limits are the sentences of the page on fetching the
@@ -24,34 +22,49 @@ func (p *page) api() API {
 	add := func(pattern, word, example string) {
 		v.Addresses = append(v.Addresses, AddressLine{Pattern: pattern, What: w.Word(word), Example: Link{Text: path.Base(example), Address: p.root + example}})
 	}
-	one := ""
+	// Of each form of a table, the first table that is given in it.
+	seen := map[string]bool{}
+	var described []func()
 	for _, t := range s.Tables {
-		if one == "" || t.Name == model.CommitmentsTable {
-			one = t.Name
+		for _, f := range p.files[t.Name] {
+			if form := f.Format + f.Language; !seen[form] {
+				seen[form] = true
+				pattern := strings.Replace(f.Address, t.Name, "{table}", 1)
+				if word := descriptions[f.Format]; word != "" {
+					described = append(described, func() { add(pattern, word, f.Address) })
+				} else {
+					add(pattern, "format."+f.Format, f.Address)
+				}
+			}
 		}
 	}
-	for _, f := range p.files[one] {
-		if descriptions[f.Format] == "" {
-			add(strings.Replace(f.Address, one, "{table}", 1), "api.table", f.Address)
-		}
-	}
-	for _, f := range p.files[one] {
-		if word := descriptions[f.Format]; word != "" {
-			add(strings.Replace(f.Address, one, "{table}", 1), word, f.Address)
-		}
-	}
-	if len(s.Commitments) > 0 {
-		c := s.Commitments[0]
-		for _, extension := range []string{".json", ".csv"} {
-			add("data/commitments/{id}"+extension, "api.twin", "data/commitments/"+c.Slug+extension)
-		}
+	for _, say := range described {
+		say()
 	}
 	for _, f := range p.files[""] {
-		if word := descriptions[f.Format]; word != "" && f.Format != "json-schema" {
+		folder, name := path.Split(f.Address)
+		switch word := descriptions[f.Format]; {
+		case f.Format == "json-schema":
+		case word != "":
 			add(f.Address, word, f.Address)
+		case folder != "data/": // the twins of a kind of page
+			if pattern := folder + "{id}" + path.Ext(name); !seen[pattern] {
+				seen[pattern] = true
+				add(pattern, "api.twin", f.Address)
+			}
+		default:
+			add(f.Address, "format."+f.Format, f.Address)
 		}
 	}
-	add("data/SHA256SUMS.txt", "api.sums", "data/SHA256SUMS.txt")
+	if e := s.Latest(); e != nil {
+		for _, f := range e.Files {
+			if f.Name == "datapackage.json" {
+				add("data/v/{version}/", "api.edition", "data/v/"+e.Version.String()+"/"+f.Name)
+			}
+		}
+		add(path.Base(p.siteFeed(p.i)), "api.feed", p.siteFeed(p.i))
+	}
+	add(path.Base(calendarAddress(s, p.i)), "changes.calendar", calendarAddress(s, p.i))
 	types := map[string]bool{}
 	for _, t := range s.Tables {
 		for _, f := range p.files[t.Name] {

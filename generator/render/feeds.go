@@ -88,7 +88,7 @@ func (r *renderer) feeds() error {
 	if err := r.buriedFeeds(); err != nil {
 		return err
 	}
-	for _, f := range r.followables() {
+	for _, f := range followables(r.site) {
 		for i := range r.site.Languages {
 			if err := r.put(i, f.urls, r.feedOf(i, f)); err != nil {
 				return err
@@ -186,9 +186,28 @@ func (r *renderer) wholeFeed(i int) *feed.Feed {
 	return f
 }
 
+// Feeds lists the feeds and calendars of the site, which Pages writes.
+func Feeds(s *model.Site) []model.File {
+	var out []model.File
+	add := func(format, media, address, language string) {
+		out = append(out, model.File{Format: format, Address: address, MediaType: media, Language: language})
+	}
+	followed := followables(s)
+	for i, l := range s.Languages {
+		add("icalendar", "text/calendar", calendarAddress(s, i), l.Code)
+		if len(s.Editions) == 0 {
+			continue
+		}
+		add("atom", "application/atom+xml", feedFile(s, i, s.Address()[i]), l.Code)
+		for _, f := range followed {
+			add("atom", "application/atom+xml", feedFile(s, i, f.urls[i]), l.Code)
+		}
+	}
+	return out
+}
+
 // followables are the things with a feed of their own.
-func (r *renderer) followables() []followable {
-	s := r.site
+func followables(s *model.Site) []followable {
 	commitments := func(list ...[]*model.Commitment) []about {
 		var out []about
 		seen := map[string]bool{}
