@@ -916,3 +916,39 @@ func TestTheSelfCheckDatesWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+// A plan whose commitments have no goal on record shows no zeros: nobody said
+// that there are none.
+func TestGoalsThatNobodyAssignedAreNotZeros(t *testing.T) {
+	s := wholeSite(t)
+	assigned := map[string]bool{}
+	for _, c := range s.tree.Commitments {
+		if len(c.SDGs) > 0 {
+			assigned[c.Plan.Value] = true
+		}
+	}
+	var plans []string
+	for _, r := range rowsOf(t, "datasets/plans/plans.csv") {
+		plans = append(plans, r["id"])
+	}
+	for _, address := range []string{"es/ods/index.html", "en/goals/index.html"} {
+		p := s.pages[address]
+		if p == nil {
+			t.Fatalf("no page %s", address)
+		}
+		cells := 0
+		for _, row := range find(p.root, byName("tr")) {
+			for i, cell := range find(row, byName("td")) {
+				if i < len(plans) {
+					cells++
+					if dash := strings.TrimSpace(textOf(cell)) == "—"; dash == assigned[plans[i]] {
+						t.Errorf("%s: plan %s shows %q", address, plans[i], textOf(cell))
+					}
+				}
+			}
+		}
+		if cells == 0 {
+			t.Errorf("%s: no cells", address)
+		}
+	}
+}

@@ -359,6 +359,28 @@ func (p *page) byPlan(caption, of string, tallies []model.Tally, heading func(t 
 	return g
 }
 
+// unassigned puts a dash for the zeros of a plan of which no commitment has any
+// of the codes: nobody assigned them, so nobody found none.
+func (p *page) unassigned(tallies []model.Tally, g Grid) Grid {
+	dash := GridCell{Values: []Link{{Text: "—"}}, Numeric: true}
+	nowhere := true
+	for i := range p.site.Plans {
+		if slices.ContainsFunc(tallies, func(t model.Tally) bool { return t.ByPlan[i] > 0 }) {
+			nowhere = false
+			continue
+		}
+		for _, row := range g.Rows {
+			row.Cells[i+1] = dash
+		}
+	}
+	for _, row := range g.Rows {
+		if nowhere {
+			row.Cells[len(row.Cells)-1] = dash
+		}
+	}
+	return g
+}
+
 // where picks the rows of a dataset that keep accepts, as a table, without the
 // named columns.
 func (p *page) where(name, caption string, without []string, keep func(cell func(column string) string) bool) Grid {

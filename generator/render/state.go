@@ -222,10 +222,10 @@ func (p *page) values() Overview {
 	}
 	for _, b := range p.bases() {
 		tallies := s.Tally(l.Codes, b.list, valuesOf)
-		v.Sections = append(v.Sections, OverviewSection{ID: b.code.Code, Title: w.Fill("values.according", "who", p.label(b.code)), Explain: append(p.plain(w.Word("values.explain")), p.say(b.code.Definition)),
-			Tables: []Grid{p.byPlan(w.Fill("values.table", "who", p.label(b.code)), w.Word("values.value"), tallies[:len(l.Codes)], link, func(t model.Tally) (string, string) {
+		v.Sections = append(v.Sections, OverviewSection{ID: b.code.Code, Title: w.Fill("values.according", "who", p.label(b.code)), Explain: append(p.plain(w.Word("values.explain"), w.Word("by-plan.unassigned")), p.say(b.code.Definition)),
+			Tables: []Grid{p.unassigned(tallies[:len(l.Codes)], p.byPlan(w.Fill("values.table", "who", p.label(b.code)), w.Word("values.value"), tallies[:len(l.Codes)], link, func(t model.Tally) (string, string) {
 				return p.at(s.Address("values", model.Slug(t.Code.Code))), b.code.Code + "-"
-			})}, Rows: p.rows(model.CommitmentsTable, "ratings")})
+			}))}, Rows: p.rows(model.CommitmentsTable, "ratings")})
 	}
 	var without []*model.Commitment
 	for _, c := range s.Commitments {
@@ -327,10 +327,10 @@ func (p *page) goals() Overview {
 	}
 	tallies := s.Tally(l.Codes, s.Commitments, goalsOf)
 	none := len(tallies[len(l.Codes)].Commitments)
-	section := OverviewSection{ID: "goals", Title: w.Word("goals.section"), Tables: []Grid{p.byPlan(w.Word("goals.table"), w.Word("goals.goal"), tallies[:len(l.Codes)], func(t model.Tally) Link {
+	section := OverviewSection{ID: "goals", Title: w.Word("goals.section"), Tables: []Grid{p.unassigned(tallies[:len(l.Codes)], p.byPlan(w.Word("goals.table"), w.Word("goals.goal"), tallies[:len(l.Codes)], func(t model.Tally) Link {
 		return Link{Text: t.Code.Code + ". " + p.label(t.Code), Address: p.at(s.Address("goals", model.Slug(t.Code.Code)))}
-	}, func(t model.Tally) (string, string) { return p.at(s.Address("goals", model.Slug(t.Code.Code))), "" })}, Rows: p.rows(model.CommitmentsTable, "codes-sdgs")}
-	section.Explain = []Words{p.sentence("goals.none", "count", p.figure(none, p.at(s.Address("goals", "none"))), "all", p.counted("count.commitments", len(s.Commitments), p.at(s.Address("commitments"))))}
+	}, func(t model.Tally) (string, string) { return p.at(s.Address("goals", model.Slug(t.Code.Code))), "" }))}, Rows: p.rows(model.CommitmentsTable, "codes-sdgs")}
+	section.Explain = []Words{p.sentence("goals.none", "count", p.figure(none, p.at(s.Address("goals", "none"))), "all", p.counted("count.commitments", len(s.Commitments), p.at(s.Address("commitments")))), {Text: w.Word("by-plan.unassigned")}}
 	if none > 0 {
 		section.Missing = p.plain(w.Word("goals.missing"))
 	}

@@ -53,6 +53,7 @@ var usedWords = []string{
 	"branches.none",
 	"branches.table",
 	"branches.title",
+	"by-plan.unassigned",
 	"calendar.deadline",
 	"calendar.due",
 	"calendar.moved",
