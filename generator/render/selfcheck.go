@@ -2,7 +2,6 @@ package render
 
 import (
 	"net/url"
-	"strings"
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
@@ -19,11 +18,14 @@ func (p *page) selfCheck() Overview {
 		return v
 	}
 	since := p.columnByCode("codes-minimum-requirements", "valid_from")
-	var unsure []string
+	var unsure []Link
 	status := p.columnByCode("codes-minimum-requirements", "status")
 	for _, code := range l.Codes {
 		if status[code.Code] == "to-confirm" {
-			unsure = append(unsure, code.Code)
+			if len(unsure) > 0 {
+				unsure = append(unsure, Link{Text: ", "})
+			}
+			unsure = append(unsure, Link{Text: code.Code, Address: p.rows("codes-minimum-requirements")[0].Address})
 		}
 	}
 	for _, plan := range p.site.Plans {
@@ -54,7 +56,7 @@ func (p *page) selfCheck() Overview {
 		at := inPlan(plan)
 		explain := []Words{p.sentence("self-check.explain", "since", p.earliest(since), "date", w.Date(p.site.AsOf)), p.sentence("self-check.count", "found", p.figure(found, at), "all", p.figure(len(g.Rows), at))}
 		if len(unsure) > 0 {
-			explain = append(explain, p.sentence("self-check.to-confirm", "codes", strings.Join(unsure, ", ")))
+			explain = append(explain, p.sentence("self-check.to-confirm", "codes", unsure))
 		}
 		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: explain, Tables: []Grid{g}, Missing: p.plain(w.Word("self-check.missing")), Rows: p.rows("codes-minimum-requirements", "bodies", "body_members", "participation", "schedule", "events")})
 	}
