@@ -170,7 +170,6 @@ async function judge(site) {
     for (const r of frozen.resources) {
       const bytes = readFileSync(at(r.path));
       if (r.bytes !== bytes.length || r.hash !== `sha256:${createHash('sha256').update(bytes).digest('hex')}`) problems.push(`v/${version}: ${r.name} is not as described`);
-      if (!r.dialect) continue; // edition 0.9.0 says no more of itself
       if (bytes.includes('\r') !== r.dialect.lineTerminator.includes('\r')) problems.push(`v/${version}: ${r.name} has other line ends than its dialect says`);
       checkTable(r.schema, parse(bytes)).problems.forEach((p) => problems.push(`v/${version}, ${r.name}: ${p}`));
     }
