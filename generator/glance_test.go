@@ -2,8 +2,13 @@ package main
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/net/html"
 )
 
 func TestThePrintEditionOfAPlanHoldsAllItsCommitments(t *testing.T) {
@@ -75,6 +80,46 @@ func TestTheCardsOfThePlansCountWhatTheIRMSaid(t *testing.T) {
 		}
 		if n := len(find(home.root, byClass("card"))); n != len(count) {
 			t.Errorf("%s shows %d plans of %d", home.address, n, len(count))
+		}
+	}
+}
+
+// A plan's page marks as in dispute what the page of disagreements lists of it,
+// and nothing else.
+func TestPlansMarkTheDisagreementsThatAreListed(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+		listed := map[string][]string{}
+		for _, group := range find(list.root, func(n *html.Node) bool { return n.Data == "section" && attr(n, "class") == "" }) {
+			headings := find(group, byName("h2"))
+			if len(headings) != 1 {
+				continue
+			}
+			for _, d := range find(group, byClass("dispute")) {
+				property, _, _ := strings.Cut(textOf(find(d, byName("h3"))[0]), ":")
+				listed[textOf(headings[0])] = append(listed[textOf(headings[0])], property)
+			}
+		}
+		marked := 0
+		for _, plan := range []string{"I", "II", "III", "IV", "V"} {
+			p := s.pages[path.Join(l.Code, l.Section("plans"), strings.ToLower(plan), "index.html")]
+			var got []string
+			for _, claim := range find(p.root, byClass("differ")) {
+				heading := find(claim, byName("h3"))[0]
+				mark := textOf(find(heading, byClass("mark"))[0])
+				got = append(got, strings.TrimSpace(strings.TrimSuffix(textOf(heading), mark)))
+			}
+			want := listed["Plan "+plan]
+			slices.Sort(got)
+			slices.Sort(want)
+			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s (-listed +marked):\n%s", p.address, diff)
+			}
+			marked += len(got)
+		}
+		if marked == 0 {
+			t.Errorf("%s: no plan marks a disagreement", l.Code)
 		}
 	}
 }

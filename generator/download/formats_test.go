@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
@@ -20,6 +22,8 @@ import (
 
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
+	"vitrina/generator/table"
+	"vitrina/generator/written"
 )
 
 // cells returns the header and rows of a table as its canonical CSV has them.
@@ -323,4 +327,92 @@ func TestArchiveHoldsEveryTableAndItsOwnChecksums(t *testing.T) {
 	if len(rows)-1 != described {
 		t.Errorf("the dictionary describes %d columns of %d", len(rows)-1, described)
 	}
+}
+
+// A table of any cells goes through JSON and through a workbook and comes back.
+func FuzzFormsReturnTheCells(f *testing.F) {
+	for _, seed := range []string{"", "a", "05001", "+57", "=1+1", "-0.10", "1250", "007", "2013-02", "2019-08-31", "1900-01-01", "true", "á|ñ", " a ", "a\nb", "<&>\"'", "_x000D_", "1e5", "123456789012345678"} {
+		f.Add(seed, "b", "12")
+		f.Add(seed, seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		for _, s := range []string{a, b, c} {
+			// The checks refuse control characters in the sources, and cells longer
+			// than a workbook can hold.
+			if !utf8.ValidString(s) || len(s) > 8000 || strings.ContainsFunc(s, func(r rune) bool {
+				return r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || r >= 0xfffe && r <= 0xffff || r > 0x10000
+			}) {
+				return
+			}
+		}
+		types := []string{"text", "number", "integer", "boolean", "date"}
+		schema := &table.Schema{}
+		v := &view{Published: &model.Published{Name: "cells", Schema: schema}, site: small(t, model.Options{})}
+		for i, name := range types {
+			kind, _ := table.TypeOf(name)
+			valid := func(cell string) string {
+				if cell != "" && !kind.Valid(cell) {
+					return ""
+				}
+				return cell
+			}
+			schema.Fields = append(schema.Fields, table.Field{Name: written.Text{Value: name}, Type: written.Text{Value: name}})
+			column := column{name: name, at: i, scale: -1, jsonKey: strconv.Quote(name) + ":"}
+			if kind.JSON == "number" || kind.JSON == "boolean" {
+				column.bare = kind.Valid
+			}
+			v.columns = append(v.columns, column)
+			v.Header = append(v.Header, name)
+			for row, cell := range []string{a, b, c} {
+				if i == 0 {
+					v.Rows = append(v.Rows, make([]string, len(types)))
+				}
+				v.Rows[row][i] = valid(cell)
+			}
+		}
+		want := appendCSV(nil, v, 0)
+
+		decoder := json.NewDecoder(bytes.NewReader(appendJSON(nil, v, 0)))
+		decoder.UseNumber()
+		var objects []map[string]any
+		if err := decoder.Decode(&objects); err != nil {
+			t.Fatal(err)
+		}
+		back := *v
+		back.Published = &model.Published{Name: "cells", Schema: schema, Header: v.Header}
+		for _, o := range objects {
+			row := make([]string, len(types))
+			for i, name := range types {
+				if o[name] != nil {
+					row[i] = fmt.Sprint(o[name])
+				}
+			}
+			back.Rows = append(back.Rows, row)
+		}
+		if diff := cmp.Diff(string(want), string(appendCSV(nil, &back, 0))); diff != "" {
+			t.Errorf("by JSON: %s", diff)
+		}
+
+		book, err := excelize.OpenReader(bytes.NewReader(appendWorkbook(nil, v, 0)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		back.Rows = nil
+		for i := range v.Rows {
+			row := make([]string, len(types))
+			for j := range types {
+				at, _ := excelize.CoordinatesToCellName(j+1, i+2)
+				if row[j], err = book.GetCellValue("cells", at); err != nil {
+					t.Fatal(err)
+				}
+				if types[j] == "boolean" {
+					row[j] = strings.ToLower(row[j])
+				}
+			}
+			back.Rows = append(back.Rows, row)
+		}
+		if diff := cmp.Diff(string(want), string(appendCSV(nil, &back, 0))); diff != "" {
+			t.Errorf("by a workbook: %s", diff)
+		}
+	})
 }

@@ -88,7 +88,7 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 		g := &out[len(out)-1]
 		line := p.claimLine(c)
 		for _, other := range g.Claims {
-			if other.Value != line.Value {
+			if other.Value.Text != line.Value.Text {
 				g.Differ = true
 			}
 		}
