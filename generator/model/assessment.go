@@ -75,6 +75,9 @@ type Silence struct {
 	// deadline.
 	Overdue             []Overdue
 	Milestones, Undated int
+	// Spoken counts the milestones past their deadline of which somebody speaks,
+	// Ahead those whose deadline has not passed.
+	Spoken, Ahead int
 	// Government, CivilSociety and IRM are the commitments of which each says
 	// what came of them; Silent are those of which none does.
 	Government, CivilSociety, IRM, Silent []*Commitment
@@ -93,6 +96,10 @@ func (s *Site) Silences() []Silence {
 					q.Overdue = append(q.Overdue, Overdue{c, m})
 				case NoDate:
 					q.Undated++
+				case Spoken:
+					q.Spoken++
+				case Ahead:
+					q.Ahead++
 				}
 			}
 			government, society, irm := c.spoken()

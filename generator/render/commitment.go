@@ -129,7 +129,13 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 	if len(c.Support) > 0 {
 		key = append(key, entities("fact.support", c.Support))
 	}
-	key = append(key, Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()})
+	period := Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()}
+	if period.Unknown && c.Plan != nil {
+		if term := p.period(c.Plan); term != "" {
+			period.Note = w.Fill("fact.plan-period", "term", term)
+		}
+	}
+	key = append(key, period)
 	facts := []Fact{themes, codes("fact.values", c.Values, c.ValuesBasis), code}
 	if c.Branch != nil || c.Level != nil {
 		f := Fact{Name: w.Word("fact.branch")}

@@ -138,8 +138,13 @@ func (p *page) homeSilence() Silence {
 		}
 		seen[o.Commitment] = true
 		t := p.say(o.Commitment.Title)
-		v.Lines = append(v.Lines, MilestoneLine{Title: p.say(o.Title), Due: p.moment(o.Due), State: runOf("{days}", "days", p.counted("count.days", o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order))),
-			Commitment: Link{Text: t.Text, Language: t.Language, Address: p.at(o.Commitment.URL) + "#milestones"}})
+		line := MilestoneLine{Title: p.say(o.Title), Due: p.moment(o.Due), State: runOf("{days}", "days", p.counted("count.days", o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order))),
+			Commitment: Link{Text: t.Text, Language: t.Language, Address: p.at(o.Commitment.URL) + "#milestones"}}
+		// A commitment can be judged complete while no source speaks of a goal.
+		if r := o.Commitment.Completion(); r != nil {
+			line.Note.Text = w.Word("irm") + ": " + p.label(r.Variable) + ": " + p.label(r.Value)
+		}
+		v.Lines = append(v.Lines, line)
 	}
 	return v
 }

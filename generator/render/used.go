@@ -241,6 +241,7 @@ var usedWords = []string{
 	"fact.local-id",
 	"fact.period",
 	"fact.place",
+	"fact.plan-period",
 	"fact.rows",
 	"fact.sdgs",
 	"fact.support",
