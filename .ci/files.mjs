@@ -46,6 +46,7 @@ export async function checkFiles(site) {
   const at = (path) => join(site, 'data', path);
   const all = files(at('.'));
   const names = all.filter((path) => path.endsWith('.csv') && !path.includes('/')).map((path) => basename(path, '.csv'));
+  const titles = new Map(JSON.parse(readFileSync(at('datapackage.json'), 'utf8')).resources.map((r) => [r.name, Object.fromEntries(r.schema.fields.map((f) => [f.name, f['i18n:title']]))]));
   const count = (form) => (counts[form] ??= { files: 0, values: 0 });
   const tables = new Map(names.map((name) => [name, records(readFileSync(at(`${name}.csv`)))]));
 
@@ -85,13 +86,20 @@ export async function checkFiles(site) {
       const rows = records(data, spanish ? ';' : ',');
       if (rows.length !== table.length) problems.push(`${path}: ${rows.length} lines, and the CSV has ${table.length}`);
       if (new Set(rows[0]).size !== rows[0].length) problems.push(`${path}: two columns with one title`);
-      // What is not a label stands there too, with the language's decimal mark.
-      rows.slice(1).forEach((row, i) => row.forEach((value) => {
+      // A column is known by its title in the description, with its name behind
+      // where two share one. It shows the cell, with the language's decimal mark
+      // and " · " between several values, or the labels in place of codes.
+      const language = path.split('/')[1];
+      const columns = rows[0].map((title) => header.findIndex((field) => title === field || title === titles.get(name)?.[field]?.[language] || title.endsWith(` (${field})`)));
+      columns.forEach((at, j) => at < 0 && problems.push(`${path}: no column has the title ${rows[0][j]}`));
+      rows.slice(1).forEach((row, i) => row.forEach((value, j) => {
         c.values++;
-        const cells = table[i + 1];
-        const plain = (spanish ? [value, value.replace(',', '.')] : [value]).flatMap((v) => [v, v.replaceAll(' · ', '|')]);
-        const known = plain.some((v) => cells.includes(v)) || value.split(' · ').every((v) => cells.some((cell) => cell.split('|').includes(v)));
-        if (!known) problems.push(`${path}: row ${i + 1}: ${shown(value)} stands nowhere in the row of the CSV`);
+        if (columns[j] < 0) return;
+        const cell = table[i + 1][columns[j]];
+        const label = header.indexOf(`${header[columns[j]]}_label_${language}`);
+        const labels = label < 0 ? [] : table[i + 1][label].split('|');
+        const want = cell.split('|').map((part, k) => labels[k] || part).join(' · ');
+        if (value !== want && !(spanish && value === cell.replace('.', ',')) && value !== cell) problems.push(`${path}: row ${i + 1}, ${header[columns[j]]}: ${shown(value)} for ${shown(cell)}`);
       }));
     }
   }

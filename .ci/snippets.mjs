@@ -47,10 +47,13 @@ const counts = { python: 0, r: 0, sql: 0, formula: 0, curl: 0 };
 const database = await (await DuckDBInstance.create(':memory:')).connect();
 const index = JSON.parse(read(site, 'data/index.json'));
 const work = mkdtempSync(join(tmpdir(), 'snippets-'));
-for (const name of ['commitments', 'ratings', 'codes-departments', 'milestones']) {
+const shown = ['commitments', 'ratings', 'codes-departments', 'milestones'].flatMap((name) => {
   const table = index.tables.find((t) => t.name === name);
-  const code = programs(read(site, `${table.page.en}index.html`));
-  const say = (what) => problems.push(`${name}: ${what}`);
+  return Object.keys(table.page).map((language) => ({ name, table, language }));
+});
+for (const { name, table, language } of shown) {
+  const code = programs(read(site, `${table.page[language]}index.html`));
+  const say = (what) => problems.push(`${name}, ${language}: ${what}`);
   try {
     const { stdout } = await run('python3', ['-c', code.python], { cwd: work });
     if (!stdout.startsWith(`${table.rows} `)) say(`Python prints ${stdout.trim()}, the table has ${table.rows} rows`);

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -121,5 +122,46 @@ func TestPlansMarkTheDisagreementsThatAreListed(t *testing.T) {
 		if marked == 0 {
 			t.Errorf("%s: no plan marks a disagreement", l.Code)
 		}
+	}
+}
+
+// The register of the addresses ever published is there, the site answers at
+// each, and no commitment of an edition is left out of it.
+func TestTheSiteAnswersAtEveryRegisteredAddress(t *testing.T) {
+	s := wholeSite(t)
+	registered := map[string]bool{}
+	for _, r := range rowsOf(t, "datasets/releases/addresses.csv") {
+		address := r["address"]
+		if address == "" || strings.HasSuffix(address, "/") {
+			address += "index.html"
+		}
+		registered[address] = true
+		if s.File(address) == nil {
+			t.Errorf("%s is registered and not published", r["address"])
+		}
+	}
+	editions, err := fs.ReadDir(realSources(), "datasets/releases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := 0
+	for _, e := range editions {
+		// An edition holds the file where it changed.
+		file := "datasets/releases/" + e.Name() + "/commitments.csv"
+		if _, err := fs.Stat(realSources(), file); err != nil {
+			continue
+		}
+		held++
+		for _, r := range rowsOf(t, file) {
+			slug := strings.ToLower(r["id"])
+			for _, address := range []string{"es/compromisos/" + slug + "/index.html", "en/commitments/" + slug + "/index.html", "data/commitments/" + slug + ".json"} {
+				if !registered[address] {
+					t.Errorf("%s is not in the register", address)
+				}
+			}
+		}
+	}
+	if held == 0 || len(registered) == 0 {
+		t.Errorf("%d editions with commitments, %d addresses", held, len(registered))
 	}
 }

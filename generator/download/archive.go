@@ -16,6 +16,7 @@ import (
 
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
+	"vitrina/generator/table"
 )
 
 // Archive is a sink that hands every file on and keeps, compressed, what goes
@@ -161,6 +162,19 @@ func readme(site *model.Site, language int) string {
 		"tables", l.Count("count.datasets", len(site.Tables)), "licence", site.Site.Licences.Data.Value, "codes-licence", site.Site.Licences.Codes.Value, "address", address)
 }
 
+// allowed are the codes that a column may hold, separated by |.
+func allowed(site *model.Site, f table.Field) string {
+	l := site.List(f.Codes.Value)
+	if l == nil {
+		return ""
+	}
+	codes := make([]string, len(l.Codes))
+	for i, c := range l.Codes {
+		codes[i] = c.Code
+	}
+	return strings.Join(codes, "|")
+}
+
 // dictionaryOf is a table of all columns of all tables.
 func dictionaryOf(site *model.Site) []byte {
 	var out bytes.Buffer
@@ -170,14 +184,14 @@ func dictionaryOf(site *model.Site) []byte {
 	for _, l := range site.Languages {
 		header = append(header, "title_"+l.Code, "description_"+l.Code)
 	}
-	header = append(header, "key", "required", "codes", "references")
+	header = append(header, "key", "required", "codes", "references", "allowed", "example")
 	rows := [][]string{header}
 	for _, v := range viewsOf(site) {
 		described := v.dictionary()
 		for i, row := range described {
 			f, _ := v.Schema.Field(v.columns[i].name)
 			key := slices.ContainsFunc(v.Schema.Key.Values(), func(k string) bool { return k == v.columns[i].name })
-			rows = append(rows, append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value))
+			rows = append(rows, append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value, allowed(site, f), f.Example.Value))
 		}
 	}
 	if err := w.WriteAll(rows); err != nil {
