@@ -251,6 +251,8 @@
     take.hidden = !onWeb;
     take.addEventListener('click', rows);
     form.hidden = false;
+    // On a phone the list comes first, until the reader has chosen something.
+    if (innerWidth < 640 && !location.search) form.querySelector('details').open = false;
     update();
   };
 
