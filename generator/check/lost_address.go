@@ -1,6 +1,7 @@
 package check
 
 import (
+	"path"
 	"strings"
 
 	"vitrina/generator/diag"
@@ -53,12 +54,22 @@ type thing struct{ kind, id string }
 
 var kindsOfThings = map[string]bool{"commitment": true, "plan": true, "entity": true, "dataset": true, "page": true}
 
+// nameOf is the name of a file without its ending.
+func nameOf(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
 // present are the things that the sources hold and publish.
 func (ix *index) present() map[thing]bool {
 	out := map[thing]bool{{"dataset", "commitments"}: true}
 	for _, c := range ix.Commitments {
 		if !c.IsDraft() {
 			out[thing{"commitment", c.ID.Value}] = true
+			// Of a wrong id file-name tells already.
+			out[thing{"commitment", nameOf(c.Path)}] = true
+		}
+	}
+	for file := range ix.Broken { // what cannot be read is not lost
+		if path.Base(path.Dir(file)) == "commitments" {
+			out[thing{"commitment", nameOf(file)}] = true
 		}
 	}
 	for _, p := range ix.Pages {

@@ -416,7 +416,7 @@ func (p *page) touchedCommitments(e *model.Edition) []Link {
 func (p *page) frozen(e *model.Edition) Overview {
 	w := p.words
 	named := p.editionLink(e)
-	v := p.begin("changes/"+e.Version.String(), named.Text, w.Word("changes.frozen"), "datasets/releases/"+e.Version.String(), Link{Text: w.Word("changes.title"), Address: p.at(p.site.Address("changes"))})
+	v := p.begin("changes/"+e.Version.String(), named.Text, named.Text+". "+w.Word("changes.frozen"), "datasets/releases/"+e.Version.String(), Link{Text: w.Word("changes.title"), Address: p.at(p.site.Address("changes"))})
 	folder := p.root + "data/v/" + e.Version.String() + "/"
 	g := Grid{Caption: w.Fill("changes.files-table", "edition", e.Version.String()), Columns: columns(w.Word("changes.table"), "#"+w.Word("fact.rows"), w.Word("changes.rows-file"), w.Word("changes.schema-file"))}
 	sizes := map[string]int{}
