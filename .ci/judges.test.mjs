@@ -1,6 +1,7 @@
 // The judges that we wrote, held against small sites with known faults.
 
 import { deepEqual, match, ok } from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,6 +15,7 @@ import { printFaults } from './browser/print.mjs';
 import { serve } from './browser/server.mjs';
 import { checkLinks } from './links.mjs';
 import { checkPolicy, policyFaults } from './policy.mjs';
+import { checkSnippets } from './snippets.mjs';
 import { checkXML } from './xml.mjs';
 
 const base = 'https://example.org/vitrina/';
@@ -285,3 +287,45 @@ test('what a policy would stop, and a page without one, are reported', () => {
   }, checkPolicy);
   deepEqual(problems.map((problem) => problem.replace(/:.*/, '')), ['a.html', 'a.html', 'a.html', 'a.html', 'b.html'], problems.join('\n'));
 });
+
+// The first column has a hole, so that no formula is asked for.
+const towns = 'note,code\r\n"a ""b"", c",05\r\n,08\r\n';
+const url = `${base}data/towns.csv`;
+const code = {
+  python: `import csv, io, urllib.request\nrows = list(csv.DictReader(io.TextIOWrapper(urllib.request.urlopen("${url}"), "utf-8", newline="")))\nprint(len(rows))\nfor row in rows[:3]: print(row["code"])`,
+  r: `rows <- read.csv("${url}", colClasses = "character")\ncat(nrow(rows), rows[["code"]], sep = "\\n")`,
+  sql: `SELECT count(*), min(code)\nFROM read_csv('${url}', header = true, all_varchar = true);`,
+  curl: `curl -fsSO ${url}\ncurl -fsS ${base}data/SHA256SUMS.txt | grep '  towns.csv$' | sha256sum -c`,
+};
+const townsSite = (es, en, rows = 2) => ({
+  'data/towns.csv': towns,
+  'data/SHA256SUMS.txt': `${createHash('sha256').update(towns).digest('hex')}  towns.csv\n`,
+  'data/index.json': JSON.stringify({ tables: [{ name: 'towns', rows, page: { es: 'es/', en: 'en/' } }] }),
+  'data/datapackage.json': JSON.stringify({ resources: [{ name: 'towns', schema: { primaryKey: ['code'], fields: [{ name: 'note' }, { name: 'code' }] } }] }),
+  ...Object.fromEntries(Object.entries({ es, en }).map(([language, programs]) => [
+    `${language}/index.html`,
+    Object.entries(programs).map(([id, text]) => `<section aria-labelledby="code-${id}"><pre><code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code></pre></section>`).join(''),
+  ])),
+});
+
+for (const [fault, site, expected] of [
+  ['sound programs', townsSite(code, code), []],
+  ['a program that only one language spoils', townsSite(code, { ...code, python: code.python.replace('csv.DictReader', 'csv.Reader') }), [/^en\/: python: AttributeError/]],
+  ['a program that makes numbers of codes', townsSite({ ...code, r: code.r.replace(', colClasses = "character"', '') }, code), [/^es\/: r: it prints "2\\n5/, /^es\/: r: row 1, code: it has "5", the file "05"/]],
+  ['a program that loses a row', townsSite({ ...code, sql: code.sql.replace('header = true', 'header = true, skip = 1') }, code), [/^es\/: sql: /]],
+  ['a program that is missing', townsSite(code, Object.fromEntries(Object.entries(code).filter(([id]) => id !== 'curl'))), [/^en\/: the program curl is missing/]],
+  ['a program that nothing runs', townsSite({ ...code, stata: 'use towns' }, code), [/^es\/: nothing here runs the program stata/]],
+  ['a descriptor with another number of rows', townsSite(code, code, 3), [/the descriptor says 3|prints/]],
+]) {
+  test(`the judge of programs: ${fault}`, async () => {
+    const folder = write(site);
+    try {
+      const { problems, checked } = await checkSnippets(folder, base);
+      if (expected.length === 0) deepEqual(problems, []);
+      for (const wanted of expected) ok(problems.some((problem) => wanted.test(problem)), problems.join('\n'));
+      deepEqual(checked[0][0], 2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}

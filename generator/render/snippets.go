@@ -24,12 +24,14 @@ url = "{url}"
 with urllib.request.urlopen(url) as file:
     rows = list(csv.DictReader(io.TextIOWrapper(file, "utf-8", newline="")))
 
-print(len(rows), rows[0]["{column}"])
+print(len(rows))
+for row in rows[:3]:
+    print(row["{column}"])
 `},
 	{"r", "R", `url <- "{url}"
 rows <- read.csv(url, colClasses = "character", na.strings = "", encoding = "UTF-8")
 
-cat(nrow(rows), rows[["{column}"]][1], "\n")
+cat(nrow(rows), head(rows[["{column}"]], 3), sep = "\n")
 `},
 	{"sql", "DuckDB (SQL)", `SELECT count(*) AS "rows", min("{column}") AS "first"
 FROM read_csv('{url}', header = true, all_varchar = true, quote = '"', escape = '"');
