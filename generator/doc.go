@@ -52,7 +52,7 @@
 //	preview         publish                                                                     serves a build from memory, builds again on change
 //	search          -                                                                           writes the search index in small shards
 //	chart           -                                                                           draws a series, with the same numbers as a table
-//	words           date diag written                                                           holds the words of the interface, writes numbers and dates
+//	words           date diag written                                                           holds the words of the interface, reads and writes numbers, writes dates
 //	table           date diag written                                                           holds the one dialect of CSV: cells, types, typed rows
 //	markdown        -                                                                           holds the one dialect of Markdown
 //	written         diag                                                                        holds the one dialect of YAML: values with their places
@@ -91,6 +91,7 @@
 //	a word to explain    content/<language>/glossary.md
 //	a figure on a page   figure, counted or sentence of render/figures.go, which ask where its rows are;
 //	                     a list of rows that no page shows yet is a line in render/listings.go
+//	a figure in a text   a link to its row, /datasets/NAME/NAME.csv#KEY; where no row has it, the row first
 //	a layout             layouts/; where it shows new facts, its view in render/views.go
 //	a command            main.go, and the list below
 //

@@ -2,6 +2,7 @@ package check
 
 import (
 	"iter"
+	"maps"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -9,11 +10,12 @@ import (
 
 	"vitrina/generator/diag"
 	"vitrina/generator/markdown"
+	"vitrina/generator/source"
 )
 
 var brokenLink = Rule{
 	Name:  "broken-link",
-	What:  diag.T("un enlace del texto que no lleva a un archivo, un conjunto de datos o un título que exista", "a link of the text that leads to no file, dataset or heading there is"),
+	What:  diag.T("un enlace del texto que no lleva a un archivo, un conjunto de datos, una fila o un título que exista", "a link of the text that leads to no file, dataset, row or heading there is"),
 	Why:   diag.T("quien lo sigue no llega a ninguna parte", "whoever follows it arrives nowhere"),
 	Wrong: "[metodología](metodologia.md)",
 	Right: "[metodología](methodology.md)",
@@ -49,7 +51,7 @@ func (ix *index) follow(from *text, l markdown.Link) (message, hint diag.Text) {
 			diag.T("escriba el archivo entre los paréntesis", "write the file between the parentheses")
 	case target == "":
 	case strings.HasPrefix(target, "/"):
-		return ix.followDataset(target)
+		return ix.followDataset(l.Destination)
 	default:
 		to = ix.byPath[path.Join(path.Dir(from.path), target)]
 		if to == nil {
@@ -68,17 +70,41 @@ func (ix *index) follow(from *text, l markdown.Link) (message, hint diag.Text) {
 	return diag.Text{}, diag.Text{}
 }
 
-func (ix *index) followDataset(target string) (message, hint diag.Text) {
-	name, ok := strings.CutPrefix(strings.TrimSuffix(target, "/"), "/datasets/")
-	if ok && ix.Dataset(name) != nil {
-		return diag.Text{}, diag.Text{}
+func (ix *index) followDataset(destination string) (message, hint diag.Text) {
+	if decoded, err := url.PathUnescape(destination); err == nil {
+		destination = decoded
 	}
+	link, ok := source.ParseRowsLink(destination)
 	if !ok {
-		return diag.T("%q no es un conjunto de datos", "%q is not a dataset", target),
+		return diag.T("%q no es un conjunto de datos", "%q is not a dataset", destination),
 			diag.T("a un conjunto de datos se enlaza como /datasets/<nombre>; a una página, con su ruta desde la carpeta de esta", "link to a dataset as /datasets/<name>; to a page, by its path from the folder of this one")
 	}
-	return diag.T("el conjunto de datos %q no existe", "the dataset %q does not exist", name),
-		ix.near(name, ix.datasetNames(), diag.T("los conjuntos de datos son las carpetas de datasets/", "datasets are the folders of datasets/"))
+	d := ix.Dataset(link.Dataset)
+	if d == nil {
+		return diag.T("el conjunto de datos %q no existe", "the dataset %q does not exist", link.Dataset),
+			ix.near(link.Dataset, ix.datasetNames(), diag.T("los conjuntos de datos son las carpetas de datasets/", "datasets are the folders of datasets/"))
+	}
+	if !link.Rows && link.Key == "" {
+		return diag.Text{}, diag.Text{}
+	}
+	file := "/datasets/" + d.Name + "/" + path.Base(d.Name) + ".csv"
+	switch {
+	case d.Table == nil:
+		return diag.T("el conjunto de datos %q no tiene un archivo de filas", "the dataset %q has no file of rows", d.Name),
+			diag.T("enlace a /datasets/%s, o a la fila de la que sale el dato", "link to /datasets/%s, or to the row that the fact comes from", d.Name)
+	case !link.Rows:
+		return diag.T("el enlace a la fila %q no dice su archivo", "the link to the row %q does not name its file", link.Key),
+			diag.T("escriba %[1]s#%[2]s", "write %[1]s#%[2]s", file, link.Key)
+	}
+	if rows, known := ix.rows(link); known && len(rows) == 0 {
+		var columns []string
+		for _, k := range d.Schema.Key {
+			columns = append(columns, k.Value)
+		}
+		return diag.T("no hay una fila %q en %s", "there is no row %q in %s", link.Key, d.Table.File),
+			ix.near(link.Key, maps.Keys(ix.rowKeys(d)), diag.T("una fila se nombra por su clave (%s), con dos puntos entre una celda y otra", "a row is named by its key (%s), with colons between the cells", strings.Join(columns, ", ")))
+	}
+	return diag.Text{}, diag.Text{}
 }
 
 func (ix *index) datasetNames() iter.Seq[string] {

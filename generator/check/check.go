@@ -53,6 +53,7 @@ var Rules = []Rule{
 	duplicateID,
 	endBeforeStart,
 	factInTranslation,
+	figureDiffers,
 	fileName,
 	formulaCell,
 	headingOrder,

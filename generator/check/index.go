@@ -12,6 +12,7 @@ import (
 	"vitrina/generator/diag"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
+	"vitrina/generator/words"
 	"vitrina/generator/written"
 )
 
@@ -33,6 +34,7 @@ type index struct {
 	rules map[string]Rule
 
 	keys        map[string]*keys
+	rowsByKey   map[string]map[string][]int
 	planYears   map[string]int
 	suggestions int
 }
@@ -76,7 +78,7 @@ type keys struct {
 }
 
 func newIndex(t *source.Tree) *index {
-	ix := &index{Tree: t, byPath: map[string]*text{}, byID: map[string]*source.Commitment{}, keys: map[string]*keys{}, rules: map[string]Rule{}}
+	ix := &index{Tree: t, byPath: map[string]*text{}, byID: map[string]*source.Commitment{}, keys: map[string]*keys{}, rowsByKey: map[string]map[string][]int{}, rules: map[string]Rule{}}
 	for _, r := range Rules {
 		ix.rules[r.Name] = r
 	}
@@ -135,6 +137,16 @@ func (ix *index) indexTexts() {
 		}
 	}
 	slices.SortFunc(ix.texts, func(a, b *text) int { return strings.Compare(a.path, b.path) })
+}
+
+// language returns a language of the site whose words could be read, or nil.
+func (ix *index) language(code string) *words.Language {
+	for _, l := range ix.Languages {
+		if l.Code == code {
+			return l
+		}
+	}
+	return nil
 }
 
 // text returns the Markdown file at a path, or nil.

@@ -1,10 +1,11 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"vitrina/generator/table"
 )
 
 // RowsPerPage is how many rows of a table one page shows: a page of them stays
@@ -30,10 +31,8 @@ func (p *Published) RowPage(page int) []string {
 	return urls
 }
 
-// RowID returns the id of a row on its page: "row-" and the cells of the key,
-// joined by colons. A character that an id or an address would have to escape
-// is its number in hexadecimal between tildes, so that rows that differ in
-// their key differ in their id.
+// RowID returns the id of a row on its page: "row-" and its key as
+// table.RowKey writes it.
 func (p *Published) RowID(row []string) string {
 	var key []string
 	for _, k := range p.Schema.Key {
@@ -46,23 +45,7 @@ func (p *Published) RowID(row []string) string {
 
 // KeyID returns the id of the row with the cells of a key, in the order of the
 // schema.
-func KeyID(key ...string) string {
-	var b strings.Builder
-	b.WriteString("row-")
-	for i, cell := range key {
-		if i > 0 {
-			b.WriteByte(':')
-		}
-		for _, r := range cell {
-			if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.' {
-				b.WriteRune(r)
-			} else {
-				fmt.Fprintf(&b, "~%x~", r)
-			}
-		}
-	}
-	return b.String()
-}
+func KeyID(key ...string) string { return "row-" + table.RowKey(key...) }
 
 // RowName is how readers call a row: the cells of its key.
 func (p *Published) RowName(row []string) string {

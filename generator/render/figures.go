@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"vitrina/generator/model"
+	"vitrina/generator/source"
 )
 
 // A figure is a number that stands on a page: a Link whose text is the number
@@ -76,7 +77,8 @@ func (v *Words) add(l Link) {
 	v.Parts = append(v.Parts, l)
 }
 
-// rowsIndex finds the rows of the tables by their ids.
+// rowsIndex finds the rows of the tables by their ids, and the first row of
+// those whose ids begin alike by what they share.
 type rowsIndex struct {
 	tables map[string]func() map[string]int
 }
@@ -87,7 +89,13 @@ func indexRows(s *model.Site) rowsIndex {
 		x.tables[t.Name] = sync.OnceValue(func() map[string]int {
 			at := make(map[string]int, len(t.Rows))
 			for i, row := range t.Rows {
-				at[t.RowID(row)] = i
+				id := t.RowID(row)
+				at[id] = i
+				for end := strings.LastIndexByte(id, ':'); end >= 0; end = strings.LastIndexByte(id[:end], ':') {
+					if _, ok := at[id[:end]]; !ok {
+						at[id[:end]] = i
+					}
+				}
 			}
 			return at
 		})
@@ -95,18 +103,34 @@ func indexRows(s *model.Site) rowsIndex {
 	return x
 }
 
-// row is the address of the row of a table with the cells of its key, ""
-// where the site has none.
-func (p *page) row(name string, key ...string) string {
+// row is the address of the row of a table with the cells of its key, or of
+// the first row whose key begins with them; "" where the site has none.
+func (p *page) row(name string, key ...string) string { return p.rowByID(name, model.KeyID(key...)) }
+
+func (p *page) rowByID(name, id string) string {
 	t := p.site.Table(name)
 	if t == nil {
 		return ""
 	}
-	at, ok := p.rowAt.tables[name]()[model.KeyID(key...)]
+	at, ok := p.rowAt.tables[name]()[id]
 	if !ok {
 		return ""
 	}
 	return p.rowURL(t, at)
+}
+
+// linkedRows is the address of what an author's link to a dataset names.
+func (p *page) linkedRows(l source.RowsLink) string {
+	t := p.site.Table(strings.ReplaceAll(l.Dataset, "/", "-"))
+	switch {
+	case t == nil:
+		return ""
+	case l.Key != "":
+		return p.rowByID(t.Name, "row-"+l.Key)
+	case l.Rows:
+		return p.allRows(t.Name)
+	}
+	return p.at(t.URL)
 }
 
 // rowURL is the address of a row of a table by its place.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"net/url"
 	"path"
@@ -203,19 +204,11 @@ func (p *page) resolve(destination, file string) string {
 	if fragment != "" {
 		fragment = "#" + fragment
 	}
-	if strings.HasPrefix(target, "/") {
-		target = strings.TrimPrefix(target, "/")
-	} else {
-		target = path.Join(path.Dir(file), target)
+	if rows, ok := source.ParseRowsLink(destination); ok {
+		return cmp.Or(p.linkedRows(rows), destination)
 	}
-	parts := strings.Split(strings.TrimSuffix(target, "/"), "/")
-	switch {
-	case parts[0] == "datasets" && len(parts) > 1:
-		name := strings.Join(parts[1:], "-")
-		if t := p.site.Table(strings.TrimSuffix(name, ".csv")); t != nil {
-			return p.at(t.URL) + fragment
-		}
-	case parts[0] == "content" && len(parts) > 2:
+	parts := strings.Split(path.Join(path.Dir(file), target), "/")
+	if parts[0] == "content" && len(parts) > 2 {
 		name := strings.TrimSuffix(strings.Join(parts[2:], "/"), ".md")
 		if id, ok := strings.CutPrefix(name, "commitments/"); ok {
 			if c := p.site.Find(id); c != nil {

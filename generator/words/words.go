@@ -1,5 +1,6 @@
-// Package words holds the words of the interface in each language, and writes
-// numbers, counts and dates the way the readers of a language do.
+// Package words holds the words of the interface in each language, writes
+// numbers, counts and dates the way the readers of a language do, and reads the
+// numbers of a sentence.
 //
 // A language is one file, layouts/words/<code>.yaml. Plural forms follow CLDR
 // through go-i18n, numbers through golang.org/x/text.
@@ -37,6 +38,9 @@ type Form struct {
 	Sections written.Labels `yaml:"sections"`
 	// Months are the twelve names as they stand inside a date.
 	Months written.List `yaml:"months"`
+	// Numerals are whole numbers as they are written out in a sentence:
+	// {siete: 7}; without them only digits are read as numbers.
+	Numerals written.Labels `yaml:"numerals"`
 	// Day, Month and Year are how dates of each precision are written, with
 	// {day}, {month} and {year}.
 	Day   written.Text `yaml:"day"`
@@ -102,6 +106,7 @@ type Language struct {
 	texts     map[string]string
 	plurals   map[string]Entry
 	sections  map[string]string
+	numerals  map[string]float64
 	localizer *i18n.Localizer
 	printer   *message.Printer
 	tag       language.Tag
@@ -117,7 +122,7 @@ func New(code, locale, file string, form Form) (*Language, error) {
 		return nil, fmt.Errorf("reading the locale %q: %w", locale, err)
 	}
 	l := &Language{Code: code, Locale: locale, Name: form.Name.Value, File: file, Form: form, tag: tag,
-		texts: map[string]string{}, plurals: map[string]Entry{}, sections: map[string]string{}}
+		texts: map[string]string{}, plurals: map[string]Entry{}, sections: map[string]string{}, numerals: map[string]float64{}}
 	bundle := i18n.NewBundle(tag)
 	for _, e := range form.Words {
 		if e.Forms == nil {
@@ -133,6 +138,11 @@ func New(code, locale, file string, form Form) (*Language, error) {
 	}
 	for _, s := range form.Sections {
 		l.sections[s.Language.Value] = s.Text.Value
+	}
+	for _, n := range form.Numerals {
+		if v, err := strconv.ParseFloat(n.Text.Value, 64); err == nil {
+			l.numerals[strings.ToLower(n.Language.Value)] = v
+		}
 	}
 	l.localizer = i18n.NewLocalizer(bundle, tag.String())
 	l.printer = message.NewPrinter(tag)
@@ -298,6 +308,12 @@ func Check(file string, form Form) diag.List {
 	if len(form.Months) != 12 {
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, Rule,
 			diag.T("«months» tiene %d nombres y deben ser 12", "months has %d names and must have 12", len(form.Months)), diag.Text{})
+	}
+	for _, n := range form.Numerals {
+		if _, err := strconv.Atoi(n.Text.Value); err != nil {
+			found.Add(n.Text.In(file), Rule, diag.T("%q no es un número entero en cifras", "%q is not a whole number in digits", n.Text.Value),
+				diag.T("escriba, por ejemplo, siete: 7", "write, for example, seven: 7"))
+		}
 	}
 	for _, e := range form.Words {
 		if e.Forms != nil && e.Forms.Of("other") == "" {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +17,7 @@ months: [enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, o
 day: "{day} de {month} de {year}"
 month: "{month} de {year}"
 year: "{year}"
+numerals: {siete: 7, cien: 100}
 words:
   home: Inicio
   greeting: "Hola, {name}. {name} es {what}."
@@ -50,6 +52,31 @@ func TestNumbersAreWrittenAsReadersDo(t *testing.T) {
 	for n, want := range map[int][2]string{0: {"0", "0"}, 999: {"999", "999"}, 1000: {"1.000", "1,000"}, -1000: {"-1.000", "-1,000"}, 1234567: {"1.234.567", "1,234,567"}} {
 		if got := [2]string{co.Integer(n), en.Integer(n)}; got != want {
 			t.Errorf("%d: got %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestNumbersAreReadAsReadersDo(t *testing.T) {
+	co, en := newLanguage(t, "es", "es-CO", spanish), newLanguage(t, "en", "en", spanish)
+	for text, want := range map[string][2][]float64{
+		"1.063 personas":                   {{1063}, {1.063}},
+		"1,063 people":                     {{1.063}, {1063}},
+		"el 12,5 % de 1.250.000":           {{12.5, 1250000}, {}},
+		"Siete talleres y cien mesas, 41.": {{7, 100, 41}, {7, 100, 41}},
+		"Sietecientos":                     {},
+		"CO0065, COVID-19, S2 y 3er":       {},
+		"2015-2017":                        {{2015, 2017}, {2015, 2017}},
+		"al 100% (30)":                     {{100, 30}, {100, 30}},
+		"1.2.3 y 12.34.567":                {},
+	} {
+		for i, l := range []*Language{co, en} {
+			var got []float64
+			for _, n := range l.Numbers(text) {
+				got = append(got, n.Value)
+			}
+			if !slices.Equal(got, want[i]) {
+				t.Errorf("%s, %q: got %v, want %v", l.Code, text, got, want[i])
+			}
 		}
 	}
 }
