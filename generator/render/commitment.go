@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"vitrina/generator/changes"
@@ -40,9 +41,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	v.Key, v.Facts = p.commitmentFacts(c)
 	p.targets(c, &v)
 	p.voices(c, &v)
-	for _, m := range c.Milestones {
-		v.Milestones = append(v.Milestones, p.milestoneLine(c, m))
-	}
+	v.Milestones = p.milestoneTable(c)
 	for _, r := range c.Ratings {
 		v.Ratings = append(v.Ratings, p.ratingLine(r))
 	}
@@ -281,6 +280,43 @@ func (p *page) ratingLine(r *model.Rating) RatingLine {
 		}
 	}
 	return line
+}
+
+// milestoneTable says once what all milestones of a commitment share.
+func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
+	var t MilestoneTable
+	for _, m := range c.Milestones {
+		t.Lines = append(t.Lines, p.milestoneLine(c, m))
+	}
+	// share takes what all lines have the same out of them.
+	share := func(word string, of func(*MilestoneLine) GridCell, take func(*MilestoneLine)) bool {
+		if len(t.Lines) < 2 || of(&t.Lines[0]).Unknown {
+			return false
+		}
+		cell := of(&t.Lines[0])
+		for i := range t.Lines[1:] {
+			if !sameCell(of(&t.Lines[i+1]), cell) {
+				return false
+			}
+		}
+		for i := range t.Lines {
+			take(&t.Lines[i])
+		}
+		t.Same = append(t.Same, SameCell{p.words.Word(word), cell})
+		return true
+	}
+	moved := slices.ContainsFunc(t.Lines, func(l MilestoneLine) bool { return l.First.Text != "" })
+	t.Dates = moved || !share("table.due", func(l *MilestoneLine) GridCell {
+		if l.Due.Text == "" {
+			return p.cellOf(p.words.Word("unknown"))
+		}
+		return p.dated(l.Due)
+	}, func(*MilestoneLine) {})
+	// A state that counts days leads to its own row.
+	t.States = !share("table.state", func(l *MilestoneLine) GridCell { return asCell(l.State) }, func(*MilestoneLine) {})
+	share("table.source", func(l *MilestoneLine) GridCell { return p.linked(l.Source) }, func(l *MilestoneLine) { l.Source = Link{} })
+	share("table.note", func(l *MilestoneLine) GridCell { return asCell(l.Note) }, func(l *MilestoneLine) { l.Note = Words{} })
+	return t
 }
 
 func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneLine {

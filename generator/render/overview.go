@@ -287,6 +287,17 @@ func (p *page) cellOf(text string) GridCell {
 	return GridCell{Values: []Link{{Text: text}}}
 }
 
+// asCell is a text in a cell.
+func asCell(v Words) GridCell {
+	switch {
+	case v.Text == "":
+		return GridCell{Unknown: true}
+	case v.Parts != nil:
+		return GridCell{Values: v.Parts, Run: true}
+	}
+	return GridCell{Values: []Link{{Text: v.Text, Language: v.Language}}}
+}
+
 // number is a figure in a cell.
 func (p *page) number(n int, rows string) GridCell {
 	return GridCell{Values: []Link{p.figure(n, rows)}, Numeric: true}

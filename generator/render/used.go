@@ -646,6 +646,7 @@ var usedWords = []string{
 	"table.goal",
 	"table.meaning",
 	"table.member",
+	"table.note",
 	"table.plan",
 	"table.report",
 	"table.scale",

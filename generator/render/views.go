@@ -328,7 +328,7 @@ type Commitment struct {
 	CivilSociety Voice
 	IRM          Voice
 	Differ       string
-	Milestones   []MilestoneLine
+	Milestones   MilestoneTable
 	Text         template.HTML
 	TextLanguage string
 	Ratings      []RatingLine
@@ -390,6 +390,15 @@ type TargetLine struct {
 	Year   string
 	Source Link
 	Note   Words
+}
+
+// MilestoneTable are the milestones of a commitment. Dates and States say
+// whether deadlines and states differ, so that they need a column; what all
+// milestones share is in Same instead.
+type MilestoneTable struct {
+	Lines         []MilestoneLine
+	Dates, States bool
+	Same          []SameCell
 }
 
 // MilestoneLine is a milestone in a table.
