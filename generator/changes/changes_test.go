@@ -175,14 +175,15 @@ func TestLeast(t *testing.T) {
 	}
 }
 
-func TestDaysAreToldOnlyWhereBothDatesHaveADay(t *testing.T) {
+func TestADeadlineMovesFromTheEndOfOneToTheEndOfTheOther(t *testing.T) {
 	for _, c := range []struct {
 		before, after string
 		days          int
 		known         bool
 	}{
 		{"2019-08-31", "2019-12-31", 122, true}, {"2020-03-01", "2020-02-28", -2, true},
-		{"2019-08", "2019-12-31", 0, false}, {"2019", "2020", 0, false}, {"", "2020-01-01", 0, false}, {"2020-01-01", "", 0, false},
+		{"2019-08", "2019-12-31", 122, true}, {"2015-12", "2016-06", 182, true}, {"2016-06", "2015-12", -182, true}, {"2019", "2020", 366, true},
+		{"2019-08", "2019-08-15", 0, false}, {"2019", "2019-08", 0, false}, {"2019", "2019", 0, false}, {"", "2020-01-01", 0, false}, {"2020-01-01", "", 0, false},
 	} {
 		if days, known := Days(c.before, c.after); days != c.days || known != c.known {
 			t.Errorf("from %q to %q: %d, %v", c.before, c.after, days, known)

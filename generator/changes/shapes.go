@@ -156,13 +156,14 @@ func ClassOf(name, column string) Class {
 	return Other
 }
 
-// Days returns by how many days a date moved, negative when it came earlier.
-// It cannot be told when a date is unknown or has no day.
+// Days returns by how many days a deadline moved, negative when it came
+// earlier. It cannot be told when a date is unknown, or when both may be the
+// same day: from 2019-08 to 2019-08-15.
 func Days(before, after string) (int, bool) {
 	a, okA := date.Parse(before)
 	b, okB := date.Parse(after)
-	if !okA || !okB || a.Day == 0 || b.Day == 0 {
+	if !okA || !okB {
 		return 0, false
 	}
-	return a.DaysUntil(b), true
+	return a.DaysMoved(b)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"vitrina/generator/date"
 	"vitrina/generator/table"
 	"vitrina/generator/words"
 )
@@ -179,14 +178,6 @@ func (t *Teller) Moved(before, after string) string {
 		return t.Fill("change.earlier", "days", t.Count("count.days", -days))
 	case known:
 		return t.Fill("change.later", "days", t.Count("count.days", days))
-	}
-	a, okA := date.Parse(before)
-	b, okB := date.Parse(after)
-	switch {
-	case okA && okB && a.EndsBefore(b):
-		return t.Word("change.later-unknown")
-	case okA && okB && b.EndsBefore(a):
-		return t.Word("change.earlier-unknown")
 	}
 	return t.Word("change.days-unknown")
 }

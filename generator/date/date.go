@@ -135,8 +135,21 @@ func (d Date) EndsBefore(e Date) bool {
 
 // DaysUntil returns the days from the last day of d to the first day of e,
 // negative when e is earlier. Both dates must be known.
-func (d Date) DaysUntil(e Date) int {
-	a, b := d.Last(), e.First()
+func (d Date) DaysUntil(e Date) int { return days(d.Last(), e.First()) }
+
+// DaysMoved returns the days from a deadline to the one that takes its place,
+// negative when that is earlier: from the last day of the one to the last day
+// of the other, since a deadline of a month or a year lasts until its end.
+// Where the two may be the same day, it cannot be told.
+func (d Date) DaysMoved(e Date) (int, bool) {
+	if !d.EndsBefore(e) && !e.EndsBefore(d) {
+		return 0, false
+	}
+	return days(d.Last(), e.Last()), true
+}
+
+// days returns the days from one day to another.
+func days(a, b Date) int {
 	from := time.Date(a.Year, time.Month(a.Month), a.Day, 0, 0, 0, 0, time.UTC)
 	to := time.Date(b.Year, time.Month(b.Month), b.Day, 0, 0, 0, 0, time.UTC)
 	return int(to.Sub(from).Hours() / 24)
