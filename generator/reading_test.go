@@ -1,6 +1,8 @@
 package main
 
 import (
+	"path"
+	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -33,5 +35,45 @@ func TestMilestonesSayOnceWhatTheyShare(t *testing.T) {
 	}
 	if tables == 0 {
 		t.Error("no table of milestones was looked at")
+	}
+}
+
+// A theme's page does not pretend to be all that was promised about it.
+func TestThemesSayHowManyCommitmentsHaveNone(t *testing.T) {
+	s := wholeSite(t)
+	none := 0
+	for _, c := range s.tree.Commitments {
+		if len(c.Front.Themes) == 0 {
+			none++
+		}
+	}
+	for _, l := range s.tree.Languages {
+		themes := path.Join(l.Code, l.Section("themes"))
+		list := path.Join(themes, "none", "index.html")
+		if name := l.Section("none"); name != "" {
+			list = path.Join(themes, name, "index.html")
+		}
+		said := 0
+		for _, p := range s.order {
+			if p.address != l.Code+"/index.html" && !strings.HasPrefix(p.address, themes+"/") || p.address == list {
+				continue
+			}
+			says, searches := false, false
+			for _, a := range find(p.root, byName("a")) {
+				address, _, inside, err := follow(p.address, attr(a, "href"))
+				says = says || err == nil && inside && address == list && textOf(a) == l.Count("count.commitments", none)
+				searches = searches || err == nil && inside && strings.HasPrefix(address, path.Join(l.Code, l.Section("search"))) && strings.Contains(attr(a, "href"), "?q=")
+			}
+			if !says {
+				t.Errorf("%s: does not say that %d commitments have no theme", p.address, none)
+			}
+			if path.Dir(path.Dir(p.address)) == themes && !searches {
+				t.Errorf("%s: has no way to search for the words of the theme", p.address)
+			}
+			said++
+		}
+		if said < 5 {
+			t.Errorf("%s: only %d pages were looked at", l.Code, said)
+		}
 	}
 }

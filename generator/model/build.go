@@ -274,6 +274,9 @@ func (s *Site) buildCommitments() {
 		slices.SortFunc(e.Supports, order)
 	}
 	for _, c := range s.Commitments {
+		if len(c.Themes) == 0 {
+			s.Themeless++
+		}
 		for _, t := range c.Themes {
 			t.Commitments = append(t.Commitments, c)
 		}

@@ -28,10 +28,12 @@ type Site struct {
 	// Repository is where the sources live, without a trailing slash, or "".
 	Repository string
 
-	Plans         []*Plan
-	Commitments   []*Commitment
-	Entities      []*Entity
-	Themes        []*Theme
+	Plans       []*Plan
+	Commitments []*Commitment
+	Entities    []*Entity
+	Themes      []*Theme
+	// Themeless is how many commitments have no theme.
+	Themeless     int
 	Members       []*Member
 	Reports       []*Report
 	Disagreements []*Disagreement

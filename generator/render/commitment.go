@@ -288,8 +288,8 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 	for _, m := range c.Milestones {
 		t.Lines = append(t.Lines, p.milestoneLine(c, m))
 	}
-	// share takes what all lines have the same out of them.
-	share := func(word string, of func(*MilestoneLine) GridCell, take func(*MilestoneLine)) bool {
+	// share reports whether all lines have the same, and says it of all.
+	share := func(word string, of func(*MilestoneLine) GridCell) bool {
 		if len(t.Lines) < 2 || of(&t.Lines[0]).Unknown {
 			return false
 		}
@@ -298,9 +298,6 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 			if !sameCell(of(&t.Lines[i+1]), cell) {
 				return false
 			}
-		}
-		for i := range t.Lines {
-			take(&t.Lines[i])
 		}
 		t.Same = append(t.Same, SameCell{p.words.Word(word), cell})
 		return true
@@ -311,11 +308,11 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 			return p.cellOf(p.words.Word("unknown"))
 		}
 		return p.dated(l.Due)
-	}, func(*MilestoneLine) {})
+	})
 	// A state that counts days leads to its own row.
-	t.States = !share("table.state", func(l *MilestoneLine) GridCell { return asCell(l.State) }, func(*MilestoneLine) {})
-	share("table.source", func(l *MilestoneLine) GridCell { return p.linked(l.Source) }, func(l *MilestoneLine) { l.Source = Link{} })
-	share("table.note", func(l *MilestoneLine) GridCell { return asCell(l.Note) }, func(l *MilestoneLine) { l.Note = Words{} })
+	t.States = !share("table.state", func(l *MilestoneLine) GridCell { return asCell(l.State) })
+	t.Sources = !share("table.source", func(l *MilestoneLine) GridCell { return p.linked(l.Source) })
+	t.Notes = !share("table.note", func(l *MilestoneLine) GridCell { return asCell(l.Note) })
 	return t
 }
 

@@ -177,6 +177,7 @@ func (p *page) ways() []Way {
 		}
 	}
 	var out []Way
+	themes.Note = p.themeless("home.no-theme")
 	for _, way := range []Way{entities, themes, places} {
 		if len(way.Links) > 0 {
 			out = append(out, way)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -361,16 +362,22 @@ func (p *page) themes() Themes {
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	none := 0
-	for _, c := range p.site.Commitments {
-		if len(c.Themes) == 0 {
-			none++
-		}
-	}
-	if none > 0 {
-		v.None = p.sentence("themes.none", "count", p.counted("count.commitments", none, p.at(p.site.Address("themes", "none"))))
-	}
+	v.None = p.themeless("themes.none")
 	return v
+}
+
+// themeless says how many commitments have no theme; empty where all have one.
+func (p *page) themeless(key string) Words {
+	none := p.site.Themeless
+	if none == 0 {
+		return Words{}
+	}
+	return p.sentence(key, "count", p.counted("count.commitments", none, p.at(p.site.Address("themes", "none"))), "all", p.figure(len(p.site.Commitments), p.at(p.site.Address("commitments"))))
+}
+
+// searched leads to the search for some words.
+func (p *page) searched(text, query string) Link {
+	return Link{Text: text, Address: p.at(p.site.Address("search")) + "?q=" + url.QueryEscape(query)}
 }
 
 func (p *page) theme(t *model.Theme) Theme {
@@ -379,6 +386,9 @@ func (p *page) theme(t *model.Theme) Theme {
 	v := Theme{TitleWords: p.say(t.Label), Definition: p.say(t.Definition), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
 	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
 	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
+	if v.None = p.themeless("theme.none"); v.None.Text != "" {
+		v.Search = p.searched(w.Fill("theme.search", "name", name), strings.ToLower(name))
+	}
 	// A theme can be called as another page is.
 	v.Heading = w.Word("menu.themes") + ": " + name + " · " + v.SiteTitle
 	return v

@@ -154,7 +154,9 @@ type Silence struct {
 type Way struct {
 	ID, Title string
 	Links     []Link
-	All       Link
+	// Note says what the list leaves out.
+	Note Words
+	All  Link
 }
 
 // PlanLine is a plan in a list.
@@ -392,13 +394,13 @@ type TargetLine struct {
 	Note   Words
 }
 
-// MilestoneTable are the milestones of a commitment. Dates and States say
-// whether deadlines and states differ, so that they need a column; what all
-// milestones share is in Same instead.
+// MilestoneTable are the milestones of a commitment. Dates, States, Sources and
+// Notes say whether those differ, so that each line has to show its own; what
+// all lines share is in Same.
 type MilestoneTable struct {
-	Lines         []MilestoneLine
-	Dates, States bool
-	Same          []SameCell
+	Lines                         []MilestoneLine
+	Dates, States, Sources, Notes bool
+	Same                          []SameCell
 }
 
 // MilestoneLine is a milestone in a table.
@@ -507,6 +509,10 @@ type Theme struct {
 	Definition Words
 	Groups     []CommitmentGroup
 	Count      string
+	// None says how many commitments have no theme, and may be about this one,
+	// Search leads to those that have its words.
+	None   Words
+	Search Link
 }
 
 // Disagreements is the view of disagreements.html.
