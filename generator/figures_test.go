@@ -23,7 +23,7 @@ import (
 // notFigure reports whether the numbers in an element are no figures: dates,
 // code and addresses, drawings (whose numbers stand in the table beside them,
 // which a test of package render compares), a cell before and after a change,
-// an author's prose, names and order
+// an author's prose (which prose_test.go reads), names and order
 // numbers of things, files with their sizes, the dictionary of a table, and
 // the index of the site, whose entries say how much is on the page that they
 // lead to.
