@@ -46,7 +46,7 @@
 //	changes         date table words written                                                    says what differs between two editions of the data
 //	feed            date                                                                        writes Atom feeds and calendars
 //	download        model publish table words                                                   writes the data that readers take away
-//	upload          diag download model source table written                                    takes downloaded tables back into the sources
+//	upload          date diag download model source table written                               takes downloaded tables back into the sources
 //	describe        date download model publish source table written                                 tells machines what the data is, in the forms they read
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change

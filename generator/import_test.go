@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"vitrina/generator/date"
 	"vitrina/generator/download"
 	"vitrina/generator/upload"
 )
@@ -216,4 +218,128 @@ func firstDifference(a, b []byte) string {
 		}
 	}
 	return "one is longer"
+}
+
+// The spreadsheet form of every table of the real site, as a spreadsheet program
+// saves it after one cell was changed: that cell changes, and nothing else. Where
+// the program wrote dates of which nobody can tell day and month, it says so
+// instead.
+func TestSpreadsheetProgramsChangeOneCell(t *testing.T) {
+	sources := realSources().(fstest.MapFS)
+	site, found, err := understand(sources)
+	if err != nil || found.Errors() > 0 {
+		t.Fatal(found, err)
+	}
+	for at, l := range site.Languages {
+		t.Run(l.Code, func(t *testing.T) {
+			var files []upload.File
+			edits := map[string]string{} // of the tables: the line that tells the change
+			for _, p := range site.Tables {
+				if p.Schema.IsDerived() || len(p.Rows) == 0 {
+					continue
+				}
+				sheet := download.Sheets(site, p.Name)[at]
+				column := slices.IndexFunc(sheet.Names, func(n string) bool {
+					f, _ := p.Schema.Field(n)
+					return f.Type.Value == "text" && !f.Codes.Given() && !f.References.Given() && !f.Pattern.Given() && !slices.Contains(p.Schema.Key.Values(), n) && strings.HasSuffix(n, "_"+l.Code)
+				})
+				var b bytes.Buffer
+				w := csv.NewWriter(&b)
+				w.Comma = rune(sheet.Separator[0])
+				rows := [][]string{sheet.Titles}
+				for _, row := range sheet.Rows {
+					row = slices.Clone(row)
+					for i := range row {
+						row[i] = asSaved(row[i], l.Code)
+					}
+					if column >= 0 && row[column] != "" && edits[p.Name] == "" {
+						after := row[column] + ", y \"algo\" más"
+						edits[p.Name] = fmt.Sprintf(" · %s: %q → %q", sheet.Names[column], row[column], after)
+						row[column] = after
+					}
+					rows = append(rows, row)
+				}
+				rows = append(rows, make([]string, len(sheet.Titles)))
+				if err := w.WriteAll(rows); err != nil {
+					t.Fatal(err)
+				}
+				files = append(files, upload.File{Name: p.Name + ".csv", Data: b.Bytes()})
+			}
+			_, found, err := takeIn(sources, files, upload.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			refused := map[string]bool{}
+			for _, f := range found {
+				if f.Severity == 0 {
+					refused[f.File] = true
+					if f.Rule != upload.RuleRewritten {
+						t.Errorf("%s:%d:%d: %s [%s]", f.File, f.Line, f.Column, f.Message.EN, f.Rule)
+					}
+				}
+			}
+			files = slices.DeleteFunc(files, func(f upload.File) bool {
+				if refused[f.Name] {
+					delete(edits, strings.TrimSuffix(f.Name, ".csv"))
+				}
+				return refused[f.Name]
+			})
+			change, found, err := takeIn(sources, files, upload.Options{})
+			if err != nil || found.Errors() > 0 {
+				t.Fatal(found, err)
+			}
+			kept := 0
+			for _, f := range found {
+				if f.Rule == upload.RuleRewritten {
+					kept++
+				}
+			}
+			told := change.Summary("en")
+			var cells []string
+			for _, line := range told {
+				if strings.HasPrefix(line, "  ") {
+					cells = append(cells, line)
+				}
+			}
+			for table, edit := range edits {
+				if n := slices.IndexFunc(cells, func(line string) bool { return strings.HasSuffix(line, edit) }); n < 0 {
+					t.Errorf("%s: the change %s is not told", table, edit)
+				}
+			}
+			if len(cells) != len(edits) || len(change.Files) != len(edits) {
+				t.Errorf("%d cells were changed; %d cells of %d files change: %q", len(edits), len(cells), len(change.Files), told)
+			}
+			if len(edits) < 60 || len(refused) > 10 || kept < 15 {
+				t.Errorf("%d changed cells, %d tables refused, %d columns rewritten and kept", len(edits), len(refused), kept)
+			}
+		})
+	}
+}
+
+// asSaved is a cell as Excel saves it, in Spanish with the day first, in English
+// with the month first.
+func asSaved(cell, language string) string {
+	switch d, ok := date.Parse(cell); {
+	case !ok:
+	case d.Day > 0 && language == "es":
+		return fmt.Sprintf("%d/%02d/%d", d.Day, d.Month, d.Year)
+	case d.Day > 0:
+		return fmt.Sprintf("%d/%d/%d", d.Month, d.Day, d.Year)
+	case d.Month > 0:
+		months := map[string]string{"es": "ene feb mar abr may jun jul ago sep oct nov dic", "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"}
+		return fmt.Sprintf("%s-%02d", strings.Fields(months[language])[d.Month-1], d.Year%100)
+	}
+	switch {
+	case cell == "true" && language == "es":
+		return "VERDADERO"
+	case cell == "false" && language == "es":
+		return "FALSO"
+	case cell == "true" || cell == "false":
+		return strings.ToUpper(cell)
+	case len(cell) < 11 && strings.Trim(cell, "0123456789") == "":
+		if trimmed := strings.TrimLeft(cell, "0"); trimmed != "" {
+			return trimmed
+		}
+	}
+	return cell
 }

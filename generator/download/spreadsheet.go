@@ -1,6 +1,12 @@
 package download
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/words"
+)
 
 // spreadsheetFolder holds, below the folder of the data, the tables for
 // spreadsheet programs, one folder a language.
@@ -19,10 +25,7 @@ var spreadsheetFormat = Format{
 // cell separated by " · ". Programs that read data take the canonical CSV.
 func appendSpreadsheet(buf []byte, v *view, language int) []byte {
 	l := v.languages[language]
-	comma, decimal := byte(','), l.DecimalMark()
-	if decimal == "," {
-		comma = ';'
-	}
+	comma, decimal := separator(l), l.DecimalMark()
 	buf = append(buf, "\ufeff"...)
 	columns := v.readable(language)
 	for i, title := range v.titles(columns, l.Code) {
@@ -46,6 +49,98 @@ func appendSpreadsheet(buf []byte, v *view, language int) []byte {
 		buf = append(buf, "\r\n"...)
 	}
 	return buf
+}
+
+// separator stands between the values where a language is read.
+func separator(l *words.Language) byte {
+	if l.DecimalMark() == "," {
+		return ';'
+	}
+	return ','
+}
+
+// between stands between the values of a cell.
+const between = " · "
+
+// Sheet is a table as its spreadsheet CSV in a language has it, with the way
+// back to the cells that an author wrote.
+type Sheet struct {
+	// Titles are the header, Names the names of the same columns.
+	Titles, Names []string
+	// Rows are in the order of the site's table.
+	Rows [][]string
+	// Separator stands between cells, Decimal before decimals.
+	Separator, Decimal string
+
+	view    *view
+	columns []*column
+	at      int // of the language
+}
+
+// Sheets returns a table's sheets, one a language of the site.
+func Sheets(site *model.Site, name string) []*Sheet {
+	t := site.Table(name)
+	if t == nil {
+		return nil
+	}
+	v := viewOf(site, t, labelsOf(site))
+	var out []*Sheet
+	for at, l := range site.Languages {
+		s := &Sheet{Separator: string(separator(l)), Decimal: l.DecimalMark(), view: v, columns: v.readable(at), at: at}
+		s.Titles = v.titles(s.columns, l.Code)
+		for _, c := range s.columns {
+			s.Names = append(s.Names, c.name)
+		}
+		for _, row := range t.Rows {
+			cells := make([]string, len(s.columns))
+			for i, c := range s.columns {
+				cells[i] = v.readableCell(c, row, at, s.Decimal)
+			}
+			s.Rows = append(s.Rows, cells)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Values are the values of a cell of a column.
+func (s *Sheet) Values(column int, cell string) []string {
+	if cell == "" || !s.columns[column].list {
+		return []string{cell}
+	}
+	values := strings.Split(cell, strings.TrimSpace(between))
+	for i := range values {
+		values[i] = strings.TrimSpace(values[i])
+	}
+	return values
+}
+
+// Scaled reports whether the codes of a column are those of the list that the
+// row names in its column "scale".
+func (s *Sheet) Scaled(column int) bool {
+	label := s.columns[column].labelled[s.at]
+	return label != nil && label.scale >= 0
+}
+
+// Codes are the codes that a column may have by their label, in the list that
+// scale names where the column is scaled; nil where the column has no codes.
+func (s *Sheet) Codes(column int, scale string) map[string][]string {
+	label := s.columns[column].labelled[s.at]
+	if label == nil {
+		return nil
+	}
+	labels := label.labels
+	if label.scale >= 0 {
+		labels = label.byScale[scale]
+	}
+	out := map[string][]string{}
+	for code, text := range labels {
+		out[orCode(text, code)] = append(out[orCode(text, code)], code)
+	}
+	for _, codes := range out {
+		slices.Sort(codes)
+	}
+	return out
 }
 
 // readable returns the columns that readers of a language need: not the labels,
@@ -122,7 +217,7 @@ func (v *view) readableCell(c *column, row []string, language int, decimal strin
 				values[i] = orCode(label.label(row, value), value)
 			}
 		}
-		return strings.Join(values, " · ")
+		return strings.Join(values, between)
 	case label != nil:
 		return orCode(label.label(row, cell), cell)
 	case c.bare != nil && decimal != ".":

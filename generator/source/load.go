@@ -31,10 +31,11 @@ const (
 // file is one file on its way into the tree. The worker that takes it fills
 // exactly one of the results.
 type file struct {
-	path string
-	kind kind
-	lang string // of content and words
-	name string // page name, dataset name, name in an edition
+	separator rune // of a table that a spreadsheet program saved, else 0
+	path      string
+	kind      kind
+	lang      string // of content and words
+	name      string // page name, dataset name, name in an edition
 
 	edition string // of a frozen file
 
@@ -255,7 +256,11 @@ func (f *file) take(data []byte, site *Site) {
 		f.readFrozen(data)
 	case tableKind, registerKind:
 		var bad diag.List
-		f.table, bad = table.Parse(f.path, data)
+		if f.separator != 0 {
+			f.table, bad = table.ParseSheet(f.path, data, f.separator)
+		} else {
+			f.table, bad = table.Parse(f.path, data)
+		}
 		f.found = append(f.found, bad...)
 	case commitmentKind:
 		f.commitment = &Commitment{Path: f.path, Language: f.lang}
@@ -400,6 +405,14 @@ func (t *Tree) assemble(files []*file) diag.List {
 // the byte-order mark that spreadsheet programs write.
 func ReadTable(name string, data []byte) (*table.Table, diag.List) {
 	f := &file{path: name, kind: tableKind}
+	f.take(bytes.TrimPrefix(data, mark), nil)
+	return f.table, f.found
+}
+
+// ReadSheet is ReadTable for what a spreadsheet program saved, with the given
+// separator between its cells.
+func ReadSheet(name string, data []byte, separator rune) (*table.Table, diag.List) {
+	f := &file{path: name, kind: tableKind, separator: separator}
 	f.take(bytes.TrimPrefix(data, mark), nil)
 	return f.table, f.found
 }

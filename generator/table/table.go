@@ -54,6 +54,7 @@ type Table struct {
 	Left [][]string
 
 	src       []byte
+	comma     rune
 	lineStart []int
 	places    []spot // header first, then row by row
 }
@@ -65,8 +66,18 @@ type spot struct{ line, column int32 }
 // Parse reads a CSV file of the dialect and reports everything in it that is
 // not. The data must be valid UTF-8 without control characters other than line
 // ends, which the reader of files has checked.
-func Parse(file string, data []byte) (*Table, diag.List) {
-	t := &Table{File: file, src: data}
+func Parse(file string, data []byte) (*Table, diag.List) { return parse(file, data, ',', false) }
+
+// ParseSheet reads a CSV file as spreadsheet programs write it: with the given
+// separator, rows without their last empty cells or with empty cells too many,
+// and rows that are empty, which are no rows. Everything else is as in Parse;
+// such a table cannot be rewritten.
+func ParseSheet(file string, data []byte, separator rune) (*Table, diag.List) {
+	return parse(file, data, separator, true)
+}
+
+func parse(file string, data []byte, comma rune, sheet bool) (*Table, diag.List) {
+	t := &Table{File: file, src: data, comma: comma}
 	var found diag.List
 	t.lineStart = append(t.lineStart, 0)
 	for i, c := range data {
@@ -82,7 +93,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		return t, found
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
-	if !bytes.Contains(first, []byte(",")) && bytes.Contains(first, []byte(";")) {
+	if !sheet && !bytes.Contains(first, []byte(",")) && bytes.Contains(first, []byte(";")) {
 		found.Add(t.at(1, bytes.IndexByte(first, ';')+1), RuleSyntax,
 			diag.T("las columnas están separadas por punto y coma", "the columns are separated by semicolons"),
 			diag.T("guarde el archivo como «CSV UTF-8 delimitado por comas»", "save the file as CSV UTF-8 with commas"))
@@ -90,7 +101,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 		return t, found
 	}
 
-	r := reader{Reader: rows(data)}
+	r := reader{Reader: t.rows(data)}
 	for {
 		record, err := r.Read()
 		if err == io.EOF {
@@ -111,11 +122,17 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 			if line < len(t.lineStart) {
 				end = t.lineStart[line]
 			}
-			t.Left = append(t.Left, strings.Split(string(bytes.TrimRight(data[t.lineStart[wrong.StartLine-1]:end], "\r\n")), ","))
-			r = reader{rows(data[end:]), line}
+			t.Left = append(t.Left, strings.Split(string(bytes.TrimRight(data[t.lineStart[wrong.StartLine-1]:end], "\r\n")), string(comma)))
+			r = reader{t.rows(data[end:]), line}
 			continue
 		} else if err != nil {
 			panic("table: reading from memory failed: " + err.Error())
+		}
+		cells := len(record) // those that stand in the file
+		if sheet {
+			if record = t.level(record); record == nil {
+				continue
+			}
 		}
 		if t.Header == nil {
 			if len(record) > MaxColumns {
@@ -126,7 +143,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 				return t, found
 			}
 			t.Header = record
-			t.note(r, len(record))
+			t.note(r, len(record), cells)
 			t.checkHeader(&found)
 			continue
 		}
@@ -136,7 +153,7 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 			continue
 		}
 		t.Rows = append(t.Rows, record)
-		t.note(r, len(record))
+		t.note(r, len(record), cells)
 		for i, cell := range record {
 			if len(cell) > MaxCellCharacters && utf8.RuneCountInString(cell) > MaxCellCharacters {
 				found.Add(t.Pos(len(t.Rows)-1, i), RuleTooLarge,
@@ -145,8 +162,28 @@ func Parse(file string, data []byte) (*Table, diag.List) {
 			}
 		}
 	}
-	t.reportBlankRows(&found)
+	if !sheet {
+		t.reportBlankRows(&found)
+	}
 	return t, found
+}
+
+// level takes empty cells away from the end of a row, or adds them, until it
+// is as long as the header, as far as that goes; it returns nil for an empty
+// row.
+func (t *Table) level(record []string) []string {
+	full := len(record)
+	for full > 0 && record[full-1] == "" {
+		full--
+	}
+	if full == 0 {
+		return nil
+	}
+	width := max(full, len(t.Header))
+	for len(record) < width {
+		record = append(record, "")
+	}
+	return record[:width]
 }
 
 // reader reads rows from somewhere in the file, before lines after its top.
@@ -155,8 +192,9 @@ type reader struct {
 	before int
 }
 
-func rows(data []byte) *csv.Reader {
+func (t *Table) rows(data []byte) *csv.Reader {
 	r := csv.NewReader(bytes.NewReader(data))
+	r.Comma = t.comma
 	r.FieldsPerRecord = -1
 	return r
 }
@@ -168,9 +206,11 @@ func (r reader) place(cell int) (line, column int) {
 	return line + r.before, column
 }
 
-func (t *Table) note(r reader, cells int) {
+// note remembers where the cells of a row begin; one that is not in the file is
+// where the last of those is that are.
+func (t *Table) note(r reader, cells, there int) {
 	for i := range cells {
-		line, column := r.place(i)
+		line, column := r.place(min(i, there-1))
 		t.places = append(t.places, spot{int32(line), int32(column)})
 	}
 }
@@ -265,7 +305,7 @@ func (t *Table) reportSyntax(found *diag.List, wrong *csv.ParseError) int {
 		message = diag.T("hay comillas en medio de una celda sin comillas", "there are quotes in the middle of a cell without quotes")
 		hint = diag.T("ponga toda la celda entre comillas y escriba dobles las de dentro (\"\")", "put the whole cell in quotes and write those inside it twice (\"\")")
 		line = wrong.Line
-	case t.byteAt(wrong.Line, column) == '"' && (wrong.StartLine == wrong.Line || column > 1 && t.byteAt(wrong.Line, column-1) != ','): // at the end of the file there is nothing
+	case t.byteAt(wrong.Line, column) == '"' && (wrong.StartLine == wrong.Line || column > 1 && t.byteAt(wrong.Line, column-1) != byte(t.comma)): // at the end of the file there is nothing
 		message = diag.T("después de cerrar las comillas sigue texto en la misma celda", "text follows the closing quotes in the same cell")
 		line = wrong.Line
 	default:
@@ -294,7 +334,7 @@ func (t *Table) openQuote(line int) int {
 		end = t.lineStart[line]
 	}
 	text := t.src[t.lineStart[line-1]:end]
-	if i := bytes.LastIndex(text, []byte(`,"`)); i >= 0 {
+	if i := bytes.LastIndex(text, []byte(string(t.comma)+`"`)); i >= 0 {
 		return i + 2
 	}
 	return 1 + max(0, bytes.IndexByte(text, '"'))

@@ -123,6 +123,7 @@ func (c *Change) readFacts(site *model.Site, sources fs.FS, in *input, found *di
 				panic("upload: " + file.Path + " has no front matter, and was read before")
 			}
 			c.Files[file.Path] = slices.Concat(data[:from], written.Edit(data[from:to:to], order, where.key, where.value(cells[at])), data[to:])
+			c.changed(in, i, name, before[slices.Index(in.header, name)], cells[at])
 			c.notes[file.Path] = append(c.notes[file.Path], diag.Text{ES: name, EN: name})
 		}
 	}

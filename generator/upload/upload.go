@@ -18,9 +18,9 @@
 // more than a row, and a misspelt id would make one. It never removes a page,
 // and writes to no disk.
 //
-// Its findings have the names of the checks where those fit, and four more:
-// derived-table, missing-row, edited-label (a warning) and lost-value, for a
-// value that the program cannot write at its place.
+// Its findings have the names of the checks where those fit, and five more:
+// derived-table, missing-row, edited-label (a warning), lost-value, for a value
+// that the program cannot write at its place, and rewritten-value.
 package upload
 
 import (
@@ -65,11 +65,15 @@ type Change struct {
 
 	inputs []*input
 	notes  map[string][]diag.Text // by path
+	cells  []string               // what changes in tables that a spreadsheet program saved
 }
 
 // input is a file with the table that it is of.
 type input struct {
 	*table.Table
+	// typed is the table as it stands in the file where that has the form for
+	// spreadsheet programs, else nil.
+	typed     *table.Table
 	name      string
 	published *model.Published
 	dataset   *source.Dataset // nil for the commitments
@@ -151,12 +155,20 @@ func (c *Change) open(site *model.Site, f File, seen map[string]string, found *d
 		return nil
 	}
 	seen[name] = f.Name
-	t, bad := source.ReadTable(f.Name, f.Data)
+	header, rows := download.Cells(site, name)
+	in := &input{name: name, published: p, header: header}
+	s, bad := openSheet(site, p, f)
+	if s != nil {
+		if bad.Errors() == 0 {
+			in.Table, in.typed = s.read(header, rows, &bad), s.typed
+		}
+	} else {
+		in.Table, bad = source.ReadTable(f.Name, f.Data)
+	}
 	*found = append(*found, bad...)
 	if bad.Errors() > 0 {
 		return nil
 	}
-	in := &input{Table: t, name: name, published: p}
 	for _, d := range site.Datasets {
 		if d.Table != nil && strings.ReplaceAll(d.Name, "/", "-") == name {
 			in.dataset, in.file = d, d.Table.File
@@ -165,25 +177,31 @@ func (c *Change) open(site *model.Site, f File, seen map[string]string, found *d
 	if !in.columns(found) {
 		return nil
 	}
-	var rows [][]string
-	in.header, rows = download.Cells(site, name)
 	in.before = map[string][]string{}
 	for i, row := range rows {
 		in.before[keyOf(p.Schema, p.Header, p.Rows[i])] = row
 	}
-	for at := range t.Header {
-		switch name := t.Header[at]; {
+	for at := range in.Header {
+		switch name := in.Header[at]; {
 		case slices.Contains(in.own, at):
 		case slices.Contains(in.header, name):
 			in.added = append(in.added, at)
 		default:
-			found.Add(t.Pos(-1, at), "unknown-column",
+			found.Add(in.Pos(-1, at), "unknown-column",
 				diag.T("la tabla %[1]q no tiene una columna %[2]q", "the table %[1]q has no column %[2]q", in.name, name),
 				diag.DidYouMean(name, slices.Values(p.Header), diag.T("una columna nueva se describe primero en el schema.yaml de la tabla", "a new column is first described in the table's schema.yaml")))
 		}
 	}
 	in.repeated(found)
 	return in
+}
+
+// Pos is the place of a cell in the file.
+func (in *input) Pos(row, column int) diag.Pos {
+	if in.typed != nil {
+		return in.typed.Pos(row, column)
+	}
+	return in.Table.Pos(row, column)
 }
 
 func tableNames(site *model.Site) func(func(string) bool) {
@@ -287,6 +305,9 @@ func (c *Change) readRows(in *input, o Options, found *diag.List) {
 		default:
 			changed++
 			rows[old], of[old] = row, i
+			for column, name := range t.Header {
+				c.changed(in, i, name, t.Rows[old][column], row[column])
+			}
 		}
 	}
 	var kept [][]string
@@ -332,7 +353,16 @@ func (c *Change) readRows(in *input, o Options, found *diag.List) {
 	}
 }
 
-// Summary says what changes, one line a file, in a language of messages.
+// changed remembers a cell that differs, for the summary: who saved a file with
+// a program that rewrites cells wants to see that only theirs are changed.
+func (c *Change) changed(in *input, row int, column, before, after string) {
+	if in.typed != nil && before != after {
+		c.cells = append(c.cells, fmt.Sprintf("  %s · %s: %q → %q", shown(in.keyAt(row)), column, before, after))
+	}
+}
+
+// Summary says what changes, one line a file and one a cell of tables that a
+// spreadsheet program saved, in a language of messages.
 func (c *Change) Summary(lang string) []string {
 	var out []string
 	for _, file := range slices.Sorted(maps.Keys(c.Files)) {
@@ -342,6 +372,7 @@ func (c *Change) Summary(lang string) []string {
 		}
 		out = append(out, file+": "+strings.Join(what, ", "))
 	}
+	out = append(out, c.cells...)
 	if len(c.Files) == 0 {
 		out = append(out, diag.T("nada cambia", "nothing changes").In(lang))
 	}
