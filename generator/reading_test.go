@@ -2,6 +2,7 @@ package main
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,6 +75,56 @@ func TestThemesSayHowManyCommitmentsHaveNone(t *testing.T) {
 		}
 		if said < 5 {
 			t.Errorf("%s: only %d pages were looked at", l.Code, said)
+		}
+	}
+}
+
+// Titles of sources and reports, and names of entities, stand in an element of
+// their own language wherever a page in another shows them.
+func TestTitlesInAnotherLanguageAreMarked(t *testing.T) {
+	s := wholeSite(t)
+	written := map[string]string{}
+	for _, file := range []string{"datasets/sources/sources.csv", "datasets/reports/reports.csv"} {
+		for _, r := range rowsOf(t, file) {
+			written[r["title"]] = r["title_language"]
+		}
+	}
+	for _, r := range rowsOf(t, "datasets/entities/entities.csv") {
+		if r["name_es"] != r["name_en"] {
+			written[r["name_es"]], written[r["name_en"]] = "es", "en"
+		}
+	}
+	seen := map[string]int{}
+	var look func(p *page, n *html.Node, language string)
+	look = func(p *page, n *html.Node, language string) {
+		if l := attr(n, "lang"); l != "" {
+			language, _, _ = strings.Cut(l, "-")
+		}
+		// The head has no place for a part in another language, scripts and
+		// programs are read by machines, and what a cell was changed to is
+		// quoted.
+		if n.Type == html.ElementNode && slices.Contains([]string{"head", "script", "code", "ins", "del"}, n.Data) {
+			return
+		}
+		if n.Type == html.TextNode {
+			text := strings.TrimSpace(n.Data)
+			if own := written[text]; own != "" {
+				seen[p.language+own]++
+				if own != language {
+					t.Errorf("%s: %q is in %q and stands in an element in %q", p.address, text, own, language)
+				}
+			}
+		}
+		for c := range n.ChildNodes() {
+			look(p, c, language)
+		}
+	}
+	for _, p := range s.order {
+		look(p, p.root, "")
+	}
+	for _, pair := range []string{"eses", "esen", "enen", "enes"} {
+		if seen[pair] < 100 {
+			t.Errorf("only %d titles were looked at on pages and in languages %s", seen[pair], pair)
 		}
 	}
 }

@@ -34,6 +34,7 @@ type entityRow struct {
 type sourceRow struct {
 	ID        table.Text `csv:"id"`
 	Title     table.Text `csv:"title"`
+	TitleIn   table.Text `csv:"title_language"`
 	Publisher table.Text `csv:"publisher"`
 	Date      table.Date `csv:"date"`
 	URL       table.Text `csv:"url"`
@@ -54,6 +55,7 @@ type milestoneRow struct {
 type reportRow struct {
 	ID        table.Text `csv:"id"`
 	Title     table.Text `csv:"title"`
+	TitleIn   table.Text `csv:"title_language"`
 	Plan      table.Text `csv:"plan"`
 	Kind      table.Text `csv:"kind"`
 	Published table.Date `csv:"published"`

@@ -156,8 +156,9 @@ type Source struct {
 	ID, Title, Publisher, URL string
 	Date                      date.Date
 	Note                      Text
-	// Language is the code of the language it is written in, where known.
-	Language string
+	// Language is the code of the language it is written in, TitleLanguage of
+	// the language that its title is given in; empty where not known.
+	Language, TitleLanguage string
 }
 
 // Source returns a source by id, or nil.
@@ -333,13 +334,15 @@ type Exercise struct {
 
 // Report is a report of the Independent Reporting Mechanism.
 type Report struct {
-	ID, Title  string
-	Plan       *Plan
-	Kind       *Code
-	Published  date.Date
-	KeyResults Text
-	Source     *Source
-	Note       Text
+	ID, Title string
+	// TitleLanguage is the code of the title's language, where known.
+	TitleLanguage string
+	Plan          *Plan
+	Kind          *Code
+	Published     date.Date
+	KeyResults    Text
+	Source        *Source
+	Note          Text
 }
 
 // Rating is one IRM value: a variable, its scale, the value and the report.

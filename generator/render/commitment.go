@@ -36,6 +36,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	// Titles repeat across plans, so the page's own title carries the id.
 	description := cmp.Or(v.Summary.Text, title.Text)
 	v.Frame = p.frame(title.Text, c.ID.Value+". "+description, file.Path, crumbs...)
+	v.titledIn(title.Language)
 	v.Heading = title.Text + " (" + c.ID.Value + ") · " + v.SiteTitle
 
 	v.Key, v.Facts = p.commitmentFacts(c)
@@ -236,11 +237,7 @@ func (p *page) rated(r *model.Rating) Statement {
 		s.What += " · " + p.part(r.Part)
 	}
 	if r.Report != nil {
-		s.Report = Link{Text: r.Report.Title}
-		if r.Report.Source != nil {
-			s.Report = p.sourceLink(r.Report.Source)
-			s.Report.Text = r.Report.Title
-		}
+		s.Report = p.reportLine(r.Report)
 		s.Date = p.moment(r.Report.Published)
 	}
 	return s
@@ -273,11 +270,7 @@ func (p *page) ratingLine(r *model.Rating) RatingLine {
 		line.Scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
 	}
 	if r.Report != nil {
-		line.Report = Link{Text: r.Report.Title}
-		if r.Report.Source != nil {
-			line.Report = p.sourceLink(r.Report.Source)
-			line.Report.Text = r.Report.Title
-		}
+		line.Report = p.reportLine(r.Report)
 	}
 	return line
 }

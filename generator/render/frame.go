@@ -116,6 +116,14 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 	return f
 }
 
+// titledIn marks the title of a page as of another language.
+func (f *Frame) titledIn(language string) {
+	f.TitleLanguage = language
+	if n := len(f.Crumbs); n > 0 {
+		f.Crumbs[n-1].Language = language
+	}
+}
+
 // links makes the links of a menu relative to the page.
 func (p *page) links(menu []place) []Link {
 	out := make([]Link, len(menu))
@@ -231,7 +239,7 @@ func (p *page) sourceLink(s *model.Source) Link {
 	if s == nil {
 		return Link{}
 	}
-	l := Link{Text: s.Title, Address: s.URL, Language: p.foreign(s.Language)}
+	l := Link{Text: s.Title, Address: s.URL, Language: p.foreign(s.TitleLanguage)}
 	if l.Address == "" {
 		l.Address = p.entry(s)
 	}
@@ -254,10 +262,30 @@ func (p *page) foreign(language string) string {
 	return language
 }
 
+// namesOf are the names of entities that are other ones in other languages,
+// each with its language.
+func namesOf(s *model.Site) map[string]string {
+	in := map[string]string{}
+	for _, e := range s.Entities {
+		for i, l := range s.Languages {
+			if n := e.Name.In(i); n.Language == "" && n.Text != e.Name.In((i+1)%len(s.Languages)).Text {
+				in[n.Text] = l.Code
+			}
+		}
+	}
+	return in
+}
+
+// named is a name as a source writes it, with its language where it is that of
+// an entity.
+func (p *page) named(name string) Words {
+	return Words{Text: name, Language: p.foreign(p.nameIn[name])}
+}
+
 func (p *page) sourceLines(sources []*model.Source) []SourceLine {
 	out := make([]SourceLine, 0, len(sources))
 	for _, s := range sources {
-		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: s.Title, Publisher: s.Publisher, Address: s.URL, Date: p.moment(s.Date), Language: p.foreign(s.Language), Entry: p.entry(s), Note: p.say(s.Note)})
+		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: s.Title, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: p.foreign(s.TitleLanguage), Entry: p.entry(s), Note: p.say(s.Note)})
 	}
 	return out
 }

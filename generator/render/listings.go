@@ -372,6 +372,7 @@ func (p *page) source(s *model.Source) Overview {
 	w := p.words
 	v := p.begin("sources/"+s.ID, s.Title, w.Fill("source.description", "id", s.ID, "title", s.Title), "datasets/sources/sources.csv", Link{Text: w.Word("menu.sources"), Address: p.at(p.site.Address("sources"))})
 	v.Intro = p.sentence("source.intro")
+	v.titledIn(p.foreign(s.TitleLanguage))
 	v.Heading = s.Title + " (" + s.ID + ") · " + v.SiteTitle
 	about := OverviewSection{ID: "source", Title: w.Word("table.source"), Links: []Link{p.sourceLink(s)}, Rows: []Link{{Text: w.Word("source.entry"), Address: p.entry(s)}}}
 	if n := p.say(s.Note); n.Text != "" {

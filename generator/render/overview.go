@@ -324,11 +324,11 @@ func (p *page) reported(r *model.Report) GridCell {
 }
 
 func (p *page) reportLine(r *model.Report) Link {
-	l := Link{Text: r.Title}
+	l := Link{}
 	if r.Source != nil {
 		l = p.sourceLink(r.Source)
-		l.Text = r.Title
 	}
+	l.Text, l.Language = r.Title, p.foreign(r.TitleLanguage)
 	return l
 }
 

@@ -29,7 +29,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	}
 	members := Fact{Name: w.Word("fact.forum-members"), Unknown: len(plan.ForumMembers) == 0}
 	for _, m := range plan.ForumMembers {
-		members.Links = append(members.Links, Link{Text: m})
+		members.Links = append(members.Links, Link{Text: m, Language: p.named(m).Language})
 	}
 	v.Facts = append(v.Facts, members)
 	v.Claims = p.claimGroups(plan.Claims)
@@ -59,12 +59,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 func (p *page) reportLines(reports []*model.Report) []ReportLine {
 	var out []ReportLine
 	for _, r := range reports {
-		line := ReportLine{Title: Link{Text: r.Title}, Kind: p.label(r.Kind), Published: p.moment(r.Published), Results: p.say(r.KeyResults)}
-		if r.Source != nil {
-			line.Title = p.sourceLink(r.Source)
-			line.Title.Text = r.Title
-		}
-		out = append(out, line)
+		out = append(out, ReportLine{Title: p.reportLine(r), Kind: p.label(r.Kind), Published: p.moment(r.Published), Results: p.say(r.KeyResults)})
 	}
 	return out
 }
@@ -372,6 +367,8 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 	language := ""
 	if from > 0 {
 		_, language = p.inLanguage(t.Header[at[from]])
+	} else if own := slices.Index(t.Header, f.Name.Value+"_language"); own >= 0 {
+		language = p.foreign(row[own])
 	}
 	if kind == "date" {
 		d := table.Date{}
@@ -380,7 +377,7 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 		return c
 	}
 	for _, value := range f.Values(text) {
-		l := Link{Text: value, Language: language}
+		l := Link{Text: value, Language: cmp.Or(language, p.foreign(p.nameIn[value]))}
 		switch {
 		case f.Codes.Given():
 			l.Text = p.label(p.site.Code(f.Codes.Value, value))
@@ -403,7 +400,7 @@ func (p *page) reference(dataset, value string) Link {
 	switch dataset {
 	case "sources":
 		if s := p.site.Source(value); s != nil {
-			return Link{Text: s.Title, Language: p.foreign(s.Language), Address: p.entry(s)}
+			return Link{Text: s.Title, Language: p.foreign(s.TitleLanguage), Address: p.entry(s)}
 		}
 	case "commitments":
 		if c := p.site.Find(value); c != nil {
@@ -421,7 +418,7 @@ func (p *page) reference(dataset, value string) Link {
 	case "reports":
 		for _, r := range p.site.Reports {
 			if r.ID == value {
-				return Link{Text: r.Title}
+				return Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}
 			}
 		}
 	}

@@ -28,7 +28,7 @@ import (
 // files that tell others what there is (sitemap, robots). Files are the
 // downloads that the pages list. It returns how many pages it wrote.
 func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
-	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s)}
+	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s), nameIn: namesOf(s)}
 	r.twins = map[string][]model.File{}
 	for _, f := range files {
 		r.files[f.Table] = append(r.files[f.Table], f)
@@ -66,6 +66,7 @@ type renderer struct {
 	rated      []rated
 	citations  map[string][]model.Citation // by source
 	glossaries []glossary                  // by language
+	nameIn     map[string]string           // the language of an entity's name, where it has others
 }
 
 // job is one page to be written: an address, and the view when its turn comes.

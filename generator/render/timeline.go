@@ -35,7 +35,7 @@ func (p *page) timeline() Overview {
 		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source})
 		add(moment{plan.DocumentDate, plan, w.Word("timeline.document"), Link{Text: title.Text, Language: title.Language}, plan.Source})
 		for _, r := range plan.Reports {
-			add(moment{r.Published, plan, p.label(r.Kind), Link{Text: r.Title}, r.Source})
+			add(moment{r.Published, plan, p.label(r.Kind), Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}, r.Source})
 		}
 	}
 	for _, e := range p.site.Events() {

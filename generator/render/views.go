@@ -12,6 +12,8 @@ type Frame struct {
 	Lang, Locale string
 	// Title is the page's own title, Heading what stands in <title>.
 	Title, Heading string
+	// TitleLanguage is the code of the title's language when not the page's.
+	TitleLanguage string
 	// Description is one sentence for search engines and previews.
 	Description string
 	// Root leads from the page to the site's top: "../../".
@@ -267,12 +269,13 @@ type ReportLine struct {
 
 // SourceLine is a source with where it can be read.
 type SourceLine struct {
-	ID, Title, Publisher string
-	Address              string
-	Date                 Moment
-	Language             string
-	Entry                string
-	Note                 Words
+	ID, Title string
+	Publisher Words
+	Address   string
+	Date      Moment
+	Language  string
+	Entry     string
+	Note      Words
 	// Page is the source's own, with the rows that rest on it.
 	Page string
 	// Supports are the tables with rows that rest on it, in the list of sources;
