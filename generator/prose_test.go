@@ -16,7 +16,8 @@ import (
 
 // A number in an author's text is a figure, in digits or written out, unless it
 // is of a kind named here. Each figure is the text of a link to the rows it
-// comes from; that they say the same is the rule figure-differs.
+// comes from; that they say the same is the rule figure-differs. A summary, in
+// which nothing can be linked, says no figure that its text does not link.
 
 // notFigures are the kinds of numbers that are no figures wherever they stand.
 var notFigures = []struct {
@@ -38,8 +39,31 @@ var notFigures = []struct {
 // prose is a number in a text: the link that it stands in, "" for none.
 type prose struct{ text, around, link string }
 
-// numbersOf are the numbers of a text that may be figures; each kind that is
+// numbersIn are the numbers of a sentence that may be figures; each kind that is
 // none is counted by its name.
+func numbersIn(l *words.Language, text string, kinds map[string]int) []prose {
+	bare := text
+	for _, k := range notFigures {
+		bare = k.what.ReplaceAllStringFunc(bare, func(s string) string {
+			kinds[k.kind]++
+			return strings.Repeat("_", len(s))
+		})
+	}
+	at := digits.FindAllStringIndex(bare, -1)
+	for _, number := range l.Numbers(bare) {
+		if number.Value != 1 && !strings.ContainsAny(bare[number.From:number.To], "0123456789") {
+			at = append(at, []int{number.From, number.To})
+		}
+	}
+	var out []prose
+	for _, place := range at {
+		from, to := max(0, place[0]-40), min(len(bare), place[1]+40)
+		out = append(out, prose{text: bare[place[0]:place[1]], around: strings.ToValidUTF8(text[from:to], "")})
+	}
+	return out
+}
+
+// numbersOf are those of a whole text, with the links that they stand in.
 func numbersOf(l *words.Language, t source.Text, kinds map[string]int) []prose {
 	var made bytes.Buffer
 	t.Doc.Write(&made, func(destination string) string { return destination })
@@ -56,22 +80,9 @@ func numbersOf(l *words.Language, t source.Text, kinds map[string]int) []prose {
 		case isElement(n, "a"):
 			link = attr(n, "href")
 		case n.Type == html.TextNode:
-			bare := n.Data
-			for _, k := range notFigures {
-				bare = k.what.ReplaceAllStringFunc(bare, func(s string) string {
-					kinds[k.kind]++
-					return strings.Repeat("_", len(s))
-				})
-			}
-			at := digits.FindAllStringIndex(bare, -1)
-			for _, number := range l.Numbers(bare) {
-				if number.Value != 1 && !strings.ContainsAny(bare[number.From:number.To], "0123456789") {
-					at = append(at, []int{number.From, number.To})
-				}
-			}
-			for _, place := range at {
-				from, to := max(0, place[0]-40), min(len(bare), place[1]+40)
-				out = append(out, prose{bare[place[0]:place[1]], strings.ToValidUTF8(n.Data[from:to], ""), link})
+			for _, number := range numbersIn(l, n.Data, kinds) {
+				number.link = link
+				out = append(out, number)
 			}
 		}
 		for c := range n.ChildNodes() {
@@ -92,25 +103,37 @@ func TestEveryFigureInAnAuthorsTextLinksItsRow(t *testing.T) {
 		languages[l.Code] = l
 	}
 	kinds := map[string]int{}
-	texts, linked, without := 0, 0, 0
-	read := func(path, language string, text source.Text, exempt func(value float64, n prose) string) {
+	texts, linked, said, without := 0, 0, 0, 0
+	read := func(path, language string, text source.Text, exempt func(value float64, n prose) string, front ...string) {
 		texts++
-		for _, n := range numbersOf(languages[language], text, kinds) {
-			to, ok := source.ParseRowsLink(n.link)
-			if ok && to.Rows {
-				linked++
-				continue
-			}
+		l := languages[language]
+		rows := map[float64]bool{}
+		look := func(n prose, inText bool) {
 			var value float64 // 0 for what is no number of the language: 1.2
-			if values := languages[language].Numbers(n.text); len(values) == 1 {
+			if values := l.Numbers(n.text); len(values) == 1 {
 				value = values[0].Value
 			}
-			if kind := exempt(value, n); kind != "" {
+			to, ok := source.ParseRowsLink(n.link)
+			switch kind := exempt(value, n); {
+			case ok && to.Rows:
+				linked++
+				rows[value] = true
+			case !inText && rows[value]:
+				said++
+			case kind != "":
 				kinds[kind]++
-				continue
+			default:
+				without++
+				t.Errorf("%s: %q links no row: …%s…", path, n.text, n.around)
 			}
-			without++
-			t.Errorf("%s: %q links no row: …%s…", path, n.text, n.around)
+		}
+		for _, n := range numbersOf(l, text, kinds) {
+			look(n, true)
+		}
+		for _, sentence := range front {
+			for _, n := range numbersIn(l, sentence, kinds) {
+				look(n, false)
+			}
 		}
 	}
 	for _, p := range tree.Pages {
@@ -119,7 +142,7 @@ func TestEveryFigureInAnAuthorsTextLinksItsRow(t *testing.T) {
 				return "the number of a commitment in its plan"
 			}
 			return ""
-		})
+		}, p.Summary.Value)
 	}
 	for _, c := range tree.Commitments {
 		exempt := func(value float64, n prose) string {
@@ -137,12 +160,12 @@ func TestEveryFigureInAnAuthorsTextLinksItsRow(t *testing.T) {
 			}
 			return ""
 		}
-		read(c.Path, c.Language, c.Text, exempt)
+		read(c.Path, c.Language, c.Text, exempt, c.Summary.Value, c.Change.Value)
 		for _, translated := range c.Translations {
-			read(translated.Path, translated.Language, translated.Text, exempt)
+			read(translated.Path, translated.Language, translated.Text, exempt, translated.Summary.Value, translated.Change.Value)
 		}
 	}
-	t.Logf("%d texts: %d figures link their rows, %d do not", texts, linked, without)
+	t.Logf("%d texts: %d figures link their rows, %d more in summaries stand linked in the text, %d lead to no row", texts, linked, said, without)
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		t.Logf("no figures: %d, %s", kinds[kind], kind)
 	}
