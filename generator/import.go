@@ -1,13 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"vitrina/generator/check"
@@ -57,7 +54,7 @@ func (c *command) takeIn(args []string) error {
 		return errFindings
 	}
 	if !c.dryRun {
-		if err := writeAll(c.source, change.Files); err != nil {
+		if err := replaceAll(c.source, change.Files, os.Rename); err != nil {
 			return err
 		}
 	}
@@ -144,40 +141,4 @@ func uploads(args []string) ([]upload.File, error) {
 		}
 	}
 	return out, nil
-}
-
-// writeAll puts changed files into the folder of the sources. All are written
-// beside their places first, so that a full disk changes nothing.
-func writeAll(dir string, files map[string][]byte) (err error) {
-	type move struct{ from, to string }
-	var moves []move
-	defer func() {
-		for _, m := range moves {
-			if e := os.Remove(m.from); e != nil && !errors.Is(e, fs.ErrNotExist) {
-				err = errors.Join(err, e)
-			}
-		}
-	}()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		to := filepath.Join(dir, filepath.FromSlash(name))
-		info, err := os.Stat(to)
-		if err != nil {
-			return fmt.Errorf("writing the sources: %w", err)
-		}
-		f, err := os.CreateTemp(filepath.Dir(to), ".import-*")
-		if err != nil {
-			return fmt.Errorf("writing the sources: %w", err)
-		}
-		moves = append(moves, move{f.Name(), to})
-		_, err = f.Write(files[name])
-		if err := errors.Join(err, f.Chmod(info.Mode().Perm()), f.Close()); err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
-		}
-	}
-	for _, m := range moves {
-		if err := os.Rename(m.from, m.to); err != nil {
-			return fmt.Errorf("putting the sources in place: %w", err)
-		}
-	}
-	return nil
 }
