@@ -127,7 +127,7 @@
 //	check  finds everything wrong in one run: --format text|json|github, --lang, --date
 //	rules  prints every rule: --format text|markdown, --lang
 //	diff  says what changes from OLD to NEW, each a folder of sources or the version of an edition: --format text|markdown|html|json, --lang
-//	import  puts downloaded tables, or folders of them, back into the sources: --dry-run --remove
+//	import  puts downloaded tables, or folders of them, back into the sources: --dry-run --new --remove
 //	release  freezes the data as the edition VERSION, in datasets/releases: --date
 //	serve  shows the site and builds it again on every change: --addr --base-url --date --plain --repository
 //

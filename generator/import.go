@@ -27,7 +27,7 @@ func (c *command) takeIn(args []string) error {
 	if err != nil {
 		return err
 	}
-	change, found, err := takeIn(sources, files, upload.Options{Remove: c.remove})
+	change, found, err := takeIn(sources, files, upload.Options{Remove: c.remove, New: c.newPages})
 	if err != nil {
 		return err
 	}

@@ -93,6 +93,7 @@ open data. Run it where those folders are, or name the place with --source.`,
 
 	take := &cobra.Command{Use: "import FILE.csv|DIR...", Short: "Put downloaded tables back into the sources", Args: cobra.MinimumNArgs(1), RunE: func(_ *cobra.Command, args []string) error { return c.takeIn(args) }}
 	take.Flags().BoolVar(&c.remove, "remove", false, "delete the rows of datasets that the files do not have")
+	take.Flags().BoolVar(&c.newPages, "new", false, "write pages of commitments that have none")
 	take.Flags().BoolVar(&c.dryRun, "dry-run", false, "say what would change and write nothing")
 
 	root.AddCommand(build, find, serve, rules, diff, release, take)
@@ -122,7 +123,7 @@ func suggestFlag(cmd *cobra.Command, err error) error {
 type command struct {
 	stdout, stderr                                             io.Writer
 	source, out, baseURL, date, repository, format, lang, addr string
-	plain, stats, remove, dryRun                               bool
+	plain, stats, remove, newPages, dryRun                     bool
 }
 
 func (c *command) buildFlags(cmd *cobra.Command) {

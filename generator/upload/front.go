@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -77,16 +78,14 @@ func (s spot) value(cell string) written.Value {
 
 // readFacts puts the rows of the commitments into the front matter of their
 // pages.
-func (c *Change) readFacts(site *model.Site, sources fs.FS, in *input, found *diag.List) error {
+func (c *Change) readFacts(site *model.Site, sources fs.FS, in *input, o Options, found *diag.List) error {
 	order := written.Keys(source.Front{})
 	id := in.Column("id")
 	for i, cells := range in.Rows {
 		before := in.before[in.keyAt(i)]
 		page := site.Find(cells[id])
 		if before == nil || page == nil {
-			found.Add(in.Pos(i, id), "unknown-commitment",
-				diag.T("el compromiso %q no tiene página", "the commitment %q has no page", cells[id]),
-				diag.DidYouMean(cells[id], commitmentIDs(site), diag.T("escriba primero content/%[1]s/commitments/%[2]s.md, con su texto", "first write content/%[1]s/commitments/%[2]s.md, with its text", site.Default(), cells[id])))
+			c.newPage(site, sources, in, i, o, order, found)
 			continue
 		}
 		for column, at := range in.own {
@@ -128,6 +127,56 @@ func (c *Change) readFacts(site *model.Site, sources fs.FS, in *input, found *di
 		}
 	}
 	return nil
+}
+
+// idForm is that of the check of names: the id becomes the name of a file.
+var idForm = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)*$`)
+
+// newPage writes the facts of a commitment that has no page, one file a language
+// in which the row has something of its own.
+func (c *Change) newPage(site *model.Site, sources fs.FS, in *input, row int, o Options, order []string, found *diag.List) {
+	cells, at := in.Rows[row], in.Column("id")
+	id, pos := cells[at], in.Pos(row, at)
+	file := func(language string) string { return "content/" + language + "/commitments/" + id + ".md" }
+	switch {
+	case !idForm.MatchString(id):
+		found.Add(pos, "file-name",
+			diag.T("%q no es un identificador", "%q is not an id", id),
+			diag.T("use letras mayúsculas sin tildes, números y guiones, como CO0065", "use capital letters without accents, digits and hyphens, such as CO0065"))
+		return
+	case !o.New:
+		found.Add(pos, "unknown-commitment",
+			diag.T("el compromiso %q no tiene página", "the commitment %q has no page", id),
+			diag.DidYouMean(id, commitmentIDs(site), diag.T("si es nuevo, use --new: crea %s con estos datos, y después se escribe su texto", "if it is new, use --new: it writes %s with these facts, and its text is written after that", file(site.Default()))))
+		return
+	}
+	for _, l := range site.Languages {
+		if _, err := fs.Stat(sources, file(l.Code)); err == nil {
+			found.Add(pos, "duplicate-id",
+				diag.T("%[1]q ya tiene un archivo que no se publica: %[2]s", "%[1]q has a file already that is not published: %[2]s", id, file(l.Code)),
+				diag.T("cámbielo allí, o quite «draft» primero", "change it there, or take draft: out first"))
+			return
+		}
+	}
+	fronts := map[string][]byte{}
+	for column, from := range in.own {
+		if from < 0 || cells[from] == "" {
+			continue
+		}
+		name := in.published.Header[column]
+		where, ok := spotOf(name, site)
+		if !ok {
+			found.Add(in.Pos(row, from), "lost-value",
+				diag.T("la columna %q no se escribe en la página", "the column %q is not written in the page", name),
+				diag.T("deje la celda vacía", "leave the cell empty"))
+			continue
+		}
+		fronts[where.language] = written.Edit(fronts[where.language], order, where.key, where.value(cells[from]))
+	}
+	for language, front := range fronts {
+		c.Files[file(language)] = slices.Concat([]byte("---\n"), front, []byte("---\n"))
+		c.notes[file(language)] = append(c.notes[file(language)], diag.T("página nueva; falta su texto", "new page; its text is missing"))
+	}
 }
 
 func commitmentIDs(site *model.Site) func(func(string) bool) {

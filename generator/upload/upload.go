@@ -14,9 +14,10 @@
 //
 // It refuses derived tables, whose rows follow from the others; rows that are
 // missing, unless it is told to remove them, for a table that was filtered or
-// cut is the likelier reason; and commitments that have no page, for a page is
-// more than a row, and a misspelt id would make one. It never removes a page,
-// and writes to no disk.
+// cut is the likelier reason; and commitments that have no page, unless it is
+// told to write new ones, for a misspelt id would make one. Such a page has the
+// facts and no text, which an editor writes. It never removes a page, and writes
+// to no disk.
 //
 // Its findings have the names of the checks where those fit, and five more:
 // derived-table, missing-row, edited-label (a warning), lost-value, for a value
@@ -54,11 +55,13 @@ type File struct {
 type Options struct {
 	// Remove takes rows out of datasets that the file does not have.
 	Remove bool
+	// New writes pages of commitments that have none.
+	New bool
 }
 
 // Change is what taking in the files makes of the sources.
 type Change struct {
-	// Files are the new bytes of the sources that change, by path.
+	// Files are the new bytes of the sources that change or are new, by path.
 	Files map[string][]byte
 	// Left are the derived tables that were passed over.
 	Left []string
@@ -110,7 +113,7 @@ func Read(site *model.Site, sources fs.FS, files []File, o Options) (*Change, di
 			c.readRows(in, o, &found)
 			continue
 		}
-		if err := c.readFacts(site, sources, in, &found); err != nil {
+		if err := c.readFacts(site, sources, in, o, &found); err != nil {
 			return c, found, err
 		}
 	}

@@ -2,9 +2,13 @@ package upload
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"vitrina/generator/diag"
 	"vitrina/generator/download"
@@ -23,13 +27,33 @@ type over struct {
 func (o over) Open(name string) (fs.File, error) {
 	f, err := o.FS.Open(name)
 	data, ok := o.files[name]
-	if err != nil || !ok {
+	switch {
+	case ok && errors.Is(err, fs.ErrNotExist):
+		return &changed{added{name, len(data)}, bytes.NewReader(data)}, nil
+	case err != nil || !ok:
 		return f, err
 	}
 	return &changed{f, bytes.NewReader(data)}, nil
 }
 
-func (o over) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(o.FS, name) }
+// ReadDir lists a folder with the files that are new in it.
+func (o over) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(o.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	there := map[string]bool{}
+	for _, e := range entries {
+		there[e.Name()] = true
+	}
+	for file, data := range o.files {
+		if path.Dir(file) == name && !there[path.Base(file)] {
+			entries = append(entries, fs.FileInfoToDirEntry(added{file, len(data)}))
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
 
 // changed is a file with other bytes.
 type changed struct {
@@ -38,6 +62,22 @@ type changed struct {
 }
 
 func (c *changed) Read(p []byte) (int, error) { return c.data.Read(p) }
+
+// added is a file that lies on no disk yet.
+type added struct {
+	path string
+	size int
+}
+
+func (a added) Name() string               { return path.Base(a.path) }
+func (a added) Size() int64                { return int64(a.size) }
+func (a added) Mode() fs.FileMode          { return 0o644 }
+func (a added) ModTime() time.Time         { return time.Time{} }
+func (a added) IsDir() bool                { return false }
+func (a added) Sys() any                   { return nil }
+func (a added) Stat() (fs.FileInfo, error) { return a, nil }
+func (a added) Read([]byte) (int, error)   { return 0, io.EOF }
+func (a added) Close() error               { return nil }
 
 // Place turns a finding in a changed source into one in the file that it came
 // from, where it came from there.
