@@ -55,10 +55,10 @@ func splitCell(cell string) []string {
 func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 	s := wholeSite(t)
 	commitments := s.rows(t, "commitments")
-	plan := map[string]string{}
+	plan, lead := map[string]string{}, map[string]string{}
 	var entities, themes []string
 	for _, c := range commitments {
-		plan[c["id"]] = c["plan"]
+		plan[c["id"]], lead[c["id"]] = c["plan"], c["lead"]
 		for _, role := range []string{"lead", "support"} {
 			for i, e := range splitCell(c[role]) {
 				entities = append(entities, fmt.Sprintf("%s,%s,%s,%d,%s", c["id"], role, e, i+1, c["plan"]))
@@ -94,41 +94,44 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 	add := func(commitment, milestone, kind, voice, date, variable, scale, value, percent, evidence, report, source string) {
 		status = append(status, strings.Join([]string{commitment, milestone, plan[commitment], kind, voice, date, variable, scale, value, percent, evidence, report, source}, ","))
 	}
-	said, spoken := map[string]bool{}, map[string]bool{}
+	said, spoken := map[string]string{}, map[string]bool{}
 	for _, u := range s.rows(t, "updates") {
 		scale := ""
 		if u["status"] != "" {
 			scale = "update-status"
 		}
 		add(u["commitment"], u["milestone_order"], "declared", u["voice"], u["date"], "", scale, u["status"], u["percent"], fmt.Sprint(u["evidence"] != ""), "", u["source"])
-		said[u["commitment"]+"/"+u["milestone_order"]], spoken[u["commitment"]] = true, true
+		spoken[u["commitment"]] = true
+		about, until := u["commitment"]+"/"+u["milestone_order"], lastDay(u["date"])
+		if until == "" || u["status"] == "completed" || u["percent"] == "100" {
+			until = "9999" // whenever it was said, it settles the matter
+		}
+		said[about] = max(said[about], until)
 	}
 	for _, r := range s.rows(t, "ratings") {
 		if r["part"] == "overview-table" {
 			continue
 		}
 		switch r["variable"] {
-		case "completion", "completion-progress", "completion-midterm", "completion-end-of-term":
+		case "completion", "completion-progress", "completion-midterm", "completion-end-of-term", "did-it-open-government", "early-results":
 			add(r["commitment"], "", "rated", "irm", published[r["report"]], r["variable"], r["scale"], r["value"], "", "", r["report"], r["source"])
-			fallthrough
-		case "did-it-open-government", "early-results":
 			spoken[r["commitment"]] = spoken[r["commitment"]] || r["scale"] != "absences"
 		}
 	}
 	asOf := benchDate.String()
-	days := map[string]string{}
+	due := map[string]string{}
 	for _, m := range s.rows(t, "milestones") {
-		last := map[int]string{4: m["due"] + "-12-31", 7: m["due"] + "-31", 10: m["due"]}[len(m["due"])]
+		last := lastDay(m["due"])
 		state := "past-without-statement"
 		switch {
 		case m["due"] == "":
 			state = "no-deadline"
 		case last >= asOf:
 			state = "ahead"
-		case m["status"] != "" || said[m["commitment"]+"/"+m["order"]]:
+		case m["status"] != "" || said[m["commitment"]+"/"+m["order"]] >= last:
 			state = "past-with-statement"
 		}
-		days[m["commitment"]+"/"+m["order"]] = state
+		due[m["commitment"]+"/"+m["order"]] = m["due"]
 		add(m["commitment"], m["order"], "deadline", "", asOf, "", "deadline-states", state, "", "", "", "")
 		if m["status"] != "" {
 			add(m["commitment"], m["order"], "recorded", "", "", "", "milestone-status", m["status"], "", "", "", m["source"])
@@ -149,6 +152,13 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 	for _, r := range table {
 		if past := r["value"] == "past-without-statement"; past != (r["days_past"] != "") {
 			t.Errorf("%s is past by %q days", r["id"], r["days_past"])
+		}
+		want := ""
+		if r["kind"] == "deadline" {
+			want = due[r["commitment"]+"/"+r["milestone_order"]]
+		}
+		if r["due"] != want || r["lead"] != lead[r["commitment"]] {
+			t.Errorf("%s: due %q by %q, want %q by %q", r["id"], r["due"], r["lead"], want, lead[r["commitment"]])
 		}
 	}
 }
@@ -290,4 +300,9 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 	if counted < 50 {
 		t.Errorf("only %d totals are counted", counted)
 	}
+}
+
+// lastDay is the last day that a date may mean, for comparing with others.
+func lastDay(date string) string {
+	return map[int]string{4: date + "-12-31", 7: date + "-31", 10: date}[len(date)]
 }

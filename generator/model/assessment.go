@@ -65,13 +65,27 @@ func (c *Commitment) Completion() *Rating {
 type Overdue struct {
 	Commitment *Commitment
 	*Milestone
+	// Complete is set where the IRM nevertheless rates the commitment complete.
+	Complete bool
+}
+
+// Longest puts what is overdue in order: of commitments that the IRM rates
+// complete last, else the oldest deadline first.
+func Longest(a, b Overdue) int {
+	switch {
+	case a.Complete == b.Complete:
+		return a.Due.Compare(b.Due)
+	case a.Complete:
+		return 1
+	}
+	return -1
 }
 
 // Silence says for a plan who has spoken of its commitments.
 type Silence struct {
 	Plan *Plan
-	// Overdue are the milestones past their deadline without a statement, the
-	// oldest deadline first; Milestones counts all, Undated those without a
+	// Overdue are the milestones past their deadline without a statement, in the
+	// order of Longest; Milestones counts all, Undated those without a
 	// deadline.
 	Overdue             []Overdue
 	Milestones, Undated int
@@ -90,10 +104,11 @@ func (s *Site) Silences() []Silence {
 		q := Silence{Plan: p}
 		for _, c := range p.Commitments {
 			q.Milestones += len(c.Milestones)
+			_, complete := completed("complete")(c)
 			for _, m := range c.Milestones {
 				switch m.State {
 				case Past:
-					q.Overdue = append(q.Overdue, Overdue{c, m})
+					q.Overdue = append(q.Overdue, Overdue{c, m, complete})
 				case NoDate:
 					q.Undated++
 				case Spoken:
@@ -115,7 +130,7 @@ func (s *Site) Silences() []Silence {
 				q.Silent = append(q.Silent, c)
 			}
 		}
-		slices.SortStableFunc(q.Overdue, func(a, b Overdue) int { return a.Due.Compare(b.Due) })
+		slices.SortStableFunc(q.Overdue, Longest)
 		out = append(out, q)
 	}
 	return out

@@ -535,7 +535,7 @@ func (s *Site) Page(name string) *Page {
 // finish computes what depends on the joined rows and the as-of date.
 func (s *Site) finish() {
 	for _, c := range s.Commitments {
-		said := map[string]bool{}
+		said := map[string][]*Update{}
 		note := func(d date.Date) {
 			if d.Compare(c.LastWord) > 0 {
 				c.LastWord = d
@@ -544,7 +544,7 @@ func (s *Site) finish() {
 		for _, updates := range [][]*Update{c.Voices.Government, c.Voices.CivilSociety, c.Voices.Remarks} {
 			for _, u := range updates {
 				note(u.Date)
-				said[u.Milestone] = true
+				said[u.Milestone] = append(said[u.Milestone], u)
 			}
 		}
 		for _, r := range c.Voices.IRM {
@@ -559,14 +559,32 @@ func (s *Site) finish() {
 				m.State = NoDate
 			case !m.Due.EndsBefore(s.AsOf):
 				m.State = Ahead
-			case m.Status != nil || said[m.Order]:
+			case m.Status != nil || slices.ContainsFunc(said[m.Order], m.settledBy):
 				m.State = Spoken
 			default:
 				m.State = Past
 				m.DaysPast = m.Due.DaysUntil(s.AsOf)
+				for _, u := range said[m.Order] {
+					if m.Before == nil || u.Date.Compare(m.Before.Date) > 0 {
+						m.Before = u
+					}
+				}
 			}
 		}
 	}
+}
+
+// settledBy reports whether a statement says how the milestone went: one that
+// was not made wholly before the deadline, or that declares it completed. A
+// date that may lie on either side is given the benefit of the doubt.
+func (m *Milestone) settledBy(u *Update) bool {
+	return !u.Date.EndsBefore(m.Due.Last()) || u.Completed()
+}
+
+// Completed reports whether a statement declares that what it speaks of is
+// done.
+func (u *Update) Completed() bool {
+	return u.Status != nil && u.Status.Code == "completed" || u.Percent.Known && u.Percent.Value == 100
 }
 
 // useSources adds to the sources that the front matter names those of the rows

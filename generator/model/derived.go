@@ -111,7 +111,7 @@ func (s *Site) deriveThemes() []cells {
 // The kinds of rows of the table status; each speaks alone.
 const (
 	kindDeclared = "declared" // an update of the government or civil society, or a remark of the IRM
-	kindRated    = "rated"    // a value of completion that the IRM gives
+	kindRated    = "rated"    // a value of completion or results that the IRM gives
 	kindRecorded = "recorded" // the status column of a milestone, which has no voice and no date
 	kindDeadline = "deadline" // computed: where a milestone stands by its deadline
 	kindSilence  = "silence"  // computed: whether any voice says what came of a commitment
@@ -139,7 +139,8 @@ func (s *Site) deriveStatus() []cells {
 			id += "." + strconv.Itoa(taken[id])
 		}
 		row["id"], row["commitment"], row["kind"] = id, commitment, kind
-		row["plan"] = s.commitments[commitment].Front.Plan.Value
+		front := s.commitments[commitment].Front
+		row["plan"], row["lead"] = front.Plan.Value, strings.Join(front.Lead.Values(), "|")
 		out = append(out, row)
 	}
 	updates, _ := rowsOf[updateRow](s.Tree, "updates")
@@ -161,7 +162,7 @@ func (s *Site) deriveStatus() []cells {
 	}
 	ratings, _ := rowsOf[ratingRow](s.Tree, "ratings")
 	for _, r := range ratings {
-		if s.commitments[r.Commitment.String()] == nil || !IsCompletion(r.Variable.String()) || r.Part.String() == OverviewTable {
+		if s.commitments[r.Commitment.String()] == nil || !spoken[r.Variable.String()] || r.Part.String() == OverviewTable {
 			continue
 		}
 		add(r.Commitment.String(), kindRated, []string{r.Variable.String(), r.Part.String(), r.Report.String(), r.Value.String()}, cells{
@@ -177,7 +178,7 @@ func (s *Site) deriveStatus() []cells {
 	asOf := s.AsOf.String()
 	for _, c := range s.Commitments {
 		for _, m := range c.Milestones {
-			row := cells{"milestone_order": m.Order, "date": asOf, "scale": "deadline-states", "value": m.State.String()}
+			row := cells{"milestone_order": m.Order, "date": asOf, "due": m.Due.String(), "scale": "deadline-states", "value": m.State.String()}
 			if m.State == Past {
 				row["days_past"] = strconv.Itoa(m.DaysPast)
 			}

@@ -96,7 +96,7 @@ func TestStatusKeepsTheVoicesApart(t *testing.T) {
 		"C1.deadline.10    2015-12-31  deadline-states past-without-statement 184 ",
 		"C1.deadline.2    2015-12-31  deadline-states past-without-statement 184 ",
 		"C1.deadline.3    2015-12-31  deadline-states past-with-statement  ",
-		"C1.deadline.4    2015-12-31  deadline-states past-with-statement  ",
+		"C1.deadline.4    2015-12-31  deadline-states past-without-statement 245 ",
 		"C1.declared.u1 government   2015-02  update-status completed  false",
 		"C1.declared.u2 civil-society   2015-03-01     true",
 		"C1.declared.u3 irm        false",
@@ -106,6 +106,7 @@ func TestStatusKeepsTheVoicesApart(t *testing.T) {
 		"C1.silence    2015-12-31  silence-states spoken-of  ",
 		"C2.declared.u4 government        false",
 		"C2.rated.completion.r1.not-reviewed irm completion  2014 r1 absences not-reviewed  ",
+		"C2.rated.early-results.r1.not-applicable irm early-results  2014 r1 absences not-applicable  ",
 		"C2.silence    2015-12-31  silence-states spoken-of  ",
 		"C3.silence    2015-12-31  silence-states silent  ",
 		"C5.silence    2015-12-31  silence-states silent  ",
@@ -116,11 +117,11 @@ func TestStatusKeepsTheVoicesApart(t *testing.T) {
 	}
 }
 
-// A projection is no status, and an overview repeats what is counted.
+// A projection is no status, nor is design, and an overview repeats what is counted.
 func TestStatusLeavesOutWhatIsNone(t *testing.T) {
 	files := derivable()
 	files["datasets/ratings/ratings.csv"] = "commitment,report,variable,part,value,scale,source\n" +
-		"C1,r1,completion-projected,,complete,completion,s\nC1,r1,completion,overview-table,complete,completion,s\nC1,r1,early-results,,complete,completion,s\nC4,r1,completion,,complete,completion,s\n"
+		"C1,r1,completion-projected,,complete,completion,s\nC1,r1,completion,overview-table,complete,completion,s\nC1,r1,potential-impact,,complete,completion,s\nC4,r1,completion,,complete,completion,s\n"
 	for _, line := range of(t, newSite(t, files, "2015-12-31").Table("status"), "id", "kind") {
 		if strings.HasSuffix(line, kindRated) {
 			t.Errorf("%s is there", line)

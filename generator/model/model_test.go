@@ -220,19 +220,36 @@ func TestTheThreeAbsencesStayApart(t *testing.T) {
 // not before the last day that a date may mean has passed.
 func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 	for asOf, want := range map[string]string{
-		"2015-06-30": "1 none, 2 ahead, 3 spoken, 4 spoken, 10 ahead",
-		"2015-07-01": "1 none, 2 past 1, 3 spoken, 4 spoken, 10 past 1",
-		"2016-06-30": "1 none, 2 past 366, 3 spoken, 4 spoken, 10 past 366",
+		"2015-06-30": "1 none, 2 ahead, 3 spoken, 4 past 61 since u2, 10 ahead",
+		"2015-07-01": "1 none, 2 past 1, 3 spoken, 4 past 62 since u2, 10 past 1",
+		"2016-06-30": "1 none, 2 past 366, 3 spoken, 4 past 427 since u2, 10 past 366",
 		"2015-04-30": "1 none, 2 ahead, 3 ahead, 4 ahead, 10 ahead",
 	} {
 		s := newSite(t, small(), asOf)
 		var got []string
 		for _, m := range s.Find("C1").Milestones {
 			state := map[MilestoneState]string{NoDate: "none", Ahead: "ahead", Past: fmt.Sprint("past ", m.DaysPast), Spoken: "spoken"}[m.State]
+			if m.Before != nil {
+				state += " since " + m.Before.ID
+			}
 			got = append(got, m.Order+" "+state)
 		}
 		if diff := cmp.Diff(want, strings.Join(got, ", ")); diff != "" {
 			t.Errorf("as of %s (-want +got):\n%s", asOf, diff)
+		}
+	}
+	// A statement made before the deadline says how it went only when it
+	// declares the milestone completed; one that may be later does.
+	for update, want := range map[string]MilestoneState{
+		"2015-04-29,government,,,No": Past, "2015-03,government,,99,Casi": Past, "2015-04-30,government,,,No": Spoken, "2015,government,,0,Nada": Spoken,
+		",government,,0,Nada": Spoken, "2015-03-01,government,completed,,Hecho": Spoken, "2015-03-01,government,,100,Hecho": Spoken,
+	} {
+		files := small()
+		files["datasets/updates/updates.csv"] = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\nu2,C1,4," + update + ",,s\n"
+		for _, m := range newSite(t, files, "2015-12-31").Find("C1").Milestones {
+			if m.Order == "4" && m.State != want {
+				t.Errorf("after %q the milestone is %v, want %v", update, m.State, want)
+			}
 		}
 	}
 	s := newSite(t, small(), "2020-01-01")

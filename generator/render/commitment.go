@@ -201,7 +201,7 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	}
 	declared := false
 	for _, u := range c.Voices.Government {
-		declared = declared || u.Milestone == "" && (u.Status != nil && u.Status.Code == "completed" || u.Percent.Known && u.Percent.Value == 100)
+		declared = declared || u.Milestone == "" && u.Completed()
 	}
 	if declared && len(c.Voices.IRM) > 0 && !done {
 		v.Differ = w.Word("voices.differ")
@@ -330,6 +330,9 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		line.State, line.StateCode = p.sentence("state.ahead"), "ahead"
 	case model.Past:
 		line.State, line.StateCode = p.sentence("state.past", "days", p.counted("count.days", m.DaysPast, row)), "past"
+		if m.Before != nil {
+			line.State = p.sentence("state.past-before", "days", p.counted("count.days", m.DaysPast, row), "before", Link{Text: p.saidBefore(m.Before), Address: p.row("updates", m.Before.ID)})
+		}
 	case model.Spoken:
 		line.State, line.StateCode = p.sentence("state.spoken"), "spoken"
 	}

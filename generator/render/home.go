@@ -125,12 +125,21 @@ func (p *page) homeSilence() Silence {
 	}
 	v := Silence{Rows: Link{Text: w.Word("home.all-silence"), Address: p.at(s.Address("silence"))}}
 	if len(overdue) > 0 {
+		complete := 0
+		for _, o := range overdue {
+			if o.Complete {
+				complete++
+			}
+		}
+		if complete > 0 {
+			v.Complete = p.sentence("home.silence-complete", "count", p.figure(complete, v.Rows.Address+"#deadlines"))
+		}
 		v.Sentence = p.sentence("home.silence", "count", p.counted("count.milestones", len(overdue), v.Rows.Address+"#deadlines"), "date", w.Date(s.AsOf))
 	}
 	if silent > 0 {
 		v.Quiet = Link{Text: w.Fill("home.quiet", "count", w.Count("count.commitments", silent)), Address: v.Rows.Address + "#nobody"}
 	}
-	slices.SortStableFunc(overdue, func(a, b model.Overdue) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(overdue, model.Longest)
 	seen := map[*model.Commitment]bool{}
 	for _, o := range overdue {
 		if seen[o.Commitment] || len(v.Lines) == homeOverdue {

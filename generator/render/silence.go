@@ -14,21 +14,28 @@ import (
 func (p *page) silence() Overview {
 	w := p.words
 	v := p.begin("silence", w.Word("silence.title"), w.Fill("silence.description", "date", w.Date(p.site.AsOf)), "")
-	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("plan-milestones.spoken"), "#"+w.Word("plan-milestones.ahead"), "#"+w.Word("silence.undated"))}
+	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("silence.complete"), "#"+w.Word("plan-milestones.spoken"), "#"+w.Word("plan-milestones.ahead"), "#"+w.Word("silence.undated"))}
 	voices := Grid{Caption: w.Word("silence.voices-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("table.commitments"), "#"+w.Word("voice.government"), "#"+w.Word("voice.civil-society"), "#"+w.Word("voice.irm"), "#"+w.Word("silence.nobody"))}
 	var lists []OverviewSection
 	silent := OverviewSection{ID: "nobody", Title: w.Word("silence.nobody-title"), Explain: p.plain(w.Word("silence.nobody-explain")), Missing: p.plain(w.Word("silence.nobody-missing")), Rows: p.rows("updates", "ratings")}
 	for _, s := range p.site.Silences() {
 		id := "plan-" + model.Slug(s.Plan.ID)
 		goals, spoken := p.at(p.site.Address("plans", s.Plan.Slug(), "milestones")), p.at(p.site.Address("silence", "voices"))+"#"+id+"-"
-		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
+		complete := 0
+		for _, o := range s.Overdue {
+			if o.Complete {
+				complete++
+			}
+		}
+		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(complete, "#"+id+"-complete"), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
 		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
 		silent.Commitments = append(silent.Commitments, p.commitmentLines(s.Silent)...)
 		if len(s.Overdue) == 0 {
 			continue
 		}
 		name := w.Fill("silence.plan", "plan", w.Fill("plan.name", "id", s.Plan.ID))
-		g := Grid{Caption: w.Fill("silence.plan-table", "plan", w.Fill("plan.name", "id", s.Plan.ID)), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"), w.Word("table.commitment"), w.Word("silence.irm-says"))}
+		g := Grid{Caption: w.Fill("silence.plan-table", "plan", w.Fill("plan.name", "id", s.Plan.ID)), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"), w.Word("table.commitment"), w.Word("silence.lead"), w.Word("silence.irm-says"))}
+		marked := false
 		for _, o := range s.Overdue {
 			irm := GridCell{}
 			if r := o.Commitment.Completion(); r != nil {
@@ -36,18 +43,38 @@ func (p *page) silence() Overview {
 				irm.Under = []Link{{Text: p.label(r.Variable)}}
 			}
 			irm.Unknown = len(irm.Values) == 0
-			t := p.say(o.Title)
-			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), p.dated(p.moment(o.Due)), p.number(o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order)), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), irm}})
+			t, due := p.say(o.Title), p.dated(p.moment(o.Due))
+			if o.Before != nil {
+				due.Under = []Link{{Text: p.saidBefore(o.Before), Address: p.row("updates", o.Before.ID)}}
+			}
+			lead := GridCell{Unknown: len(o.Commitment.Lead) == 0}
+			for _, e := range o.Commitment.Lead {
+				lead.Values = append(lead.Values, p.entityLink(e, 0))
+			}
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), due, p.number(o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order)), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), lead, irm}}
+			if o.Complete && !marked {
+				row.ID, marked = id+"-complete", true
+			}
+			g.Rows = append(g.Rows, row)
 		}
-		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Tables: []Grid{g}, Rows: p.rows("milestones")})
+		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Tables: []Grid{g}, Rows: p.rows("status", "milestones")})
 	}
 	silent.Count = w.Count("count.commitments", len(silent.Commitments))
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain")), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("milestones", "updates")},
+		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain")), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("status", "milestones", "updates")},
 		OverviewSection{ID: "voices", Title: w.Word("silence.voices"), Explain: p.plain(w.Word("silence.voices-explain")), Tables: []Grid{voices}, Rows: p.rows("updates", "ratings")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, silent)
 	return v.end()
+}
+
+// saidBefore says when, and to what percentage, a goal was last spoken of before
+// its deadline.
+func (p *page) saidBefore(u *model.Update) string {
+	if u.Percent.Known {
+		return p.words.Fill("milestone.before-percent", "date", p.words.Date(u.Date), "percent", p.words.Number(u.Percent.Value))
+	}
+	return p.words.Fill("milestone.before", "date", p.words.Date(u.Date))
 }
 
 // pending shows the commitments without an IRM value of completion, and

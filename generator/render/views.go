@@ -147,6 +147,9 @@ type Silence struct {
 	// commitments nobody says what came; either may be empty.
 	Sentence Words
 	Quiet    Link
+	// Complete tells how many of the goals are of commitments that the IRM rates
+	// complete; empty where none is.
+	Complete Words
 	// Lines are the longest overdue.
 	Lines []MilestoneLine
 	Rows  Link
