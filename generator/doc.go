@@ -45,7 +45,7 @@
 //	render          changes chart date diag feed model publish search source table words       puts the model into the layouts
 //	changes         date table words written                                                    says what differs between two editions of the data
 //	feed            date                                                                        writes Atom feeds and calendars
-//	download        model publish table words                                                   writes the data that readers take away
+//	download        date model publish table words                                              writes the data that readers take away
 //	upload          date diag download model source table written                               takes downloaded tables back into the sources
 //	describe        date download model publish source table written                                 tells machines what the data is, in the forms they read
 //	publish         -                                                                           takes finished files, minifies, puts them in place

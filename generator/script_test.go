@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -52,7 +54,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"remember": remember, "unchanged": unchanged, "published": published, "files": files,
+			"remember": remember, "unchanged": unchanged, "published": published, "files": files, "dated": dated,
 		},
 	})
 }
@@ -131,6 +133,43 @@ func published(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		return nil
 	}))
+}
+
+// dated DIR OTHER fails unless data/index.json of two builds of the same sources
+// for two dates says of each file when it was updated, and as of when exactly
+// where the two files differ. It prints the address and the day of each.
+func dated(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: dated DIR OTHER")
+	}
+	var index struct {
+		AsOf  string `json:"as_of"`
+		Files []struct {
+			Address, Updated, Licence string
+			AsOf                      string `json:"as_of"`
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(ts.MkAbs(args[0]), "data/index.json"))
+	ts.Check(err)
+	ts.Check(json.Unmarshal(data, &index))
+	for _, f := range index.Files {
+		one, err := os.ReadFile(filepath.Join(ts.MkAbs(args[0]), f.Address))
+		ts.Check(err)
+		other, err := os.ReadFile(filepath.Join(ts.MkAbs(args[1]), f.Address))
+		ts.Check(err)
+		switch differ := !bytes.Equal(one, other); {
+		case f.Updated == "" || f.Licence == "":
+			ts.Fatalf("%s has no day or no licence", f.Address)
+		case f.AsOf != "" && f.AsOf != index.AsOf:
+			ts.Fatalf("%s is as of %s", f.Address, f.AsOf)
+		case differ != (f.AsOf != ""):
+			ts.Fatalf("%s is as of %q, and it differs between two dates: %v", f.Address, f.AsOf, differ)
+		}
+		fmt.Fprintln(ts.Stdout(), f.Address, f.Updated)
+	}
+	if len(index.Files) == 0 {
+		ts.Fatalf("there are no files")
+	}
 }
 
 // files DIR prints the names of the files below a folder, in order.

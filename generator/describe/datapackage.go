@@ -9,7 +9,6 @@ import (
 	"vitrina/generator/written"
 )
 
-// dataPackage is the descriptor of all tables.
 // dataPackage describes all tables; version and created, a day, are empty where
 // the data is of no edition.
 func (d *describer) dataPackage(version, created string) object {
@@ -173,9 +172,7 @@ func (d *describer) resource(i int) object {
 	r.set("bytes", f.Bytes)
 	r.set("hash", "sha256:"+f.SHA256)
 	r.set("vitrina:rows", f.Rows)
-	if !t.Updated.IsZero() {
-		r.set("vitrina:updated", t.Updated.String())
-	}
+	r.set("vitrina:updated", t.Updated.String())
 	if t.IsCodeList && t.Schema.IsOrdered() {
 		r.set("vitrina:ordered", true)
 	}

@@ -179,9 +179,7 @@ func (d *describer) dataset(g *graph, about *thing, t *model.Published, common [
 	for _, x := range common {
 		about.say(x.property, x.values...)
 	}
-	if !t.Updated.IsZero() {
-		about.say("dct:modified", value{text: t.Updated.String(), kind: "xsd:date"})
-	}
+	about.say("dct:modified", value{text: t.Updated.String(), kind: "xsd:date"})
 	for _, src := range d.cited(t.Schema.Sources) {
 		if src.URL != "" {
 			about.say("prov:wasDerivedFrom", value{iri: src.URL})
@@ -218,6 +216,7 @@ func (d *describer) distribution(g *graph, about *thing, f model.File, title tex
 	if iri := d.fileType(path.Ext(f.Address)); iri != "" {
 		dist.say("dct:format", to(g.thing(iri, "dct:MediaTypeOrExtent")))
 	}
+	dist.say("dct:modified", value{text: f.Updated.String(), kind: "xsd:date"})
 	dist.say("dcat:byteSize", value{text: strconv.Itoa(f.Bytes), kind: "xsd:nonNegativeInteger"})
 	sum := g.thing(d.dataIRI(name+".sha256"), "spdx:Checksum")
 	sum.say("spdx:algorithm", to(g.thing("http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm")))
@@ -293,7 +292,7 @@ func (d *describer) editions(g *graph, catalogue, whole *thing, common []stateme
 			if t := e.Data.Table(strings.TrimSuffix(f.Name, ".csv")); t != nil && t.Schema.Licence.Given() {
 				licence = t.Schema.Licence.Value
 			}
-			d.distribution(g, about, model.File{Format: "edition", Address: download.EditionFolder(e) + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256}, d.said(s.Site.Title), licence)
+			d.distribution(g, about, model.File{Format: "edition", Address: download.EditionFolder(e) + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.said(s.Site.Title), licence)
 		}
 	}
 }

@@ -63,15 +63,27 @@ func Package(site *model.Site, files []model.File, sink publish.Sink) ([]model.F
 	d := newDescriber(site, files)
 	w := writer{sink: sink}
 	for i, t := range site.Tables {
+		w.updated = t.Updated
 		w.json(t.Name, FormatTableSchema, "application/json", t.Name+".schema.json", d.tableSchema(i, true))
 		w.json(t.Name, FormatCSVW, "application/csvm+json", t.Name+".csv-metadata.json", d.csvw(i))
 	}
+	w.updated = site.Updated()
 	w.json("", FormatCSVW, "application/csvm+json", "csv-metadata.json", d.csvwGroup())
 	version, created := "", ""
 	if e := site.Latest(); e != nil && site.Pending == nil { // else the data is of no edition yet
 		version, created = e.Version.String(), e.Date.String()
 	}
+	w.asOf = site.ChangesByDate() // it has the digests of the tables
 	w.json("", FormatPackage, "application/json", "datapackage.json", d.dataPackage(version, created))
+	w.asOf, w.updated = false, date.Date{}
+	for _, t := range site.Tables { // the schemas of the sources have the values of the code lists
+		if t.IsCodeList && t.Updated.Compare(w.updated) > 0 {
+			w.updated = t.Updated
+		}
+	}
+	if w.updated.IsZero() {
+		w.updated = site.Updated()
+	}
 	for _, f := range Forms(site) {
 		w.json("", FormatJSONSchema, "application/schema+json", "schemas/"+f.Name+".json", f.Schema)
 	}
@@ -99,13 +111,13 @@ func Edition(site *model.Site, version string, day date.Date, files []model.File
 // wrote. The error is the sink's.
 func Catalogue(site *model.Site, files, others []model.File, sink publish.Sink) ([]model.File, error) {
 	d := newDescriber(site, files)
-	w := writer{sink: sink}
+	w := writer{sink: sink, updated: site.Updated(), asOf: true}
 	g := d.catalogue()
 	w.put("", FormatJSONLD, "application/ld+json", "catalog.jsonld", encoded(g.jsonLD()))
 	w.put("", FormatTurtle, "text/turtle", "catalog.ttl", g.turtle())
 	w.json("", FormatIndex, "application/json", "index.json", d.index(slices.Concat(files, others, w.files, []model.File{
-		{Format: FormatIndex, Address: folder + "index.json", MediaType: "application/json"},
-		{Format: "sums", Address: folder + "SHA256SUMS.txt", MediaType: "text/plain; charset=utf-8"},
+		{Format: FormatIndex, Address: folder + "index.json", MediaType: "application/json", Updated: w.updated, AsOf: true},
+		{Format: "sums", Address: folder + "SHA256SUMS.txt", MediaType: "text/plain; charset=utf-8", Updated: w.updated, AsOf: true},
 	})))
 	return w.files, w.err
 }
@@ -169,6 +181,9 @@ type writer struct {
 	sink  publish.Sink
 	files []model.File
 	err   error
+	// updated and asOf are of the files to come, as model.File has them.
+	updated date.Date
+	asOf    bool
 }
 
 func (w *writer) json(table, format, media, name string, v any) {
@@ -184,5 +199,5 @@ func (w *writer) put(table, format, media, name string, data []byte) {
 		return
 	}
 	sum := sha256.Sum256(data)
-	w.files = append(w.files, model.File{Table: table, Format: format, Address: folder + name, MediaType: media, Bytes: len(data), SHA256: hex.EncodeToString(sum[:])})
+	w.files = append(w.files, model.File{Table: table, Format: format, Address: folder + name, MediaType: media, Bytes: len(data), SHA256: hex.EncodeToString(sum[:]), Updated: w.updated, AsOf: w.asOf})
 }

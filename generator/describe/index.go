@@ -28,8 +28,9 @@ func (d *describer) index(files []model.File) object {
 	for _, t := range s.Tables {
 		row := object{{"name", t.Name}, {"title", d.title(t)}, {"rows", len(t.Rows)}}
 		row.set("licence", t.Schema.Licence.Value)
-		if !t.Updated.IsZero() {
-			row.set("updated", t.Updated.String())
+		row.set("updated", t.Updated.String())
+		if t.AsOf {
+			row.set("as_of", s.AsOf.String())
 		}
 		page := object{}
 		for i, code := range d.codes {
@@ -57,11 +58,12 @@ func (d *describer) index(files []model.File) object {
 		licence := s.Site.Licences.Data.Value
 		if t, _ := d.table(f.Table); t != nil {
 			licence = cmp.Or(t.Schema.Licence.Value, licence)
-			if !t.Updated.IsZero() {
-				row.set("updated", t.Updated.String())
-			}
 		}
 		row.set("licence", licence)
+		row.set("updated", f.Updated.String())
+		if f.AsOf {
+			row.set("as_of", s.AsOf.String())
+		}
 		list = append(list, row)
 	}
 	o.set("files", list)

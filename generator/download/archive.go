@@ -129,7 +129,7 @@ func (a *Archive) Seal(site *model.Site, files []model.File) (model.File, error)
 	if err := w.Close(); err != nil {
 		return model.File{}, fmt.Errorf("closing the archive: %w", err)
 	}
-	f := File{Format: "zip", Address: folder + "all.zip", MediaType: "application/zip", Rows: len(a.parts)}
+	f := File{Format: "zip", Address: folder + "all.zip", MediaType: "application/zip", Rows: len(a.parts), Updated: site.Updated(), AsOf: true}
 	if err := f.put(a.Sink, out.Bytes()); err != nil {
 		return model.File{}, err
 	}

@@ -81,6 +81,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
 )
@@ -101,6 +102,8 @@ type Format struct {
 
 	// perLanguage says that there is a file for each language of the site.
 	perLanguage bool
+	// dated says that the as-of date stands in the files.
+	dated bool
 	// least is how many rows a table has that is worth a file.
 	least int
 	// table appends a whole table to buf, in a language where there is a file
@@ -126,6 +129,8 @@ type Whole struct {
 	// MediaType is what a server should say that the file is.
 	MediaType string
 
+	// dated says that the as-of date stands in the file.
+	dated bool
 	write func(site *model.Site, views []*view) ([]byte, error)
 }
 
@@ -148,6 +153,10 @@ type File struct {
 	// in a Listing.
 	Bytes  int
 	SHA256 string
+	// Updated and AsOf say when what it holds last changed, and whether it also
+	// changes with the as-of date, as model.File does.
+	Updated date.Date
+	AsOf    bool
 
 	format   *Format
 	language int
@@ -190,7 +199,7 @@ func (r *Report) Listed() []model.File {
 }
 
 func (f *File) listed() model.File {
-	return model.File{Table: f.Table, Format: f.Format, Address: f.Address, Language: f.Language, MediaType: f.MediaType, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256}
+	return model.File{Table: f.Table, Format: f.Format, Address: f.Address, Language: f.Language, MediaType: f.MediaType, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256, Updated: f.Updated, AsOf: f.AsOf}
 }
 
 // Listing returns the report as far as it is known before anything is written:
@@ -202,7 +211,7 @@ func Listing(site *model.Site) Report {
 		rows += len(t.Rows)
 	}
 	for _, w := range Wholes {
-		r.Files = append(r.Files, File{Format: w.Name, Address: w.Address, MediaType: w.MediaType, Rows: rows})
+		r.Files = append(r.Files, File{Format: w.Name, Address: w.Address, MediaType: w.MediaType, Rows: rows, Updated: site.Updated(), AsOf: w.dated || site.ChangesByDate()})
 	}
 	for _, t := range site.Tables {
 		from := len(r.Files)
@@ -211,7 +220,7 @@ func Listing(site *model.Site) Report {
 			if len(t.Rows) < f.least {
 				continue
 			}
-			file := File{Table: t.Name, Format: f.Name, Address: folder + t.Name + f.Extension, MediaType: f.MediaType, Rows: len(t.Rows), format: f}
+			file := File{Table: t.Name, Format: f.Name, Address: folder + t.Name + f.Extension, MediaType: f.MediaType, Rows: len(t.Rows), Updated: t.Updated, AsOf: t.AsOf || f.dated, format: f}
 			if !f.perLanguage {
 				r.Files = append(r.Files, file)
 				continue
@@ -228,7 +237,7 @@ func Listing(site *model.Site) Report {
 		from := len(r.Files)
 		for i := range Formats {
 			if f := &Formats[i]; f.twin != nil {
-				r.Files = append(r.Files, File{Format: f.Name, Address: folder + "commitments/" + c.Slug + f.Extension, MediaType: f.MediaType, format: f})
+				r.Files = append(r.Files, File{Format: f.Name, Address: folder + "commitments/" + c.Slug + f.Extension, MediaType: f.MediaType, AsOf: true, format: f})
 			}
 		}
 		r.twins["commitments/"+c.Slug] = span{from, len(r.Files)}
@@ -311,6 +320,7 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 					for i := range o.files {
 						f := &o.files[i]
 						buf, f.Rows = f.format.sections(buf[:0], held)
+						f.Updated = held.updated()
 						if err := f.put(sink, buf); err != nil {
 							return err
 						}
@@ -323,6 +333,7 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 				for i := range files {
 					f := &files[i]
 					buf, f.Rows = f.format.twin(buf[:0], page)
+					f.Updated = twins.updated
 					if err := f.put(sink, buf); err != nil {
 						return err
 					}

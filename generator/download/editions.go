@@ -22,12 +22,14 @@ func Editions(site *model.Site, sink publish.Sink) ([]model.File, error) {
 			if err := sink.Put(address, f.Data); err != nil {
 				return nil, fmt.Errorf("writing the edition %v: %w", e.Version, err)
 			}
-			media := map[string]string{".csv": "text/csv", ".json": "application/json", ".yaml": "application/yaml"}[path.Ext(f.Name)]
-			out = append(out, model.File{Format: "edition", Address: address, MediaType: cmp.Or(media, "text/plain"), Bytes: len(f.Data), SHA256: f.SHA256})
+			out = append(out, model.File{Format: "edition", Address: address, MediaType: cmp.Or(mediaTypes[path.Ext(f.Name)], "text/plain"), Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date})
 		}
 	}
 	return out, nil
 }
+
+// mediaTypes are those of files whose form only their name tells.
+var mediaTypes = map[string]string{".csv": "text/csv", ".json": "application/json", ".jsonl": "application/jsonl", ".yaml": "application/yaml"}
 
 // EditionFolder returns the address of the folder of an edition below the
 // site's top, with a slash at its end.
@@ -53,7 +55,7 @@ func Tombstones(site *model.Site, sink publish.Sink) ([]model.File, error) {
 		default:
 			continue
 		}
-		f := File{Address: t.Address}
+		f := File{Format: "removed", Address: t.Address, MediaType: mediaTypes[path.Ext(t.Address)], Updated: t.Removed}
 		if err := f.put(sink, data); err != nil {
 			return nil, err
 		}

@@ -17,7 +17,12 @@ const sumsName = "SHA256SUMS.txt"
 // lies below data/, and reports it.
 func Sums(files []model.File, sink publish.Sink) (model.File, error) {
 	below := slices.DeleteFunc(slices.Clone(files), func(f model.File) bool { return !strings.HasPrefix(f.Address, folder) })
-	f := File{Format: "sums", Address: folder + sumsName, MediaType: "text/plain; charset=utf-8", Rows: len(below)}
+	f := File{Format: "sums", Address: folder + sumsName, MediaType: "text/plain; charset=utf-8", Rows: len(below), AsOf: true}
+	for _, each := range below {
+		if each.Updated.Compare(f.Updated) > 0 {
+			f.Updated = each.Updated
+		}
+	}
 	if err := f.put(sink, appendSums(nil, below)); err != nil {
 		return model.File{}, fmt.Errorf("writing the checksums: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 )
 
@@ -32,6 +33,9 @@ type twins struct {
 	known []*about
 	// others are the further tables with rows about commitments.
 	others []*about
+	// updated is the day on which one of the tables that twins of commitments are
+	// made of last changed.
+	updated date.Date
 }
 
 // knownTables are the sections that every twin has, also on a site without the
@@ -137,6 +141,11 @@ func twinsOf(site *model.Site, views []*view) *twins {
 			t.others = append(t.others, aboutOf(v.Name, v))
 		}
 	}
+	of := append([]string{model.CommitmentsTable, "plans", "entities", "reports", "sources", "updates"}, knownTables...)
+	for _, a := range t.others {
+		of = append(of, a.name)
+	}
+	t.updated = site.Updated(of...)
 	return t
 }
 

@@ -3,6 +3,7 @@ package download
 import (
 	"slices"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 )
 
@@ -132,6 +133,18 @@ func (s *sections) where(table string, pairs ...string) {
 		rows = slices.DeleteFunc(rows, func(row []string) bool { return at < 0 || row[at] != pairs[i+1] })
 	}
 	s.add(table, v, rows)
+}
+
+// updated is the day on which one of the tables that the sections are of last
+// changed.
+func (s *sections) updated() date.Date {
+	of := []string{"reports", "sources"}
+	for _, sec := range s.list {
+		if sec.view != nil {
+			of = append(of, sec.view.Name)
+		}
+	}
+	return s.site.Updated(of...)
 }
 
 // cited ends the sections with the reports and sources that their rows name.

@@ -17,11 +17,11 @@ import (
 )
 
 var workbookFormat = Format{
-	Name: "xlsx", Extension: ".xlsx", MediaType: workbookType,
+	Name: "xlsx", dated: true, Extension: ".xlsx", MediaType: workbookType,
 	table: appendWorkbook,
 }
 
-var allWorkbook = Whole{Name: "all-xlsx", Address: folder + "all.xlsx", MediaType: workbookType, write: writeWorkbook}
+var allWorkbook = Whole{Name: "all-xlsx", dated: true, Address: folder + "all.xlsx", MediaType: workbookType, write: writeWorkbook}
 
 const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

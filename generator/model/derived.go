@@ -27,6 +27,9 @@ var derivations = map[string]func(*Site) []cells{
 // is a derivation of its name.
 func (s *Site) fillDerived(p *Published, d *source.Dataset) {
 	p.File = d.SchemaFile
+	if derivation, ok := source.DerivationOf(d.Name); ok {
+		p.AsOf = derivation.AsOf
+	}
 	p.Schema = s.derivedSchema(&d.Schema)
 	for _, f := range p.Schema.Fields {
 		p.Header = append(p.Header, f.Name.Value)

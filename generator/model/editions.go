@@ -151,7 +151,13 @@ func Editions(tree *source.Tree) []*Edition {
 
 // updateTables says of each table when it last changed.
 func (s *Site) updateTables() {
-	last := map[string]date.Date{}
+	last, unreleased := map[string]date.Date{}, map[string]bool{}
+	pending := func(name string) { last[name], unreleased[name] = s.AsOf, true }
+	if len(s.Editions) == 0 {
+		for _, t := range s.Tables {
+			pending(t.Name)
+		}
+	}
 	for i, e := range s.Editions {
 		if i == 0 {
 			for _, t := range e.Data.Tables {
@@ -163,14 +169,51 @@ func (s *Site) updateTables() {
 			last[t.Name] = e.Date
 		}
 	}
+	if s.Pending != nil {
+		for _, t := range s.Pending.Tables {
+			pending(t.Name)
+		}
+	}
+	newer := func(t *Published, of string) {
+		of = strings.ReplaceAll(of, "/", "-")
+		if d := last[of]; d.Compare(t.Updated) > 0 {
+			t.Updated = d
+		}
+		t.Unreleased = t.Unreleased || unreleased[of]
+	}
 	for _, t := range s.Tables {
-		t.Updated = last[t.Name]
+		newer(t, t.Name)
 		for _, from := range t.Schema.DerivedFrom { // as new as the newest of what it is made of
-			if d := last[strings.ReplaceAll(from.Value, "/", "-")]; d.Compare(t.Updated) > 0 {
-				t.Updated = d
+			newer(t, from.Value)
+		}
+		for _, f := range t.Schema.Fields { // whose labels stand in it
+			if f.Codes.Given() {
+				newer(t, "codes-"+f.Codes.Value)
+			}
+		}
+		if at := slices.Index(t.Header, "scale"); at >= 0 {
+			for _, row := range t.Rows {
+				newer(t, "codes-"+row[at])
 			}
 		}
 	}
+}
+
+// ChangesByDate reports whether rows of any table depend on the as-of date.
+func (s *Site) ChangesByDate() bool {
+	return slices.ContainsFunc(s.Tables, func(t *Published) bool { return t.AsOf })
+}
+
+// Updated is the day on which one of the named tables last changed; of all
+// tables where none is named.
+func (s *Site) Updated(tables ...string) date.Date {
+	var latest date.Date
+	for _, t := range s.Tables {
+		if (len(tables) == 0 || slices.Contains(tables, t.Name)) && t.Updated.Compare(latest) > 0 {
+			latest = t.Updated
+		}
+	}
+	return latest
 }
 
 // History returns what changed in a table, edition by edition, the newest

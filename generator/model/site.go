@@ -450,9 +450,14 @@ type Published struct {
 	URL    []string
 	// IsCodeList tells code lists apart.
 	IsCodeList bool
-	// Updated is the day of the edition in which the table last changed; zero
-	// before the first edition.
+	// Updated is the day on which the table last changed, or a code list whose
+	// labels stand in it: that of the edition, or the as-of date while no edition
+	// holds the change, since nothing records an earlier day.
 	Updated date.Date
+	// Unreleased says that no edition holds the last change.
+	Unreleased bool
+	// AsOf says that rows also change with the as-of date, without an edition.
+	AsOf bool
 
 	rowsURL []string // of the first page of rows
 }
@@ -477,4 +482,9 @@ type File struct {
 	Bytes     int
 	// SHA256 is the digest in hexadecimal.
 	SHA256 string
+	// Updated is the day on which what the file holds last changed, as of
+	// Published: of several tables the latest.
+	Updated date.Date
+	// AsOf says that the file also changes with the as-of date.
+	AsOf bool
 }

@@ -11,15 +11,11 @@ import (
 
 // citationFor writes the citation of a dataset for programs that keep references:
 // BibTeX, and CSL-JSON (https://github.com/citation-style-language/schema). The
-// date is that of the edition in which the table last changed, else the date
-// that the site was made for.
+// date is the day on which the table last changed.
 func (p *page) citationFor(t *model.Published, title, where string) (bibTeX, csl string) {
 	s, w := p.site, p.words
 	author := cmp.Or(s.Site.Publisher.Or(w.Code), s.Site.Title.Or(w.Code))
 	day, version := t.Updated, ""
-	if day.IsZero() {
-		day = s.AsOf
-	}
 	if e := s.Latest(); e != nil && s.Pending == nil {
 		version = e.Version.String()
 	}

@@ -147,7 +147,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 		{Name: w.Word("fact.key"), Links: key, Unknown: len(key) == 0},
 		{Name: w.Word("fact.as-of"), From: p.moment(p.site.AsOf)},
 	}
-	if !t.Updated.IsZero() {
+	if !t.Unreleased {
 		v.Facts = append(v.Facts, Fact{Name: w.Word("fact.updated"), From: p.moment(t.Updated)})
 	}
 	if t.Schema.IsDerived() {

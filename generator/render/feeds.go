@@ -117,7 +117,7 @@ func (r *renderer) put(i int, urls []string, f *feed.Feed) error {
 func (r *renderer) buriedFeeds() error {
 	for _, t := range r.site.Tombstones {
 		for i, l := range r.site.Languages {
-			if !strings.HasPrefix(t.Address, l.Code+"/") || !strings.HasSuffix(t.Address, ".xml") || t.Removed.Day == 0 {
+			if !buriedFeed(t, l.Code) {
 				continue
 			}
 			folder := t.Address[:strings.LastIndexByte(t.Address, '/')+1]
@@ -134,6 +134,12 @@ func (r *renderer) buriedFeeds() error {
 		}
 	}
 	return nil
+}
+
+// buriedFeed reports whether a tombstone stands at the address of a feed in a
+// language.
+func buriedFeed(t model.Tombstone, language string) bool {
+	return strings.HasPrefix(t.Address, language+"/") && strings.HasSuffix(t.Address, ".xml") && t.Removed.Day != 0
 }
 
 // linkFrom is a whole address, or one relative to a file in a folder where the
@@ -189,21 +195,46 @@ func (r *renderer) wholeFeed(i int) *feed.Feed {
 // Feeds lists the feeds and calendars of the site, which Pages writes.
 func Feeds(s *model.Site) []model.File {
 	var out []model.File
-	add := func(format, media, address, language string) {
-		out = append(out, model.File{Format: format, Address: address, MediaType: media, Language: language})
+	add := func(format, media, address, language string, updated date.Date) {
+		out = append(out, model.File{Format: format, Address: address, MediaType: media, Language: language, Updated: updated})
 	}
 	followed := followables(s)
 	for i, l := range s.Languages {
-		add("icalendar", "text/calendar", calendarAddress(s, i), l.Code)
+		add("icalendar", "text/calendar", calendarAddress(s, i), l.Code, s.Updated(dated...))
 		if len(s.Editions) == 0 {
 			continue
 		}
-		add("atom", "application/atom+xml", feedFile(s, i, s.Address()[i]), l.Code)
+		add("atom", "application/atom+xml", feedFile(s, i, s.Address()[i]), l.Code, s.Latest().Date)
 		for _, f := range followed {
-			add("atom", "application/atom+xml", feedFile(s, i, f.urls[i]), l.Code)
+			add("atom", "application/atom+xml", feedFile(s, i, f.urls[i]), l.Code, f.updated(s))
+		}
+		for _, t := range s.Tombstones {
+			if buriedFeed(t, l.Code) {
+				add("atom", "application/atom+xml", t.Address, l.Code, t.Removed)
+			}
 		}
 	}
 	return out
+}
+
+// dated are the tables that the calendar is made of.
+var dated = []string{model.CommitmentsTable, "milestones", "events", "schedule", "schedule_slots", "stages"}
+
+// updated is the day of the newest edition in which something about the thing
+// changed; of the newest of all where nothing is known to have.
+func (f *followable) updated(s *model.Site) date.Date {
+	var latest date.Date
+	for _, a := range f.about {
+		for _, h := range s.Happenings(a.kind, a.id) {
+			if h.Edition != nil && h.Edition.Date.Compare(latest) > 0 {
+				latest = h.Edition.Date
+			}
+		}
+	}
+	if latest.IsZero() {
+		return s.Latest().Date
+	}
+	return latest
 }
 
 // followables are the things with a feed of their own.
@@ -248,6 +279,7 @@ func (r *renderer) feedOf(i int, of followable) *feed.Feed {
 	title := of.title(i)
 	page := r.linkFrom(of.urls[i], of.urls[i])
 	f := r.beginFeed(i, title+": "+w.Word("changes.title"), w.Fill("changes.of", "what", title), page, of.kind, of.id)
+	f.Updated = of.updated(r.site)
 	lines := map[*model.Edition][]string{}
 	for _, a := range of.about {
 		for _, h := range r.site.Happenings(a.kind, a.id) {
@@ -280,9 +312,6 @@ func (r *renderer) feedOf(i int, of followable) *feed.Feed {
 		entry.Lines = lines[e]
 		if len(entry.Lines) > 1 {
 			entry.Lines = append([]string{w.Count("count.changes", len(entry.Lines))}, entry.Lines...)
-		}
-		if len(f.Entries) == 0 {
-			f.Updated = e.Date
 		}
 		f.Entries = append(f.Entries, entry)
 	}

@@ -49,7 +49,7 @@ func (p *page) linkedDataset(t *model.Published, v *Dataset) template.HTML {
 	if licence := p.renderer.licence(p.i, t.Schema.Licence.Value); licence.Address != "" {
 		d["license"] = licence.Address
 	}
-	if !t.Updated.IsZero() {
+	if !t.Unreleased {
 		d["dateModified"] = t.Updated.String()
 	}
 	var variables []any

@@ -12,6 +12,8 @@ type Derivation struct {
 	// Translated are columns of one text a language, without the language:
 	// unit stands for unit_es, unit_en.
 	Translated []string
+	// AsOf says that rows depend on the date that the site is made for.
+	AsOf bool
 }
 
 // Derivations are the derived tables by name.
@@ -19,7 +21,7 @@ var Derivations = []Derivation{
 	{Name: "commitment_entities", Columns: []string{"commitment", "role", "entity", "order", "plan", "entity_branch", "entity_level", "entity_territory"}},
 	{Name: "commitment_themes", Columns: []string{"commitment", "theme", "basis", "plan"}},
 	{Name: "plan_totals", Columns: []string{"id", "plan", "property", "claim", "declared", "source", "date", "counted", "counted_from", "commitments_rated", "commitments_total", "comparison"}, Translated: []string{"unit", "note"}},
-	{Name: "status", Columns: []string{"id", "commitment", "milestone_order", "plan", "lead", "kind", "voice", "date", "variable", "part", "scale", "value", "percent", "due", "days_past", "evidence_given", "report", "source"}},
+	{Name: "status", Columns: []string{"id", "commitment", "milestone_order", "plan", "lead", "kind", "voice", "date", "variable", "part", "scale", "value", "percent", "due", "days_past", "evidence_given", "report", "source"}, AsOf: true},
 }
 
 // DerivationOf returns the derivation of a dataset and whether there is one.
