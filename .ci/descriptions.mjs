@@ -64,8 +64,9 @@ export function checkTable(schema, rows) {
       if (!types[field.type]?.(cell)) bad(`"${cell}" is no ${field.type}`, row);
       if (pattern && !pattern.test(cell)) bad(`"${cell}" does not match ${c.pattern}`, row);
       if (c.enum && !c.enum.includes(cell)) bad(`"${cell}" is not in the list`, row);
-      if (c.minimum !== undefined && Number(cell) < c.minimum) bad(`${cell} is less than ${c.minimum}`, row);
-      if (c.maximum !== undefined && Number(cell) > c.maximum) bad(`${cell} is more than ${c.maximum}`, row);
+      const measure = field.type === 'date' ? String : Number;
+      if (c.minimum !== undefined && measure(cell) < measure(c.minimum)) bad(`${cell} is less than ${c.minimum}`, row);
+      if (c.maximum !== undefined && measure(cell) > measure(c.maximum)) bad(`${cell} is more than ${c.maximum}`, row);
       if (field.format === 'uri' && !URL.canParse(cell)) bad(`"${cell}" is no address`, row);
       if (c.unique && seen.has(cell)) bad(`"${cell}" stands twice`, row);
       seen.add(cell);
@@ -120,10 +121,11 @@ export function checkReferences(resources, tables) {
   return { problems, checked };
 }
 
-async function judge(site) {
+/** What is wrong with the descriptions of a site and of its frozen editions. */
+export async function checkDescriptions(site) {
   const problems = [];
   const file = join(site, 'data/datapackage.json');
-  if (!existsSync(file)) return verdict(['data/datapackage.json: there is none'], [[0, 'resources']]);
+  if (!existsSync(file)) return { problems: ['data/datapackage.json: there is none'], checked: [[0, 'resources']] };
   const descriptor = JSON.parse(read(site, 'data/datapackage.json'));
   problems.push(...profile('datapackage-2.0.json')(descriptor).map((p) => `datapackage.json: ${p}`));
   const validSchema = profile('tableschema-2.0.json');
@@ -181,8 +183,14 @@ async function judge(site) {
   for (const r of loaded.resources) {
     // The library, of version 1, gives no date to "date" columns that may be
     // short and no list: both are texts here.
-    const rows = await r.read({ keyed: true });
     const expected = tables.get(r.name);
+    let rows;
+    try {
+      rows = await r.read({ keyed: true });
+    } catch (e) {
+      problems.push(`${r.name}: the library cannot read it: ${[e.message, ...(e.errors ?? []).map((each) => each.message)].join('; ')}`);
+      continue;
+    }
     if (rows.length !== expected.length - 1) problems.push(`${r.name}: the library reads ${rows.length} rows`);
     const fields = r.descriptor.schema.fields;
     for (const [i, row] of rows.entries()) {
@@ -193,12 +201,16 @@ async function judge(site) {
         const means = cell === '' ? value === null
           : f.type === 'integer' || f.type === 'number' ? value === Number(cell)
           : f.type === 'boolean' ? value === (cell === 'true')
+          : f.type === 'date' ? value?.toISOString() === `${cell}T00:00:00.000Z`
           : String(value) === cell;
         if (!means) problems.push(`${r.name}.${f.name}, row ${i + 1}: the library reads ${value} from "${cell}"`);
       }
     }
   }
-  verdict(problems, [[resources.length, 'tables'], [cells, 'cells'], [references.checked, 'references'], [read2, 'values read by the library'], [versions.length, 'frozen editions']]);
+  return { problems, checked: [[resources.length, 'tables'], [cells, 'cells'], [references.checked, 'references'], [read2, 'values read by the library'], [versions.length, 'frozen editions']] };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await judge(commandLine().site);
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { problems, checked } = await checkDescriptions(commandLine().site);
+  verdict(problems, checked);
+}

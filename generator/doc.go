@@ -180,5 +180,7 @@
 // What only outside judges can say is asked by .ci/run: of files and markup by
 // the scripts in .ci, of pages as readers meet them by .ci/browser, which
 // chooses them by the classes and pieces they have. An engine's remark that is
-// no fault stands in .ci/browser/engines.mjs with its reason.
+// no fault stands in .ci/browser/engines.mjs with its reason. The judges
+// themselves are held against sites that are spoilt on purpose, in
+// .ci/*.test.mjs.
 package main
