@@ -387,7 +387,7 @@ func (p *page) theme(t *model.Theme) Theme {
 	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
 	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
 	if v.None = p.themeless("theme.none"); v.None.Text != "" {
-		v.Search = p.searched(w.Fill("theme.search", "name", name), strings.ToLower(name))
+		v.ByWords = p.searched(w.Fill("theme.search", "name", name), strings.ToLower(name))
 	}
 	// A theme can be called as another page is.
 	v.Heading = w.Word("menu.themes") + ": " + name + " · " + v.SiteTitle

@@ -516,9 +516,9 @@ type Theme struct {
 	Groups     []CommitmentGroup
 	Count      string
 	// None says how many commitments have no theme, and may be about this one,
-	// Search leads to those that have its words.
-	None   Words
-	Search Link
+	// ByWords leads to those that have its words.
+	None    Words
+	ByWords Link
 }
 
 // Disagreements is the view of disagreements.html.
