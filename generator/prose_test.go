@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -201,5 +202,22 @@ func TestAFigureInAnAuthorsTextLeadsToItsRow(t *testing.T) {
 	t.Logf("%d links of texts lead to rows", seen)
 	if seen < 400 {
 		t.Errorf("only %d links of texts to rows were seen", seen)
+	}
+}
+
+// What a voice says alike of several milestones is said once, each of them
+// leading to its row.
+func TestAVoiceSaysTheSameOfSeveralMilestonesOnce(t *testing.T) {
+	s := wholeSite(t)
+	p := s.pages["es/compromisos/co0082/index.html"]
+	if p == nil {
+		t.Fatal("there is no page of CO0082")
+	}
+	var said []string
+	for _, n := range find(p.root, byClass("what")) {
+		said = append(said, fmt.Sprintf("%s: %d", textOf(n), len(find(n, byName("a")))))
+	}
+	if want := []string{"Sobre la meta 1: 0", "Sobre las metas 2, 3, 4 y 5: 4"}; !slices.Equal(said[:min(2, len(said))], want) {
+		t.Errorf("got %q, want %q first", said, want)
 	}
 }

@@ -181,14 +181,14 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	v.Government = Voice{Name: w.Word("voice.government"), Who: w.Word("voice.government.who"), Silent: w.Word("voice.government.silent")}
 	v.CivilSociety = Voice{Name: w.Word("voice.civil-society"), Who: w.Word("voice.civil-society.who"), Silent: w.Word("voice.civil-society.silent")}
 	v.IRM = Voice{Name: w.Word("voice.irm"), Who: w.Word("voice.irm.who"), Silent: w.Word("voice.irm.silent")}
-	for _, u := range c.Voices.Government {
-		v.Government.Says = append(v.Government.Says, p.statement(u))
+	for _, alike := range saidAlike(c.Voices.Government) {
+		v.Government.Says = append(v.Government.Says, p.statement(alike))
 	}
-	for _, u := range c.Voices.CivilSociety {
-		v.CivilSociety.Says = append(v.CivilSociety.Says, p.statement(u))
+	for _, alike := range saidAlike(c.Voices.CivilSociety) {
+		v.CivilSociety.Says = append(v.CivilSociety.Says, p.statement(alike))
 	}
-	for _, u := range c.Voices.Remarks {
-		said := p.statement(u)
+	for _, alike := range saidAlike(c.Voices.Remarks) {
+		said := p.statement(alike)
 		said.Proof = "" // the IRM is itself the judge of proof
 		v.IRM.Says = append(v.IRM.Says, said)
 	}
@@ -208,8 +208,25 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	}
 }
 
-func (p *page) statement(u *model.Update) Statement {
-	w := p.words
+// saidAlike puts together neighbours that say the same of several milestones.
+func saidAlike(updates []*model.Update) [][]*model.Update {
+	var out [][]*model.Update
+	for _, u := range updates {
+		if n := len(out); n > 0 {
+			if b := out[n-1][0]; u.Milestone != "" && b.Milestone != "" && u.Date == b.Date && u.Status == b.Status && u.Percent == b.Percent &&
+				u.Source == b.Source && slices.Equal(u.Text, b.Text) && slices.Equal(u.Evidence, b.Evidence) {
+				out[n-1] = append(out[n-1], u)
+				continue
+			}
+		}
+		out = append(out, []*model.Update{u})
+	}
+	return out
+}
+
+// statement is what updates say that say the same.
+func (p *page) statement(alike []*model.Update) Statement {
+	u, w := alike[0], p.words
 	s := Statement{Text: p.say(u.Text), Date: p.moment(u.Date), Source: p.sourceLink(u.Source)}
 	if u.Percent.Known {
 		s.Value.add(Link{Text: w.Number(u.Percent.Value) + " %", Address: p.row("updates", u.ID)})
@@ -218,8 +235,20 @@ func (p *page) statement(u *model.Update) Statement {
 		s.Value.add(Link{Text: " · "})
 	}
 	s.Value.add(Link{Text: p.label(u.Status)})
-	if u.Milestone != "" {
-		s.What = w.Fill("voice.on-milestone", "number", u.Milestone)
+	if len(alike) > 1 {
+		var numbers []Link
+		for i, each := range alike {
+			switch {
+			case i == len(alike)-1:
+				numbers = append(numbers, Link{Text: w.Word("list.and")})
+			case i > 0:
+				numbers = append(numbers, Link{Text: ", "})
+			}
+			numbers = append(numbers, Link{Text: each.Milestone, Address: p.row("updates", each.ID)})
+		}
+		s.What = p.sentence("voice.on-milestones", "numbers", numbers)
+	} else if u.Milestone != "" {
+		s.What = p.sentence("voice.on-milestone", "number", u.Milestone)
 	}
 	if !u.Percent.Known || u.Percent.Value > 0 { // nothing done needs no proof
 		s.Proof = w.Word("proof.none")
@@ -232,9 +261,9 @@ func (p *page) statement(u *model.Update) Statement {
 }
 
 func (p *page) rated(r *model.Rating) Statement {
-	s := Statement{What: p.label(r.Variable), Value: Words{Text: p.label(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
+	s := Statement{What: Words{Text: p.label(r.Variable)}, Value: Words{Text: p.label(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
 	if r.Part != "" {
-		s.What += " · " + p.part(r.Part)
+		s.What.Text += " · " + p.part(r.Part)
 	}
 	if r.Report != nil {
 		s.Report = p.reportLine(r.Report)

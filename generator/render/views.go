@@ -369,7 +369,7 @@ type Voice struct {
 
 // Statement is one thing said by one voice.
 type Statement struct {
-	What   string
+	What   Words
 	Value  Words
 	Text   Words
 	Date   Moment
