@@ -17,6 +17,8 @@ type History struct {
 	Lines []HistoryLine
 	// Feed leads to the feed that follows it, All to the page of all changes.
 	Feed, All Link
+	// From are the tables that a derived one changes with.
+	From []Link
 }
 
 // HistoryLine is what changed in one edition.
@@ -133,6 +135,13 @@ func (p *page) history() History {
 		h.Lines = p.happened(t, "entities", id)
 	case "theme":
 	case "dataset":
+		if from := p.site.Table(id); from.Schema.IsDerived() {
+			for _, name := range from.Schema.DerivedFrom {
+				if other := p.site.Table(strings.ReplaceAll(name.Value, "/", "-")); other != nil {
+					h.From = append(h.From, Link{Text: p.tableTitle(other), Address: p.at(other.URL) + "#history"})
+				}
+			}
+		}
 		for _, one := range p.site.History(id) {
 			line := p.historyLine(one.Edition)
 			switch {

@@ -271,6 +271,18 @@ func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine 
 			}
 		}
 	}
+	if at := slices.Index(t.Header, f.Name.Value); at >= 0 && !f.IsRequired() {
+		filled := 0
+		for _, row := range t.Rows {
+			if row[at] != "" {
+				filled++
+			}
+		}
+		if filled < len(t.Rows) {
+			all := p.at(t.RowPage(0))
+			line.Filled = p.sentence("field.filled", "count", p.figure(filled, all), "rows", p.counted("count.rows", len(t.Rows), all))
+		}
+	}
 	switch {
 	case f.IsRequired():
 		line.Empty = w.Word("field.never-empty")

@@ -255,6 +255,11 @@ func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
 			keep[i] = keep[i] || len(c.Values) > 0 || c.Moment.Text != ""
 		}
 	}
+	for i, c := range g.Columns {
+		if !keep[i] {
+			g.Empty = append(g.Empty, c.Name)
+		}
+	}
 	g.Columns = kept(g.Columns, keep)
 	for i := range g.Rows {
 		g.Rows[i].Cells = kept(g.Rows[i].Cells, keep)
@@ -376,11 +381,15 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 		c.Moment = p.moment(d.Date)
 		return c
 	}
+	codes := f.Codes.Value
+	if scale := slices.Index(t.Header, "scale"); scale >= 0 && f.Name.Value == "value" {
+		codes = row[scale] // of each row its own list
+	}
 	for _, value := range f.Values(text) {
 		l := Link{Text: value, Language: cmp.Or(language, p.foreign(p.nameIn[value]))}
 		switch {
-		case f.Codes.Given():
-			l.Text = p.label(p.site.Code(f.Codes.Value, value))
+		case codes != "":
+			l.Text = p.label(p.site.Code(codes, value))
 		case f.References.Given():
 			l = p.reference(f.References.Value, value)
 		case c.Numeric:

@@ -252,6 +252,7 @@ var usedWords = []string{
 	"fact.website",
 	"field.empty",
 	"field.empty-mark",
+	"field.filled",
 	"field.maximum",
 	"field.minimum",
 	"field.never-empty",

@@ -597,6 +597,9 @@ type Grid struct {
 	Rows    []GridRow
 	// Same are the columns that say the same on every row, taken out of it.
 	Same []SameCell
+	// Empty are the names of the columns left out because no row here says
+	// anything in them.
+	Empty []string
 }
 
 // SameCell is a column's name with the one thing it says.
@@ -713,6 +716,8 @@ type FieldLine struct {
 	Beside []string
 	// Empty says what an empty cell means, where the description does not.
 	Empty string
+	// Filled says in how many rows the cell is not empty; empty when in all.
+	Filled Words
 }
 
 // ValueLine is a code with what it means.
