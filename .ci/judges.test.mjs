@@ -2,7 +2,7 @@
 
 import { deepEqual, match, ok } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -329,3 +329,14 @@ for (const [fault, site, expected] of [
     }
   });
 }
+
+// The search of the package in Go is a reading of the site's script: both are
+// put to the same cases.
+test('the script knows the other number of a word', () => {
+  const script = readFileSync(new URL('../layouts/static/site.js', import.meta.url), 'utf8');
+  const [rule] = script.match(/const forms = word => \{.*?\n {2}\};/s);
+  const forms = new Function(`${rule} return forms;`)();
+  const cases = Object.entries(JSON.parse(readFileSync(new URL('../generator/search/testdata/forms.json', import.meta.url), 'utf8')));
+  ok(cases.length > 9);
+  for (const [word, want] of cases) deepEqual(forms(word), want, word);
+});

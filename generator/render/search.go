@@ -154,7 +154,7 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 	for _, p := range s.Plans {
 		text.Reset()
 		say(p.CoCreation.In(i).Text, p.Forum)
-		add(search.Entry{ID: p.ID, Line: p.Title.In(i).Text, Weight: weightPlan}, w.Word("kind.plan"), p.URL, model.Phrase{Text: w.Fill("plan.name", "id", p.ID)})
+		add(search.Entry{ID: p.ID + " " + w.Integer(p.Number), Line: p.Title.In(i).Text, Weight: weightPlan}, w.Word("kind.plan"), p.URL, model.Phrase{Text: w.Fill("plan.name", "id", p.ID)})
 	}
 	for _, e := range s.Entities {
 		text.Reset()

@@ -93,32 +93,68 @@ func postings(text string, take func(entry int, title bool)) {
 // mostShards is how many term shards one word may load.
 const mostShards = 3
 
+// forms are the other number of a word, as the script has it.
+func forms(word string) []string {
+	n := len(word)
+	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") != "" || n < 3 {
+		return nil
+	}
+	vowel := func(i int) bool { return strings.IndexByte("aeiou", word[i]) >= 0 }
+	switch last := word[n-1]; {
+	case last == 'y' && !vowel(n-2):
+		return []string{word[:n-1] + "ies"}
+	case last == 'z':
+		return []string{word[:n-1] + "ces"}
+	case n < 4 || last != 's' || word[n-2] == 's':
+		return nil
+	}
+	out := []string{word[:n-1]}
+	switch {
+	case strings.HasSuffix(word, "ces"):
+		out = append(out, word[:n-3]+"z")
+	case strings.HasSuffix(word, "ies"):
+		out = append(out, word[:n-3]+"y")
+	case strings.HasSuffix(word, "es") && !vowel(n-3):
+		out = append(out, word[:n-2])
+	}
+	return out
+}
+
 func (r *reader) hits(word string) (scores map[int]int, partial bool) {
 	whole := len(word) < 2 || strings.Trim(word, "0123456789") == ""
 	end := word
 	if !whole {
 		end += "\uffff"
 	}
-	first, last := 0, 0
-	for i, term := range r.firsts {
-		if term <= word {
-			first = i
+	home := func(word string) int {
+		at := 0
+		for i, term := range r.firsts {
+			if term <= word {
+				at = i
+			}
 		}
-		if term <= end {
-			last = i
-		}
+		return at
 	}
+	first, last, others := home(word), home(end), forms(word)
 	if partial = last-first >= mostShards; partial {
 		last = first + mostShards - 1
 	}
 	scores = map[int]int{}
+	wanted := map[int]bool{}
 	for i := first; i <= last; i++ {
+		wanted[i] = true
+	}
+	for _, other := range others {
+		wanted[home(other)] = true
+	}
+	for i := range wanted {
 		for term, text := range decoded(r, r.terms, fmt.Sprint("t", i)) {
-			if term != word && (whole || !strings.HasPrefix(term, word)) {
+			same := term == word || slices.Contains(others, term)
+			if !same && (whole || !strings.HasPrefix(term, word)) {
 				continue
 			}
 			inText, inTitle := 1, 5
-			if term == word {
+			if same {
 				inText, inTitle = 3, 8
 			}
 			postings(text, func(entry int, title bool) {
@@ -133,8 +169,20 @@ func (r *reader) hits(word string) (scores map[int]int, partial bool) {
 	return scores, partial
 }
 
-// find returns the numbers of the entries that a query finds, best first.
+// find returns the numbers of the entries that a query finds, best first: those
+// that have all its words.
 func (r *reader) find(query string) (found []int, partial bool) {
+	found, missing, partial := r.look(query)
+	if len(missing) > 0 {
+		return nil, partial
+	}
+	return found, partial
+}
+
+// look finds the entries that have all words of a query, or, where none has,
+// those that have most; missing are the words that no entry has, or the query
+// itself where it is only too much at once.
+func (r *reader) look(query string) (found []int, missing []string, partial bool) {
 	var asked []string
 	for _, w := range search.Words(query) {
 		if !slices.Contains(asked, w) {
@@ -145,20 +193,24 @@ func (r *reader) find(query string) (found []int, partial bool) {
 	if len(rare) > 0 {
 		asked = rare
 	}
-	sums := map[int]int{}
-	for i, w := range asked {
+	sums, has, most := map[int]int{}, map[int]int{}, 0
+	for _, w := range asked {
 		scores, cut := r.hits(w)
 		partial = partial || cut
-		if i == 0 {
-			sums = scores
-			continue
+		if len(scores) == 0 {
+			missing = append(missing, w)
 		}
-		maps.DeleteFunc(sums, func(entry, _ int) bool { return scores[entry] == 0 })
-		for entry := range sums {
-			sums[entry] += scores[entry]
+		for entry, points := range scores {
+			sums[entry] += points
+			has[entry]++
+			most = max(most, has[entry])
 		}
 	}
-	return slices.SortedFunc(maps.Keys(sums), func(a, b int) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) }), partial
+	if most < len(asked) && len(missing) == 0 {
+		missing = []string{query}
+	}
+	maps.DeleteFunc(sums, func(entry, _ int) bool { return has[entry] < most })
+	return slices.SortedFunc(maps.Keys(sums), func(a, b int) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) }), missing, partial
 }
 
 // result is an entry as a page of results shows it.

@@ -11,6 +11,10 @@
 // equals. Postings are differences of number×2 (plus one where the term
 // stands in the title), written with five bits a character.
 //
+// The index has words as they stand. That a query for «datos» also finds «dato»
+// is the script's, which asks for both; the reader in the tests does the same,
+// and testdata/forms.json holds the two to one rule.
+//
 // It refuses to know what an entry is, to choose words, to depend on the order
 // of goroutines or maps, and to write a name that changes with the content:
 // the manifest's version, asked for together with a shard, does that.

@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +81,50 @@ func TestQueries(t *testing.T) {
 		}
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%q:\n%s", c.query, d)
+		}
+	}
+}
+
+// The cases are also put to the script, in .ci/judges.test.mjs: what is held to
+// a budget here must be what readers have.
+func TestTheOtherNumberOfAWord(t *testing.T) {
+	data, err := os.ReadFile("testdata/forms.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases map[string][]string
+	if err := json.Unmarshal(data, &cases); err != nil || len(cases) == 0 {
+		t.Fatal(len(cases), err)
+	}
+	for word, want := range cases {
+		if got := forms(word); !slices.Equal(got, want) {
+			t.Errorf("forms(%q) = %q, not %q", word, got, want)
+		}
+	}
+}
+
+// A query of which nothing has all words finds what has most of them, and says
+// which words nothing has.
+func TestAQueryThatAsksTooMuchFindsTheRest(t *testing.T) {
+	r := read(t, write(t, library(), 1))
+	for _, c := range []struct {
+		query   string
+		want    []string
+		missing []string
+	}{
+		{"datos abiertos zzz", []string{"es/co0065/", "es/datos/", "es/co0066/"}, []string{"zzz"}},
+		{"presupuesto agua", []string{"es/co0066/", "es/co0650/"}, []string{"presupuesto agua"}},
+		{"dato abierto", []string{"es/co0065/", "es/datos/", "es/co0066/"}, nil},
+		{"presupuestos participativos", []string{"es/co0066/"}, nil},
+		{"zzz", nil, []string{"zzz"}},
+	} {
+		found, missing, _ := r.look(c.query)
+		var got []string
+		for _, e := range r.show(found) {
+			got = append(got, e.address)
+		}
+		if !slices.Equal(got, c.want) || !slices.Equal(missing, c.missing) {
+			t.Errorf("%q finds %q without %q, not %q without %q", c.query, got, missing, c.want, c.missing)
 		}
 	}
 }

@@ -61,6 +61,8 @@ func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 		{"es", "niñ", "es/compromisos/co-p3-01/"},
 		{"es", "mintic", "es/entidades/mintic/"},
 		{"en", "open data cali", "en/commitments/co0077/"},
+		{"es", "plan 3", "es/planes/iii/"},
+		{"en", "plan iii", "en/plans/iii/"},
 	} {
 		found, _ := read(t, all[c.language]).find(c.query)
 		got := read(t, all[c.language]).show(found[:min(1, len(found))])

@@ -30,6 +30,17 @@
   const cut = text => (text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) || [])
     .map(word => word.replace(/^([a-z]*)0+(\d*)$/, (_, letters, digits) => letters + digits || '0'));
 
+  // The other number of a word, by its letters alone, in Spanish and English: a
+  // word that is searched also finds these, whole.
+  const forms = word => {
+    if (!/^[a-z]{3,}$/.test(word)) return [];
+    const without = (n, end = '') => word.slice(0, -n) + end;
+    if (/[^aeiou]y$/.test(word)) return [without(1, 'ies')];
+    if (word.endsWith('z')) return [without(1, 'ces')];
+    if (word.length < 4 || !/[^s]s$/.test(word)) return [];
+    return [without(1), ...word.endsWith('ces') ? [without(3, 'z')] : word.endsWith('ies') ? [without(3, 'y')] : /[^aeiou]es$/.test(word) ? [without(2)] : []];
+  };
+
   const later = (wait, work) => {
     let timer;
     return () => { clearTimeout(timer); timer = setTimeout(work, wait); };
@@ -39,8 +50,8 @@
 
   const search = form => {
     const input = one('input', form), found = one('#found'), list = one('#results'), more = one('#more'), everything = one('#everything');
-    const { index, top, none, more: partly, here } = form.dataset;
-    const forms = JSON.parse(form.dataset.forms);
+    const { index, top, none, missing: lost, rest, more: partly, here } = form.dataset;
+    const countForms = JSON.parse(form.dataset.forms);
     const step = 10, mostShards = 3;
     const cache = {};
     let manifest, turn = 0;
@@ -66,41 +77,51 @@
       }
     };
 
-    // hits maps each entry that has the word, or a longer one that begins so,
-    // to how well it matches: whole words before beginnings, titles before texts.
+    // hits maps each entry that has the word, its other number, or a longer one
+    // that begins so, to how well it matches: whole words before beginnings,
+    // titles before texts.
     const hits = async (m, word) => {
       const whole = word.length < 2 || /^\d+$/.test(word);
       const end = whole ? word : word + '\uffff';
-      let first = 0, last = 0;
-      m.t.forEach((term, i) => { if (term <= word) first = i; if (term <= end) last = i; });
+      const home = word => Math.max(0, m.t.findLastIndex(term => term <= word));
+      const first = home(word), others = forms(word);
+      let last = home(end);
       const partial = last - first >= mostShards;
       if (partial) last = first + mostShards - 1;
-      const shards = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => get('t' + (first + i), m.v)));
+      const wanted = new Set(others.map(home));
+      for (let i = first; i <= last; i++) wanted.add(i);
+      const shards = await Promise.all([...wanted].map(i => get('t' + i, m.v)));
       const scores = new Map();
       for (const shard of shards) {
         for (const [term, text] of Object.entries(shard)) {
-          if (term !== word && (whole || !term.startsWith(word))) continue;
-          const points = term === word ? [3, 8] : [1, 5];
+          const same = term === word || others.includes(term);
+          if (!same && (whole || !term.startsWith(word))) continue;
+          const points = same ? [3, 8] : [1, 5];
           postings(text, (entry, title) => scores.set(entry, Math.max(scores.get(entry) || 0, points[title])));
         }
       }
       return { scores, partial: partial || word.length < 2 };
     };
 
+    // look finds the entries that have all the words, or, where none has, those
+    // that have most of them.
     const look = async query => {
       const m = await open();
       let words = [...new Set(cut(query))];
       const rare = words.filter(word => !m.c.includes(word));
       if (rare.length) words = rare;
       const parts = await Promise.all(words.map(word => hits(m, word)));
-      parts.sort((a, b) => a.scores.size - b.scores.size);
-      const ranked = [];
-      for (const [entry] of parts[0].scores) {
-        let sum = 0;
-        if (parts.every(({ scores }) => { sum += scores.get(entry) || 0; return scores.has(entry); })) ranked.push([entry, sum]);
+      const sums = new Map();
+      let most = 0;
+      for (const { scores } of parts) {
+        for (const [entry, points] of scores) {
+          const [had, sum] = sums.get(entry) || [0, 0];
+          sums.set(entry, [had + 1, sum + points]);
+          most = Math.max(most, had + 1);
+        }
       }
-      ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      return { m, ranked: ranked.map(([entry]) => entry), partial: parts.some(part => part.partial) };
+      const ranked = [...sums].filter(([, [has]]) => has === most).sort(([a, [, x]], [b, [, y]]) => y - x || a - b).map(([entry]) => entry);
+      return { m, ranked, all: most === words.length, missing: words.filter((_, i) => !parts[i].scores.size), partial: parts.some(part => part.partial) };
     };
 
     const show = async (m, ranked, mine) => {
@@ -129,7 +150,7 @@
       let n = 0;
       for (const item of all('.index li', everything)) {
         const texts = cut(item.textContent);
-        const has = words.every(word => texts.some(text => text.startsWith(word)));
+        const has = words.every(word => texts.some(text => text.startsWith(word) || forms(word).includes(text)));
         item.hidden = !has;
         n += has;
       }
@@ -154,18 +175,22 @@
       }
       try {
         if (!onWeb) throw new Error('from disk');
-        const { m, ranked, partial } = await look(query);
+        const { m, ranked, all: whole, missing, partial } = await look(query);
         if (mine !== turn) return;
         clear();
-        everything.hidden = true;
+        narrow('');
+        everything.hidden = ranked.length > 0;
         await show(m, ranked, mine);
         if (mine !== turn) return;
         list.hidden = !ranked.length;
-        found.textContent = (ranked.length ? counted(forms, ranked.length) + '.' : none) + (partial ? ' ' + partly : '');
+        const count = counted(countForms, ranked.length);
+        // A word is named as it was typed.
+        const typed = missing.map(word => query.split(/\s+/).find(text => cut(text).includes(word)) || word);
+        found.textContent = [whole ? count + '.' : ranked.length ? none : '', typed.length ? lost.replace('{words}', typed.join(', ')) : '', !whole && ranked.length ? rest.replace('{count}', count) : '', partial ? partly : ''].filter(text => text).join(' ');
       } catch {
         if (mine !== turn) return;
         clear();
-        found.textContent = counted(forms, narrow(query)) + '. ' + here;
+        found.textContent = counted(countForms, narrow(query)) + '. ' + here;
       }
     };
 
