@@ -112,7 +112,7 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err != nil {
 		return found, site, st, err
 	}
-	buried, err := download.Tombstones(site, sink)
+	buried, err := download.Tombstones(site, sink, sink.has)
 	if err != nil {
 		return found, site, st, err
 	}

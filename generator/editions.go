@@ -44,6 +44,13 @@ func (r *roll) Put(address string, data []byte) error {
 	return r.Sink.Put(address, data)
 }
 
+// has reports whether a file was put at an address already.
+func (r *roll) has(address string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.taken[address]
+}
+
 // registered turns the address of a file into the one of the register: a page
 // is known by its folder.
 func registered(address string) string { return strings.TrimSuffix(address, "index.html") }
@@ -62,21 +69,32 @@ func lasting(address string) bool {
 }
 
 // unanswered finds the addresses of the register that nothing was published
-// at.
+// at, no tombstone either.
 func (r *roll) unanswered(site *model.Site) diag.List {
 	answered := map[string]bool{}
 	for a := range r.taken {
 		answered[registered(a)] = true
 	}
-	buried := map[string]bool{}
+	buried := map[string]model.Tombstone{}
 	for _, t := range site.Tombstones {
-		buried[t.Address] = true
+		buried[t.Address] = t
 	}
 	var found diag.List
 	for _, a := range site.Addresses {
-		if !answered[a.Address] && !buried[a.Address] {
-			found.Add(site.Register.Pos(a.Row, 0), check.LostAddress, check.LostMessage(a.Kind, a.ID, a.Address), check.LostHint(a.Kind, a.ID))
+		if answered[a.Address] {
+			continue
 		}
+		hint := check.LostHint(a.Kind, a.ID)
+		if kind, id := site.Subject(a.Address); kind == a.Kind && id == a.ID { // which is still there
+			hint = check.LostHint("address", a.Address)
+		}
+		switch t, ok := buried[a.Address]; {
+		case ok && t.Removed.Day == 0 && strings.HasSuffix(a.Address, ".xml"):
+			hint = diag.T("escriba en datasets/removed/removed.csv la fecha de %[1]s,%[2]s con su día: la necesita quien sigue su canal", "write the date of %[1]s,%[2]s in datasets/removed/removed.csv with its day: who follows its feed needs it", t.Kind, t.ID)
+		case ok:
+			hint = diag.T("devuélvalo: un archivo de esta clase no puede decir que se retiró", "bring it back: a file of this kind cannot say that it was removed")
+		}
+		found.Add(site.Register.Pos(a.Row, 0), check.LostAddress, check.LostMessage(a.Kind, a.ID, a.Address), hint)
 	}
 	return found
 }

@@ -21,6 +21,7 @@ func findRemovedInUse(ix *index, report report) {
 	if r := ix.Register; r != nil {
 		for row := range r.Rows {
 			known[thing{r.Cell(row, "kind"), r.Cell(row, "id")}] = true
+			known[thing{"address", r.Cell(row, "address")}] = true
 		}
 	}
 	ix.removed(func(row int, of thing) {
@@ -34,7 +35,7 @@ func findRemovedInUse(ix *index, report report) {
 			report(at, diag.T("%[1]s %[2]q nunca se publicó", "%[1]s %[2]q was never published", of.kind, of.id),
 				diag.T("copie la clase y el identificador de datasets/releases/addresses.csv", "copy kind and id from datasets/releases/addresses.csv"))
 		}
-		if to := t.Cell(row, "moved_to"); to != "" && !strings.Contains(to, "://") && !here[thing{of.kind, to}] {
+		if to := t.Cell(row, "moved_to"); to != "" && !strings.Contains(to, "://") && !here[thing{of.kind, to}] && (of.kind != "address" || !known[thing{of.kind, to}]) {
 			report(t.Pos(row, t.Column("moved_to")), diag.T("no hay %[1]s %[2]q", "there is no %[1]s %[2]q", of.kind, to),
 				diag.T("escriba un identificador de la misma clase, o una dirección completa", "write an id of the same kind, or a whole address"))
 		}

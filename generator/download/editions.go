@@ -36,23 +36,27 @@ var mediaTypes = map[string]string{".csv": "text/csv", ".json": "application/jso
 func EditionFolder(e *model.Edition) string { return folder + "v/" + e.Version.String() + "/" }
 
 // Tombstones publishes, at the addresses of data that was removed, a small file
-// of the same form that says so: JSON, JSON Lines and CSV. Other forms cannot
-// say it to the programs that read them, and are not there any more. What it
-// returns is for the checksums.
-func Tombstones(site *model.Site, sink publish.Sink) ([]model.File, error) {
+// of the same form that says so, which every program can read that read the
+// data: JSON and JSON Lines an object, the forms of tables one row. What it
+// returns is for the checksums. Files of the whole site and forms of no table
+// have none: their addresses cannot be given up. Where a single address of a
+// thing that is still there was removed, published says whether it is there
+// after all.
+func Tombstones(site *model.Site, sink publish.Sink, published func(address string) bool) ([]model.File, error) {
 	var out []model.File
 	for _, t := range site.Tombstones {
 		if !strings.HasPrefix(t.Address, folder) {
 			continue
 		}
-		said := saidOf(site, t)
-		var data []byte
-		switch path.Ext(t.Address) {
-		case ".json", ".jsonl":
-			data = said.json()
-		case ".csv":
-			data = said.csv(site)
-		default:
+		if t.Kind == "address" {
+			kind, _ := site.Subject(t.Address)
+			description := strings.Count(path.Base(t.Address), ".") > 1 // is always there
+			if kind == "address" || description || published(t.Address) {
+				continue
+			}
+		}
+		data := saidOf(site, t).as(site, t.Address)
+		if data == nil {
 			continue
 		}
 		f := File{Format: "removed", Address: t.Address, MediaType: mediaTypes[path.Ext(t.Address)], Updated: t.Removed}
@@ -62,6 +66,28 @@ func Tombstones(site *model.Site, sink publish.Sink) ([]model.File, error) {
 		out = append(out, f.listed())
 	}
 	return out, nil
+}
+
+// as returns what is said in the form that an address asks for; nil for none.
+func (r removal) as(site *model.Site, address string) []byte {
+	for _, f := range Formats {
+		switch {
+		case path.Ext(address) != f.Extension:
+		case f.Extension == ".json" || f.Extension == ".jsonl":
+			return r.json()
+		case !f.perLanguage:
+			if !strings.HasPrefix(address, folder+spreadsheetFolder) {
+				return f.table(nil, r.view(site), 0)
+			}
+		default:
+			for i, l := range site.Languages {
+				if strings.HasPrefix(address, folder+spreadsheetFolder+l.Code+"/") {
+					return f.table(nil, r.view(site), i)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // removal is what a tombstone says to programs.
@@ -102,7 +128,8 @@ func (r removal) json() []byte {
 	return append(data, '\n')
 }
 
-func (r removal) csv(site *model.Site) []byte {
+// view is what is said as a table of one row.
+func (r removal) view(site *model.Site) *view {
 	header, row := []string{"removed", "kind", "id", "date"}, []string{"true", r.Kind, r.ID, r.Date}
 	for _, l := range site.Languages {
 		header, row = append(header, "reason_"+l.Code), append(row, r.Reason[l.Code])
@@ -117,5 +144,5 @@ func (r removal) csv(site *model.Site) []byte {
 	default:
 		header, row = append(header, "moved_to"), append(row, "")
 	}
-	return table.Write(header, [][]string{row})
+	return viewOf(site, &model.Published{Name: model.RemovedTable, Schema: &table.Schema{}, Header: header, Rows: [][]string{row}}, nil)
 }

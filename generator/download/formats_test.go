@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -230,6 +231,71 @@ func TestParquetHoldsTheCellsOfTheCSVInTheirOrder(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What is left of a removed file is a file of the same form, which says so.
+func TestRemovedFilesSaySoInTheirForm(t *testing.T) {
+	site := small(t, model.Options{})
+	r := removal{Removed: true, Kind: "dataset", ID: "gone", Date: "2015-01-15", Reason: map[string]string{"es": "Se partió; en dos.", "en": "It was split."}}
+	want := [][]string{{"removed", "kind", "id", "date", "reason_es", "reason_en", "moved_to"}, {"true", "dataset", "gone", "2015-01-15", "Se partió; en dos.", "It was split.", ""}}
+	read := map[string]func(data []byte) [][]string{
+		"data/gone.csv": func(data []byte) [][]string { return cells(t, data) },
+		"data/excel/es/gone.csv": func(data []byte) [][]string {
+			r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+			r.Comma = ';'
+			rows, err := r.ReadAll()
+			if err != nil || len(rows) != 2 || len(rows[0]) != 6 {
+				t.Fatal(rows, err)
+			}
+			// Readers of Spanish get the reason in Spanish.
+			return [][]string{slices.Insert(rows[0], 5, "reason_en"), slices.Insert(rows[1], 5, "It was split.")}
+		},
+		"data/gone.xlsx": func(data []byte) [][]string {
+			f, err := excelize.OpenReader(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, err := f.GetRows(model.RemovedTable)
+			if err != nil || len(rows) != 2 {
+				t.Fatal(rows, err)
+			}
+			return [][]string{rows[0], append(rows[1], "")}
+		},
+		"data/gone.parquet": func(data []byte) [][]string {
+			f, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := make([]any, 1)
+			if n, err := parquet.NewGenericReader[any](f).Read(got); n != 1 {
+				t.Fatal(err)
+			}
+			out := make([][]string, 2)
+			for _, c := range f.Root().Columns() {
+				out[0] = append(out[0], c.Name())
+				out[1] = append(out[1], parquetText(got[0].(map[string]any)[c.Name()]))
+			}
+			return out
+		},
+	}
+	for address, read := range read {
+		data := r.as(site, address)
+		if diff := cmp.Diff(want, read(data)); diff != "" {
+			t.Errorf("%s: %s", address, diff)
+		}
+		if !bytes.Equal(data, r.as(site, address)) {
+			t.Errorf("%s is not the same twice", address)
+		}
+	}
+	for _, address := range []string{"data/gone.json", "data/gone.jsonl", "data/gone.schema.json"} {
+		var got struct{ Removed bool }
+		if err := json.Unmarshal(r.as(site, address), &got); err != nil || !got.Removed {
+			t.Errorf("%s: %v, %v", address, got, err)
+		}
+	}
+	if data := r.as(site, "data/all.zip"); data != nil {
+		t.Errorf("an archive says: %q", data)
 	}
 }
 

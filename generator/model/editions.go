@@ -472,17 +472,24 @@ func (s *Site) buildRegister() {
 	for row := range s.Register.Rows {
 		r := Registered{s.Register.Cell(row, "address"), s.Register.Cell(row, "kind"), s.Register.Cell(row, "id"), s.Register.Cell(row, "since"), row}
 		s.Addresses = append(s.Addresses, r)
-		at, removed := gone[subject{r.Kind, r.ID}]
+		of := subject{r.Kind, r.ID}
+		at, removed := gone[of]
+		if !removed { // a single address, of something that may still be there
+			of = subject{"address", r.Address}
+			at, removed = gone[of]
+		}
 		if !removed {
 			continue
 		}
-		t := Tombstone{Address: r.Address, Kind: r.Kind, ID: r.ID, Reason: reason(at)}
+		t := Tombstone{Address: r.Address, Kind: of.kind, ID: of.id, Reason: reason(at)}
 		t.Removed, _ = date.Parse(d.Table.Cell(at, "date"))
 		switch to := d.Table.Cell(at, "moved_to"); {
 		case strings.Contains(to, "://"):
 			t.MovedOut = to
 		case to != "":
-			t.MovedTo = s.addressOf(subject{r.Kind, to})
+			if t.MovedTo = s.addressOf(subject{of.kind, to}); of.kind == "address" {
+				t.MovedTo = slices.Repeat([]string{to}, len(s.Languages))
+			}
 		}
 		s.Tombstones = append(s.Tombstones, t)
 	}

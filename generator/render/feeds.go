@@ -116,6 +116,9 @@ func (r *renderer) put(i int, urls []string, f *feed.Feed) error {
 // that says so: whoever follows one is told.
 func (r *renderer) buriedFeeds() error {
 	for _, t := range r.site.Tombstones {
+		if t.Kind == "address" {
+			continue // the feed of a thing that is still there is there as well
+		}
 		for i, l := range r.site.Languages {
 			if !buriedFeed(t, l.Code) {
 				continue
