@@ -69,6 +69,20 @@ export async function checkCatalogue(site, base) {
     if (email && !addresses.includes(`mailto:${email}`)) problems.push(`${d.value}: contactPoint does not name ${email}`);
   }
 
+  // The time that data about plans is about is within their terms, and that of
+  // all plans is from the first to the last of them.
+  const terms = existsSync(join(site, 'data/plans.json')) ? JSON.parse(read(site, 'data/plans.json')) : [];
+  const first = terms.map((p) => p.start).sort()[0];
+  const last = terms.map((p) => p.end).sort().at(-1);
+  for (const d of datasets) {
+    const name = value(d, 'dct:identifier')[0]?.value;
+    const r = descriptor.resources.find((each) => each.name === name);
+    const [start, end] = ['dcat:startDate', 'dcat:endDate'].map((p) => value(d, 'dct:temporal').flatMap((t) => value(t, p))[0]?.value);
+    if (start < first || end > last) problems.push(`${d.value}: dct:temporal is outside the terms of the plans`);
+    if (name !== 'plans' && !(terms.length > 0 && r?.schema.foreignKeys?.some((k) => k.reference.resource === 'plans'))) continue;
+    if (name === 'plans' ? start !== first || end !== last : !start && !end && r['vitrina:rows'] > 0) problems.push(`${d.value}: dct:temporal is not from ${first} to ${last}`);
+  }
+
   // Editions: each a dataset of the series, after the one before it.
   const versions = existsSync(join(site, 'data/v')) ? readdirSync(join(site, 'data/v')).sort(byVersion) : [];
   const frozen = new Map(versions.map((v) => [v, JSON.parse(read(site, `data/v/${v}/datapackage.json`))]));

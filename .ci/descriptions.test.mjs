@@ -125,6 +125,8 @@ spoil(checkCatalogue, [
   ['a title that stands twice in a language', nodes((n) => { n('spending')['dct:title'][1]['@language'] = 'es'; }), /#spending: dct:title has not one text a language/],
   ['a dataset without who answers for it', nodes((n) => { delete n('spending')['dcat:contactPoint']; }), /#spending: contactPoint does not name datos@example\.org/],
   ['a contact without an address', nodes((n) => { delete n('contact')['vcard:hasEmail']; }), /contactPoint has no address/],
+  ['plans without their time', nodes((n) => { delete n('plans')['dct:temporal']; }), /#plans: dct:temporal is not from 2014 to 2015-06/],
+  ['a time outside the terms of the plans', nodes((n) => { n('milestones.time')['dcat:endDate'][0]['@value'] = '2016'; }), /#milestones: dct:temporal is outside the terms/],
   ['an edition that is not there', nodes((n) => { n('v1.0.0')['dcat:version'][0]['@value'] = '1.0.1'; }), /edition 1\.0\.0: the catalogue has no dataset of it/],
   ['an edition without the one before', nodes((n) => { delete n('v1.0.0')['dcat:previousVersion']; }), /edition 1\.0\.0: the one before it is 0\.9\.0, not none/],
   ['an edition of another day', nodes((n) => { n('v0.9.0')['dct:issued'][0]['@value'] = '2015-01-16'; }), /edition 0\.9\.0: it was issued on 2015-01-15/],

@@ -70,6 +70,11 @@ func (d *describer) csvwTable(i int, group bool) object {
 		}
 	}
 	o.set("dc:source", sources)
+	var problems []any
+	for _, p := range t.Schema.Problems {
+		problems = append(problems, d.tagged(d.said(p))...)
+	}
+	o.set("skos:note", problems)
 	var s object
 	var columns, foreign []object
 	names, full := d.key(t)
@@ -126,6 +131,8 @@ func (d *describer) csvwColumn(t *model.Published, f field) object {
 	}
 	o := object{{"name", f.Name}, {"titles", titles}}
 	o.set("dc:description", d.tagged(f.what))
+	o.set("schema:unitText", d.tagged(f.unit))
+	o.set("skos:example", f.example)
 	o.set("datatype", f.csvwType())
 	if f.list {
 		o.set("separator", "|")

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"vitrina/generator/date"
 	"vitrina/generator/download"
 	"vitrina/generator/model"
 )
@@ -60,6 +61,7 @@ func (d *describer) catalogue() *graph {
 			about.say(x.property, x.values...)
 		}
 		d.released(about)
+		d.cover(g, about, "all", s.Plans)
 		for _, f := range whole {
 			d.distribution(g, about, f, d.said(s.Site.Title), s.Site.Licences.Data.Value)
 		}
@@ -180,6 +182,7 @@ func (d *describer) dataset(g *graph, about *thing, t *model.Published, common [
 		about.say(x.property, x.values...)
 	}
 	about.say("dct:modified", value{text: t.Updated.String(), kind: "xsd:date"})
+	d.cover(g, about, t.Name, d.plansOf(t))
 	for _, src := range d.cited(t.Schema.Sources) {
 		if src.URL != "" {
 			about.say("prov:wasDerivedFrom", value{iri: src.URL})
@@ -227,6 +230,72 @@ func (d *describer) distribution(g *graph, about *thing, f model.File, title tex
 			dist.say("dct:conformsTo", to(g.thing(d.whole(other.Address), "dct:Standard")))
 		}
 	}
+}
+
+// plansOf are the plans that the rows of a table are about: those that they are,
+// name, or name a commitment of.
+func (d *describer) plansOf(t *model.Published) []*model.Plan {
+	var out []*model.Plan
+	add := func(p *model.Plan) {
+		if p != nil && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	for at, name := range t.Header {
+		f, _ := t.Schema.Field(name)
+		own := len(t.Schema.Key) == 1 && t.Schema.Key[0].Value == name
+		for _, row := range t.Rows {
+			for _, id := range f.Values(row[at]) {
+				switch {
+				case f.References.Value == "plans" || own && t.Name == "plans":
+					add(d.site.Plan(id))
+				case f.References.Value == model.CommitmentsTable || own && t.Name == model.CommitmentsTable:
+					if c := d.site.Find(id); c != nil {
+						add(c.Plan)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// cover states the time that the data is about: from the first day of the terms
+// of its plans to the last. An end of which one plan gives no date is unknown.
+func (d *describer) cover(g *graph, about *thing, name string, plans []*model.Plan) {
+	var start, end date.Date
+	for i, p := range plans {
+		if i == 0 {
+			start, end = p.Start, p.End
+			continue
+		}
+		if p.Start.Compare(start) < 0 { // an unknown date comes before all
+			start = p.Start
+		}
+		if end.IsZero() || p.End.IsZero() {
+			end = date.Date{}
+		} else if p.End.Last().Compare(end.Last()) > 0 {
+			end = p.End
+		}
+	}
+	if start.IsZero() && end.IsZero() {
+		return
+	}
+	period := g.thing(d.dataIRI(name+".time"), "dct:PeriodOfTime")
+	for _, each := range []struct {
+		property string
+		day      date.Date
+	}{{"dcat:startDate", start}, {"dcat:endDate", end}} {
+		kind := "xsd:date"
+		switch {
+		case each.day.Month == 0:
+			kind = "xsd:gYear"
+		case each.day.Day == 0:
+			kind = "xsd:gYearMonth"
+		}
+		period.say(each.property, value{text: each.day.String(), kind: kind})
+	}
+	about.say("dct:temporal", to(period))
 }
 
 // fileType is the address of a kind of file in the list of the Publications

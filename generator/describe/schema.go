@@ -27,6 +27,8 @@ type field struct {
 	required, unique bool
 	minimum, maximum string
 	example          string
+	// unit says what a number counts.
+	unit texts
 	// codes are the values that may stand in the cell, with their labels; nil
 	// where there is no such list.
 	codes   []*model.Code
@@ -94,7 +96,7 @@ func (d *describer) field(c download.Column, name string, f table.Field) field {
 		out.language = name[at+1:]
 	}
 	out.required, out.unique = f.IsRequired(), f.IsUnique()
-	out.example = f.Example.Value
+	out.example, out.unit = f.Example.Value, d.said(f.Unit)
 	if p, ok := portable(f.Pattern.Value); ok {
 		out.pattern = p
 	}
@@ -208,6 +210,7 @@ func (f *field) tableField() object {
 	o.set("i18n:title", f.title)
 	o.set("i18n:description", f.what)
 	o.set("example", f.example)
+	o.set("vitrina:unit", f.unit)
 	if f.required {
 		c.set("required", true)
 	}
