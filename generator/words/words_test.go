@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -79,6 +81,32 @@ func TestNumbersAreReadAsReadersDo(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What a language writes it reads back, wherever it stands in a sentence.
+func FuzzNumbersAreReadBack(f *testing.F) {
+	f.Add(1063, "son ", " personas")
+	f.Add(0, "(", ")")
+	f.Add(1234567, "de 5 a ", "%")
+	f.Fuzz(func(t *testing.T, n int, before, after string) {
+		if n < 0 || n > 1<<53 || strings.ContainsAny(before+after, "0123456789.,-_") || !utf8.ValidString(before+after) {
+			return
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(after)
+		if unicode.IsLetter(last) || unicode.IsLetter(next) {
+			return // part of a name
+		}
+		for _, l := range []*Language{newLanguage(t, "es", "es-CO", spanish), newLanguage(t, "en", "en", spanish)} {
+			text := before + l.Integer(n) + after
+			found := slices.ContainsFunc(l.Numbers(text), func(got Number) bool {
+				return got.Value == float64(n) && got.From == len(before) && got.To == len(text)-len(after)
+			})
+			if !found {
+				t.Errorf("%s: %q was not read in %q, but %v", l.Code, l.Integer(n), text, l.Numbers(text))
+			}
+		}
+	})
 }
 
 // A date that stops at the month stays at the month.
