@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -65,6 +66,9 @@ func (p *page) api() API {
 		add(path.Base(p.siteFeed(p.i)), "api.feed", p.siteFeed(p.i))
 	}
 	add(path.Base(calendarAddress(s, p.i)), "changes.calendar", calendarAddress(s, p.i))
+	for _, e := range slices.Backward(s.Editions) {
+		v.Editions = append(v.Editions, p.frozenLink(e))
+	}
 	types := map[string]bool{}
 	for _, t := range s.Tables {
 		for _, f := range p.files[t.Name] {

@@ -107,6 +107,11 @@ func editionID(e *model.Edition) string {
 	return "v-" + strings.ReplaceAll(e.Version.String(), ".", "-")
 }
 
+// frozenLink leads to the page of the files of an edition.
+func (p *page) frozenLink(e *model.Edition) Link {
+	return Link{Text: p.editionLink(e).Text, Address: p.at(p.site.Address("changes", e.Version.String()))}
+}
+
 func (p *page) editionLink(e *model.Edition) Link {
 	return Link{Text: p.words.Fill("edition.named", "version", e.Version.String(), "date", p.words.Date(e.Date)), Address: p.at(p.site.Address("changes")) + "#" + editionID(e)}
 }

@@ -11,13 +11,14 @@ import (
 
 // citationFor writes the citation of a dataset for programs that keep references:
 // BibTeX, and CSL-JSON (https://github.com/citation-style-language/schema). The
-// date is the day on which the table last changed.
+// date is that of the edition that the data is of; where it has changed since,
+// the day on which the table last changed.
 func (p *page) citationFor(t *model.Published, title, where string) (bibTeX, csl string) {
 	s, w := p.site, p.words
 	author := cmp.Or(s.Site.Publisher.Or(w.Code), s.Site.Title.Or(w.Code))
 	day, version := t.Updated, ""
 	if e := s.Latest(); e != nil && s.Pending == nil {
-		version = e.Version.String()
+		day, version = e.Date, e.Version.String() // of the edition that the version names
 	}
 	key := strings.Trim(model.Slug(cmp.Or(s.Site.Name.Value, s.Site.Title.Or(w.Code))), "-") + "-" + t.Name
 

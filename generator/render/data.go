@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vitrina/generator/model"
+	"vitrina/generator/source"
 	"vitrina/generator/table"
 )
 
@@ -198,6 +199,12 @@ func (p *page) dataset(t *model.Published) Dataset {
 	}
 	v.Cite = strings.TrimSpace(w.Fill("dataset.cite", "publisher", cmp.Or(p.site.Site.Publisher.Or(w.Code), p.site.Site.Title.Or(w.Code)), "title", title, "site", p.site.Site.Title.Or(w.Code), "date", w.Date(p.site.AsOf), "licence", t.Schema.Licence.Value) + " " + strings.TrimSpace(v.Edition+" "+where))
 	v.BibTeX, v.CSL = p.citationFor(t, title, where)
+	if e := p.site.Latest(); e != nil {
+		name := "data/v/" + e.Version.String() + "/" + t.Name + ".csv"
+		if slices.ContainsFunc(e.Files, func(f *source.Frozen) bool { return f.Name == t.Name+".csv" }) {
+			v.Frozen = p.sentence("dataset.frozen", "edition", p.frozenLink(e), "file", Link{Text: name, Address: p.root + name})
+		}
+	}
 	v.Snippets = p.snippets(t)
 	v.Linked = p.linkedDataset(t, &v)
 	return v

@@ -52,6 +52,10 @@ func (p *page) linkedDataset(t *model.Published, v *Dataset) template.HTML {
 	if !t.Unreleased {
 		d["dateModified"] = t.Updated.String()
 	}
+	if e := p.site.Latest(); e != nil && p.site.Pending == nil {
+		d["version"] = e.Version.String()
+	}
+	d["creditText"] = v.Cite
 	var variables []any
 	for _, f := range v.Fields {
 		x := map[string]any{"@type": "PropertyValue", "name": f.Name, "description": strings.TrimSpace(f.Title + ". " + f.Description)}

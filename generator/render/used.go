@@ -192,6 +192,7 @@ var usedWords = []string{
 	"data.title",
 	"dataset.cite",
 	"dataset.description",
+	"dataset.frozen",
 	"dataset.preview",
 	"declared.property",
 	"declared.says",

@@ -691,9 +691,12 @@ type Dataset struct {
 	Cite      string
 	// BibTeX and CSL are the same citation for programs.
 	BibTeX, CSL string
-	Snippets    []Snippet
-	Sums        string
-	API         Link
+	// Frozen says where the table of the newest edition stays as it is; empty
+	// where no edition has it.
+	Frozen   Words
+	Snippets []Snippet
+	Sums     string
+	API      Link
 	// Linked says what the page says as JSON-LD, in a script element that no
 	// browser runs.
 	Linked template.HTML
@@ -733,8 +736,10 @@ type API struct {
 	Guarantees []string
 	Versions   []string
 	Limits     []string
-	Schemas    []File
-	Index      File
+	// Editions lead to the files of the frozen editions, the newest first.
+	Editions []Link
+	Schemas  []File
+	Index    File
 }
 
 // AddressLine is a kind of address with an example.
