@@ -128,3 +128,54 @@ func TestTitlesInAnotherLanguageAreMarked(t *testing.T) {
 		}
 	}
 }
+
+// Both lists of commitments are tables to sort, with plans and values of
+// completion in their own order.
+func TestTheListsOfCommitmentsCanBeSorted(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		for _, address := range []string{path.Join(l.Code, l.Section("commitments")), path.Join(l.Code, l.Section("commitments"), "a-z")} {
+			p := s.pages[address+"/index.html"]
+			if p == nil {
+				t.Fatalf("there is no %s", address)
+			}
+			tables := find(p.root, func(n *html.Node) bool { return n.Data == "table" && hasAttr(n, "data-sort") })
+			if len(tables) != 1 {
+				t.Fatalf("%s: %d tables to sort", address, len(tables))
+			}
+			rows := find(tables[0], func(n *html.Node) bool { return n.Data == "tr" && attr(n, "data-facets") != "" })
+			if len(rows) != len(s.tree.Commitments) {
+				t.Errorf("%s: %d rows for %d commitments", address, len(rows), len(s.tree.Commitments))
+			}
+			plans, values := map[string]string{}, map[string]string{}
+			for _, row := range rows {
+				cells := find(row, byName("td"))
+				if len(cells) != 4 {
+					t.Fatalf("%s: a row of %d cells", address, len(cells)+1)
+				}
+				plans[textOf(cells[1])] = attr(cells[1], "data-key")
+				if key := attr(cells[3], "data-key"); key != "" {
+					values[textOf(cells[3])] = key
+				} else if len(find(cells[3], byClass("unknown"))) == 0 {
+					t.Errorf("%s: %q has no place in an order", address, textOf(cells[3]))
+				}
+			}
+			for text, order := range map[string]string{"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"} {
+				if got := plans[l.Fill("plan.name", "id", text)]; got != order {
+					t.Errorf("%s: plan %s has the place %q", address, text, got)
+				}
+			}
+			places := map[string]bool{}
+			for _, key := range values {
+				places[key] = true
+			}
+			if len(values) < 6 || len(places) != len(values) {
+				t.Errorf("%s: %d values have %d places", address, len(values), len(places))
+			}
+		}
+	}
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vitrina/generator/model"
@@ -145,10 +146,14 @@ func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
 		}
 		line.Lead = append(line.Lead, l)
 	}
+	if c.Plan != nil {
+		line.PlanOrder = strconv.Itoa(c.Plan.Number)
+	}
 	for _, r := range c.Voices.IRM {
 		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
 			line.Completion, line.CompletionCode, line.CompletionVariable = p.label(r.Value), r.Value.Code, p.label(r.Variable)
 			line.CompletionVariableCode = r.Variable.Code
+			line.CompletionOrder = strconv.Itoa(r.Variable.Order) + "." + strconv.Itoa(r.Value.Order)
 			break
 		}
 	}
@@ -210,7 +215,7 @@ func (p *page) commitmentsByTitle() Commitments {
 	for i := range v.Groups {
 		v.Groups[i].Count = w.Count("count.commitments", len(v.Groups[i].Lines))
 	}
-	v.Table, v.Filters = true, p.filters(list, v.Groups)
+	v.Filters = p.filters(list, v.Groups)
 	return v
 }
 

@@ -290,8 +290,6 @@ type SourceLine struct {
 type Commitments struct {
 	Frame
 	Filters
-	// Table shows the groups as one table instead of lists.
-	Table  bool
 	Intro  string
 	Groups []CommitmentGroup
 	Other  Link
@@ -317,6 +315,9 @@ type CommitmentLine struct {
 	Completion, CompletionCode, CompletionVariable string
 	// CompletionVariableCode and Facets are for the filters of a list.
 	CompletionVariableCode, Facets string
+	// PlanOrder and CompletionOrder put plans and values in their own order,
+	// where letters would put them in another.
+	PlanOrder, CompletionOrder string
 }
 
 // Commitment is the view of commitment.html.

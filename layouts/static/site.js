@@ -292,7 +292,7 @@
       const key = row => {
         const cell = row.cells[column];
         // What is not known comes last in either order.
-        const text = one('.unknown', cell) ? '' : one('time', cell)?.dateTime || cell.textContent.trim();
+        const text = one('.unknown', cell) ? '' : cell.dataset.key || one('time', cell)?.dateTime || cell.textContent.trim();
         if (!numeric || !text) return text;
         return Number([...text].map(c => c === point ? '.' : /[\d-]/.test(c) ? c : '').join(''));
       };
@@ -308,15 +308,15 @@
         const down = head.getAttribute('aria-sort') === 'ascending' || numeric && !head.hasAttribute('aria-sort');
         for (const other of heads) other.removeAttribute('aria-sort');
         head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-        // One body from now on: the letters' headings fit one order only.
+        // One body from now on: the groups' headings fit one order only.
+        const jump = one('[scope="rowgroup"]', table) && one('.jump');
         const body = table.tBodies[0];
         const rows = all('tbody tr', table).filter(row => row.cells.length === heads.length).map(row => [row, key(row)]);
         rows.sort(([, a], [, b]) => (a === '') - (b === '') || (down ? -1 : 1) * (numeric ? a - b : order.compare(a, b)));
         for (const other of [...table.tBodies].slice(1)) other.remove();
         body.hidden = false;
         body.replaceChildren(...rows.map(([row]) => row));
-        const jump = one('.jump');
-        if (jump && one('.jump a[href^="#letter"]')) jump.hidden = true;
+        if (jump) jump.hidden = true;
       });
     });
   };
