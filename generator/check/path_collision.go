@@ -10,22 +10,14 @@ import (
 
 var pathCollision = Rule{
 	Name:  "path-collision",
-	What:  diag.T("dos páginas con una misma dirección", "two pages with one address"),
+	What:  diag.T("dos páginas o conjuntos de datos con una misma dirección", "two pages or datasets with one address"),
 	Why:   diag.T("una de las dos no se podría leer", "one of the two could not be read"),
 	Wrong: "content/es/lessons.md\ncontent/es/lessons/index.md",
 	Right: "content/es/lessons/index.md",
 	Find:  findPathCollision,
 }
 
-// sections are the first parts of the addresses that the site makes by itself.
-// A page of the same name is the text above the list.
-var sections = []string{
-	"branches", "commitments", "comparison", "contents", "data", "disagreements", "entities", "exercises", "goals", "governance", "lineage", "load", "members", "pending", "plans",
-	"process", "process/agenda", "process/criteria", "process/funnel", "process/participation", "process/principles", "process/schedule", "process/self-check",
-	"scales", "search", "silence", "sources", "starred", "territories", "themes", "timeline", "values",
-}
-
-// taken is who has an address: a page, or a section made by the site.
+// taken is who has an address: a page, a dataset, or a section made by the site.
 type taken struct {
 	name    string
 	section bool
@@ -49,7 +41,7 @@ func findPathCollision(ix *index, report report) {
 		for _, s := range l.Form.Sections {
 			mapped[s.Language.Value] = s.Text.In(l.File)
 		}
-		for _, name := range sections {
+		for _, name := range Sections {
 			at, ok := mapped[name]
 			if !ok {
 				at = whole(l.File)
@@ -60,6 +52,12 @@ func findPathCollision(ix *index, report report) {
 			if x.language == l.Code {
 				take(addressOf(l, x.name), x.name, false, whole(x.path))
 			}
+		}
+		for _, d := range ix.Datasets { // a code list has the address of the dataset codes-NAME
+			if d.Name != strings.ToLower(d.Name) {
+				continue // its name is a finding already
+			}
+			take(addressOf(l, "data/"+strings.ReplaceAll(d.Name, "/", "-")), "datasets/"+d.Name, false, whole(path.Dir(d.SchemaFile)))
 		}
 	}
 }

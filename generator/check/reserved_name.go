@@ -22,9 +22,6 @@ var reservedName = Rule{
 // (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
 var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 
-// downloads are names below /data/ that the site takes for other files.
-var downloads = []string{"all", "api", "catalog", "codes", "csv-metadata", "datapackage", "excel", "index", "schemas", "v"}
-
 func findReservedName(ix *index, report report) {
 	complain := func(at diag.Pos, name string) {
 		report(at, diag.T("el nombre %q está reservado", "the name %q is reserved", name),
@@ -44,13 +41,13 @@ func findReservedName(ix *index, report report) {
 		switch {
 		case parts[0] == "404" || parts[0] == "search":
 			complain(whole(x.path), parts[0])
-		case below && !plan && slices.Contains(sections, parts[0]):
+		case below && !plan && slices.Contains(Sections, parts[0]):
 			complain(whole(x.path), parts[0]+"/")
 		}
 	}
 	for _, d := range ix.Datasets {
 		name := path.Base(d.Name)
-		if devices.MatchString(name) || slices.Contains(downloads, d.Name) {
+		if devices.MatchString(name) || slices.Contains(Downloads, d.Name) {
 			complain(whole(path.Dir(d.SchemaFile)), name)
 		}
 	}
