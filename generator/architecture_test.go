@@ -7,7 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,6 +17,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vitrina/generator/source"
 )
 
 // code is the parsed files of a package, without its tests.
@@ -339,4 +343,32 @@ func isShort(e ast.Expr) bool {
 	}
 	s, ok := call.Fun.(*ast.SelectorExpr)
 	return ok && s.Sel.Name == "Short"
+}
+
+// Whoever edits content/site.yaml finds each of its keys explained, in both
+// languages.
+func TestEditorsFindEveryKeyOfTheSiteExplained(t *testing.T) {
+	data, err := os.ReadFile("../content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spanish, english, ok := strings.Cut(string(data), "\n# The texts and the commitments\n")
+	if !ok {
+		t.Fatal("the manual of editors has no English half")
+	}
+	for field := range reflect.TypeFor[source.Site]().Fields() {
+		key := field.Tag.Get("yaml")
+		if key == "" {
+			continue
+		}
+		for language, text := range map[string]string{"Spanish": spanish, "English": english} {
+			explained := false
+			for line := range strings.Lines(text) {
+				explained = explained || strings.HasPrefix(line, "|") && strings.Contains(strings.SplitN(line, "|", 3)[1], "`"+key+"`")
+			}
+			if !explained {
+				t.Errorf("content/README.md does not explain %s in %s", key, language)
+			}
+		}
+	}
 }
