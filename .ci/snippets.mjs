@@ -102,7 +102,7 @@ const runners = {
       try {
         const local = code.replaceAll(here, `${site}/`);
         const [first] = (await database.runAndReadAll(local)).getRows();
-        const all = await database.runAndReadAll(`SELECT * ${local.slice(local.indexOf('FROM '))}`);
+        const all = local.includes('JOIN ') ? await database.runAndReadAll(local) : await database.runAndReadAll(`SELECT * ${local.slice(local.indexOf('FROM '))}`);
         answers.push({ printed: first.join(' '), columns: all.columnNames(), cells: all.getRows().map((row) => row.map((cell) => cell ?? '')) });
       } catch (error) {
         answers.push({ error: error.message });
@@ -131,6 +131,30 @@ const runners = {
     return answers;
   },
 };
+
+// The programs that ask a question run like the others of their language.
+runners['question-python'] = runners.python;
+runners['question-r'] = runners.r;
+runners['question-sql'] = runners.sql;
+
+/**
+ * What a question asks, by our own join: which commitments of a plan have which
+ * value of a variable. Nothing where the program does not say so.
+ */
+function answer(site, code) {
+  const asked = (pattern) => code.match(pattern)?.[1];
+  const plan = asked(/\bplan"?\]? =+ ["'](\w+)["']/);
+  const variable = asked(/\bvariable"?\]? =+ ["']([\w-]+)["']/);
+  const language = asked(/\btitle_(\w+)/);
+  const rows = (name) => {
+    const [header, ...cells] = parseCSV(read(site, `data/${name}.csv`));
+    return cells.map((row) => Object.fromEntries(header.map((column, i) => [column, row[i]])));
+  };
+  const commitments = new Map(rows('commitments').map((row) => [row.id, row]));
+  return rows('ratings')
+    .filter((row) => row.variable === variable && row.part === '' && commitments.get(row.commitment).plan === plan)
+    .map((row) => [row.commitment, commitments.get(row.commitment)[`title_${language}`], row[`value_label_${language}`]]);
+}
 
 /** What each program must print of a table. */
 const prints = {
@@ -179,6 +203,7 @@ export async function checkSnippets(site, base) {
       for (const id of Object.keys(code)) if (!runners[id]) problems.push(`${path}: nothing here runs the program ${id}`);
       for (const id of Object.keys(runners)) {
         if (code[id] === undefined) {
+          if (id.startsWith('question-') && !(name === 'ratings' || name === 'commitments')) continue;
           // The formula counts the cells of the first column.
           if (id !== 'formula' || cells.every((row) => row[0] !== '')) problems.push(`${path}: the program ${id} is missing`);
           continue;
@@ -194,11 +219,18 @@ export async function checkSnippets(site, base) {
     if (list.length === 0) return;
     const answers = await runners[id](list.map(({ code }) => code.replaceAll(base, here)), { site, here, work, tables: list.map(({ table }) => table) })
       .catch((error) => { problems.push(`${id} ended: ${error.message}`); return []; });
-    for (const [i, { table, pages: on }] of list.entries()) {
+    for (const [i, { table, pages: on, code }] of list.entries()) {
       const say = (what) => problems.push(`${on.join(', ')}: ${id}: ${what}`);
       const { error, printed, columns, cells } = answers[i] ?? { error: 'no answer' };
       if (error) {
         say(error);
+        continue;
+      }
+      if (id.startsWith('question-')) {
+        const wanted = answer(site, code);
+        const differs = wanted.length === 0 ? 'it asks for nothing' : difference(columns, cells, { columns: ['commitment', 'title', 'value'], cells: wanted, rows: wanted.length });
+        if (differs) say(differs);
+        if (wanted.some((row) => row.includes(''))) say('a commitment has no title or no value');
         continue;
       }
       const expected = prints[id](table);

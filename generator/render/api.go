@@ -36,6 +36,9 @@ func (p *page) api() API {
 				} else {
 					add(pattern, "format."+f.Format, f.Address)
 				}
+				if f.Language != "" {
+					v.Addresses[len(v.Addresses)-1].What = w.Fill("api.spreadsheet", "language", p.languageName(f.Language))
+				}
 			}
 		}
 	}

@@ -86,28 +86,38 @@ func (p *page) news() []NewsLine {
 func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 	w := p.words
 	address := p.at(plan.URL) + "#ratings"
-	for _, variable := range []string{"completion-end-of-term", "completion-midterm", "completion-progress"} {
-		for _, sp := range p.site.Spreads(variable) {
-			at := slices.IndexFunc(sp.Plans, func(ps model.PlanSpread) bool { return ps.Plan == plan })
-			if at < 0 || sp.Plans[at].Counted() == 0 {
-				continue
+	if sp, ps := p.judged(plan); ps != nil {
+		rest := len(plan.Commitments)
+		card.Outcome = w.Fill("home.irm-says", "variable", p.label(sp.Variable))
+		for i, level := range slices.Backward(sp.Levels) {
+			if n := ps.Levels[i]; n > 0 {
+				card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: p.ratingPage(sp.Variable.Code, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
+				rest -= n
 			}
-			ps, rest := sp.Plans[at], len(plan.Commitments)
-			card.Outcome = w.Fill("home.irm-says", "variable", p.label(sp.Variable))
-			for i, level := range slices.Backward(sp.Levels) {
-				if n := ps.Levels[i]; n > 0 {
-					card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: p.ratingPage(variable, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
-					rest -= n
-				}
-			}
-			if rest > 0 {
-				card.Values = append(card.Values, Link{Text: w.Word("home.otherwise"), Count: w.Integer(rest), Address: address})
-			}
-			return
 		}
+		if rest > 0 {
+			card.Values = append(card.Values, Link{Text: w.Word("home.otherwise"), Count: w.Integer(rest), Address: address})
+		}
+		return
 	}
 	card.Outcome = w.Word("home.irm-silent")
 	card.Values = []Link{{Text: w.Word("home.irm-silent-link"), Address: p.at(p.site.Address("pending"))}}
+}
+
+// judged is the variable in which the report that judges a plan last gives
+// completion, and how many of its commitments have each value; nil where none
+// does.
+func (p *page) judged(plan *model.Plan) (sp *model.Spread, ps *model.PlanSpread) {
+	for _, variable := range []string{"completion-end-of-term", "completion-midterm", "completion-progress"} {
+		for _, sp := range p.site.Spreads(variable) {
+			for i := range sp.Plans {
+				if ps := &sp.Plans[i]; ps.Plan == plan && ps.Counted() > 0 {
+					return &sp, ps
+				}
+			}
+		}
+	}
+	return nil, nil
 }
 
 // homeSilence tells what is overdue and of what nobody has spoken, with the
