@@ -118,6 +118,22 @@ export function checkReferences(resources, tables) {
       }
     }
   }
+  // Of a column whose rows name the list of their value, each row's value.
+  for (const resource of resources) {
+    const at = (name) => resource.schema.fields.findIndex((f) => f.name === name);
+    for (const field of resource.schema.fields.filter((f) => f['vitrina:references'])) {
+      const lists = new Map(field['vitrina:references'].map((r) => [r.scale, r]));
+      for (const [i, row] of tables.get(resource.name).slice(1).entries()) {
+        const [scale, value] = [row[at('scale')], row[at(field.name)]];
+        if (scale === '' || value === '') continue;
+        const target = resources.find((r) => r.name === lists.get(scale)?.resource);
+        const code = target?.schema.fields.findIndex((f) => f.name === lists.get(scale).fields[0]);
+        checked++;
+        if (!target || !tables.get(target.name).slice(1).some((codes) => codes[code] === value)) problems.push(`${resource.name}.${field.name}, row ${i + 1}: ${value} is not of the list ${scale}`);
+        else if (Boolean(lists.get(scale).ordered) !== Boolean(target['vitrina:ordered'])) problems.push(`${resource.name}.${field.name}: whether the list ${scale} is ordered is told in two ways`);
+      }
+    }
+  }
   return { problems, checked };
 }
 

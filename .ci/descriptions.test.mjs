@@ -106,6 +106,8 @@ spoil(checkDescriptions, [
   ['a reference to no resource', schemaEdits((s) => { s.foreignKeys[1].reference.resource = 'x'; }), /there is no such resource/],
   ['a reference to what is not the key', schemaEdits((s) => { s.foreignKeys[1].reference.fields = ['number']; }), /it is not the key of the other/],
   ['a reference whose value is not there', schemaEdits((s) => { s.foreignKeys[1].reference = { resource: 'entities', fields: ['id'] }; }), /spending\.plan → entities\.id: I is not there/],
+  ['a value of another list than the row names', [['data/datapackage.json', json((d) => { fieldOf(d.resources.find((r) => r.name === 'opinions').schema, 'value')['vitrina:references'].forEach((r) => { r.resource = 'codes-places'; }); })]], /opinions\.value, row 1: some is not of the list progress/],
+  ['a list that is ordered in one place', [['data/datapackage.json', json((d) => { d.resources.find((r) => r.name === 'codes-progress')['vitrina:ordered'] = false; })]], /whether the list progress is ordered is told in two ways/],
   ['a reference to itself by name', schemaEdits((s) => { s.foreignKeys[0].reference.resource = 'spending'; }), /a reference to itself names its resource/],
   ['an edition with another cell', [['data/v/0.9.0/spending.csv', (text) => text.replace('1250.50', '1250.51')]], /v\/0\.9\.0: spending is not as described/],
   ['an edition whose descriptor is of another', [['data/v/0.9.0/datapackage.json', json((d) => { d.version = '0.9.1'; })]], /v\/0\.9\.0: its description is of 0\.9\.1/],

@@ -233,6 +233,10 @@ func TestKeysAndReferences(t *testing.T) {
 	equal(t, "a reference to itself", in(spending, "foreignKeys", 0), named{"fields": list{"part_of"}, "reference": named{"fields": list{"id"}}})
 	equal(t, "a list of references is none of the standard's", len(in(spending, "foreignKeys").(list)), 3)
 	equal(t, "and is told", in(spending, "fields", "name=places", "vitrina:reference"), named{"resource": "codes-places", "fields": list{"code"}})
+	equal(t, "lists that the rows name", in(d.json(t, "opinions.schema.json"), "fields", "name=value", "vitrina:references"), list{
+		named{"scale": "places", "resource": "codes-places", "fields": list{"code"}},
+		named{"scale": "progress", "resource": "codes-progress", "fields": list{"code"}, "ordered": true},
+	})
 	equal(t, "an address of a row", in(d.json(t, "spending.csv-metadata.json"), "tableSchema", "aboutUrl"), baseURL+"es/datos/spending/filas/#row-{id}")
 	equal(t, "a key of two columns has none", in(d.json(t, "milestones.csv-metadata.json"), "tableSchema", "aboutUrl"), nil)
 }

@@ -37,6 +37,9 @@ type field struct {
 	target, targetColumn string
 	// language is the code of the language that the text of the column is in.
 	language string
+	// scales are the code lists of the values where each row names its own in the
+	// column scale.
+	scales []*model.List
 }
 
 // shortDate is a date that may stop at the month or the year.
@@ -63,8 +66,24 @@ func (d *describer) fields(i int) []field {
 	for _, c := range d.columns[i] {
 		name := t.Header[c.At]
 		f, _ := t.Schema.Field(name)
-		out = append(out, d.field(c, name, f))
+		described := d.field(c, name, f)
+		if at := slices.Index(t.Header, "scale"); at >= 0 && name == "value" && c.Kind == download.Written {
+			described.scales = d.scales(t, at)
+		}
+		out = append(out, described)
 	}
+	return out
+}
+
+// scales are the code lists that a column names, by name.
+func (d *describer) scales(t *model.Published, at int) []*model.List {
+	var out []*model.List
+	for _, row := range t.Rows {
+		if l := d.site.List(row[at]); l != nil && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	slices.SortFunc(out, func(a, b *model.List) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 
@@ -252,6 +271,15 @@ func (f *field) tableField() object {
 			o.set("vitrina:reference", object{{"resource", f.target}, {"fields", []string{f.targetColumn}}})
 		}
 	}
+	var scales []object
+	for _, l := range f.scales {
+		scale := object{{"scale", l.Name}, {"resource", "codes-" + l.Name}, {"fields", []string{"code"}}}
+		if l.Dataset.Schema.IsOrdered() {
+			scale.set("ordered", true)
+		}
+		scales = append(scales, scale)
+	}
+	o.set("vitrina:references", scales)
 	if f.language != "" {
 		o.set("vitrina:language", f.language)
 	}
