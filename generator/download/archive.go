@@ -3,6 +3,7 @@ package download
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"encoding/csv"
 	"fmt"
@@ -81,7 +82,7 @@ func (a *Archive) keep(name string, data []byte) {
 }
 
 // Seal writes data/all.zip and reports it: what was put so far, a README in
-// every language, the dictionary of all columns and the checksums of the
+// every language, the licences, the dictionary of all columns and the checksums of the
 // archive's own files. The times in it are the as-of date: the same sources
 // make the same bytes.
 func (a *Archive) Seal(site *model.Site, files []model.File) (model.File, error) {
@@ -102,6 +103,7 @@ func (a *Archive) Seal(site *model.Site, files []model.File) (model.File, error)
 	for i, l := range site.Languages {
 		sum(l.Word("archive.readme-name")+".txt", []byte("\ufeff"+strings.ReplaceAll(readme(site, i), "\n", "\r\n")))
 	}
+	sum("LICENCE.txt", []byte("\ufeff"+strings.ReplaceAll(licences(site), "\n", "\r\n")))
 	sum("dictionary.csv", dictionaryOf(site))
 	var sums []byte
 	for _, name := range sorted(digests) {
@@ -160,6 +162,56 @@ func readme(site *model.Site, language int) string {
 	}
 	return l.Fill("archive.readme", "site", site.Site.Title.Or(l.Code), "date", l.Date(site.AsOf), "publisher", site.Site.Publisher.Or(l.Code),
 		"tables", l.Count("count.datasets", len(site.Tables)), "licence", site.Site.Licences.Data.Value, "codes-licence", site.Site.Licences.Codes.Value, "address", address)
+}
+
+// licences says, in every language, under which licence each table is and where
+// its text is, as the code list of licences has it.
+func licences(site *model.Site) string {
+	var ids []string
+	tables := map[string][]string{}
+	for _, t := range site.Tables {
+		id := cmp.Or(t.Schema.Licence.Value, site.Site.Licences.Data.Value)
+		if tables[id] == nil {
+			ids = append(ids, id)
+		}
+		tables[id] = append(tables[id], t.Name+".csv")
+	}
+	slices.Sort(ids)
+	var b strings.Builder
+	for i, l := range site.Languages {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(l.Fill("archive.licence", "site", site.Site.Title.Or(l.Code), "publisher", site.Site.Publisher.Or(l.Code)) + "\n")
+		for _, id := range ids {
+			b.WriteString("\n" + id)
+			if c := site.Code("licences", id); c != nil && c.Label.In(i).Text != id {
+				b.WriteString(": " + c.Label.In(i).Text)
+			}
+			b.WriteString("\n")
+			if address := licenceText(site, id); address != "" {
+				b.WriteString(address + "\n")
+			}
+			b.WriteString(strings.Join(tables[id], ", ") + "\n")
+		}
+	}
+	return b.String()
+}
+
+// licenceText is the address of the text of a licence; "" where the site has
+// none.
+func licenceText(site *model.Site, id string) string {
+	t := site.Table("codes-licences")
+	if t == nil {
+		return ""
+	}
+	code, url := slices.Index(t.Header, "code"), slices.Index(t.Header, "url")
+	for _, row := range t.Rows {
+		if code >= 0 && url >= 0 && row[code] == id {
+			return row[url]
+		}
+	}
+	return ""
 }
 
 // allowed are the codes that a column may hold, separated by |.

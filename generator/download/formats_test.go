@@ -374,6 +374,20 @@ func TestArchiveHoldsEveryTableAndItsOwnChecksums(t *testing.T) {
 	if got, want := string(files["leame-Español.txt"]), "\ufeffSitio 1 c 2014 https://example.org/a/data/all.zip"; got != want {
 		t.Errorf("README %q, and should be %q", got, want)
 	}
+	for _, table := range site.Tables { // each language lists it once, under its licence
+		groups := strings.Split(string(files["LICENCE.txt"]), "\r\n\r\n")
+		named := 0
+		for _, group := range groups {
+			lines := strings.Split(strings.TrimSpace(group), "\r\n")
+			id, _, _ := strings.Cut(lines[0], ":")
+			if slices.Contains(strings.Split(lines[len(lines)-1], ", "), table.Name+".csv") && (id == table.Schema.Licence.Value || table.Schema.Licence.Value == "" && id == site.Site.Licences.Data.Value) {
+				named++
+			}
+		}
+		if named != len(site.Languages) {
+			t.Errorf("LICENCE.txt names %s %d times under its licence", table.Name, named)
+		}
+	}
 	sums := 0
 	for line := range strings.Lines(string(files[sumsName])) {
 		sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")

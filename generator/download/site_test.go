@@ -26,6 +26,7 @@ words:
   foot.as-of: "as of"
   column.label: label
   column.address: address
+  archive.licence: "{site}: {publisher}."
   archive.readme-name: leame-%[1]s
   archive.readme: "{site} {date} {address}"
   count.datasets: {one: "# table", other: "# tables"}

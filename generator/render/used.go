@@ -34,6 +34,7 @@ var usedWords = []string{
 	"api.version-deprecation",
 	"api.version-frozen",
 	"api.version-numbers",
+	"archive.licence",
 	"archive.readme",
 	"archive.readme-name",
 	"boolean.false",
