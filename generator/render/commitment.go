@@ -56,6 +56,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 		where = p.site.BaseURL + p.address
 	}
 	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + strings.TrimSpace(v.Edition+" "+where))
+	v.Citation = p.citationOfCommitment(c, title.Text, where)
 	v.Reports, v.NoReports = p.reports(c)
 	neighbour := func(n *model.Commitment) *Link {
 		if n == nil {

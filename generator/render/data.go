@@ -198,7 +198,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 		where += t.URL[p.i]
 	}
 	v.Cite = strings.TrimSpace(w.Fill("dataset.cite", "publisher", cmp.Or(p.site.Site.Publisher.Or(w.Code), p.site.Site.Title.Or(w.Code)), "title", title, "site", p.site.Site.Title.Or(w.Code), "date", w.Date(p.site.AsOf), "licence", t.Schema.Licence.Value) + " " + strings.TrimSpace(v.Edition+" "+where))
-	v.BibTeX, v.CSL = p.citationFor(t, title, where)
+	v.Citation = p.citationOfTable(t, title, where)
 	if e := p.site.Latest(); e != nil {
 		name := "data/v/" + e.Version.String() + "/" + t.Name + ".csv"
 		if slices.ContainsFunc(e.Files, func(f *source.Frozen) bool { return f.Name == t.Name+".csv" }) {

@@ -355,6 +355,7 @@ type Commitment struct {
 	Reports   []Link
 	NoReports Words
 	Cite      string
+	Citation  Citation // the same for programs
 	Previous  *Link
 	Next      *Link
 }
@@ -690,8 +691,7 @@ type Dataset struct {
 	Problems  []Words
 	Sources   []SourceLine
 	Cite      string
-	// BibTeX and CSL are the same citation for programs.
-	BibTeX, CSL string
+	Citation  Citation // the same for programs
 	// Frozen says where the table of the newest edition stays as it is; empty
 	// where no edition has it.
 	Frozen   Words
