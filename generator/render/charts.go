@@ -40,6 +40,7 @@ func (p *page) drawing(c chart.Chart, err error, rows [][]string) []Drawing {
 				cell.Head, cell.Values[0].Address = true, r.Link
 			case text == p.words.Word("unknown"):
 				cell.Values, cell.Unknown = nil, true
+			case text == p.words.Word("chart.none"):
 			case at < len(rows) && i <= len(rows[at]) && text != "0" && text != "":
 				cell.Values[0].Address = rows[at][i-1]
 			}
@@ -128,6 +129,7 @@ func (p *page) spreadSections() []OverviewSection {
 
 // spreadChart draws a spread; its numbers lead to the page that lists them.
 func (p *page) spreadChart(head chart.Head, sp model.Spread) []Drawing {
+	head.Words.Unknown = p.words.Word("chart.none") // a whole row of words would drown the numbers
 	s := p.spreadSeries(head, sp)
 	c, err := chart.DrawShares(s)
 	page := p.ratingPage(sp.Variable.Code, sp.Scale)

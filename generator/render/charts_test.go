@@ -220,14 +220,14 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 				if head[i] == missing {
 					want = strconv.Itoa(left)
 				} else if rated[plan] == 0 && slices.Contains(valuesIn(levels), head[i]) {
-					want = ""
+					want = "—"
 				}
 				if row[i] != want {
 					t.Errorf("%s, plan %s, %s: %q, and the rows say %q", variable, plan, head[i], row[i], want)
 				}
 				n, _ := strconv.Atoi(row[i])
 				sum += n
-				if row[i] != "" && !says(f, head[i]+": "+row[i]+" de "+strconv.Itoa(total[plan])) {
+				if row[i] != "—" && !says(f, head[i]+": "+row[i]+" de "+strconv.Itoa(total[plan])) {
 					t.Errorf("%s, plan %s: the drawing does not say %s: %s", variable, plan, head[i], row[i])
 				}
 			}

@@ -88,9 +88,8 @@ func (p *page) schedule() Overview {
 			v.Sections = append(v.Sections, OverviewSection{ID: "chart-" + model.Slug(plan.ID), Title: w.Word("chart.schedule"), Charts: charts, Rows: p.rows("schedule")})
 		}
 	}
-	if slots := p.where("schedule_slots", w.Word("schedule.slots-table"), []string{"order"}, nil); len(slots.Rows) > 0 {
-		headBy(&slots, "title")
-		v.Sections = append(v.Sections, OverviewSection{ID: "slots", Title: w.Word("schedule.slots"), Explain: p.plain(w.Word("schedule.slots-explain")), Tables: []Grid{slots}, Rows: p.rows("schedule_slots")})
+	if slots := p.site.Table("schedule_slots"); slots != nil && len(slots.Rows) > 0 {
+		v.Sections = append(v.Sections, OverviewSection{ID: "slots", Title: w.Word("schedule.slots"), Explain: p.plain(w.Word("schedule.slots-explain")), Missing: p.plain(w.Word("schedule.slots-missing")), Rows: p.rows("schedule_slots")})
 	}
 	return v.end()
 }

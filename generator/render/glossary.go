@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"vitrina/generator/model"
+	"vitrina/generator/search"
 )
 
 // The words of the glossary are linked where a page first uses them: in the
@@ -35,7 +36,9 @@ type term struct {
 
 var termLine = regexp.MustCompile(`(?m)^- \*\*([^*]+)\*\*:`)
 
-func termID(name string) string { return "term-" + model.Slug(strings.ToLower(name)) }
+// termID is where a term stands: its words without accents, as in
+// term-plan-de-accion.
+func termID(name string) string { return "term-" + strings.Join(search.Words(name), "-") }
 
 // glossaries reads the terms of every language.
 func glossaries(s *model.Site) []glossary {
