@@ -32,6 +32,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	} else {
 		v.TextLanguage = c.Commitment.Language
 	}
+	v.Summary, v.Change = p.glossed(v.Summary), p.glossed(v.Change) // above the text, so before it
 	v.Text = p.body(file.Text, file.Path)
 	// Titles repeat across plans, so the page's own title carries the id.
 	description := cmp.Or(v.Summary.Text, title.Text)
@@ -43,6 +44,10 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	p.targets(c, &v)
 	p.voices(c, &v)
 	v.Milestones = p.milestoneTable(c)
+	for i := range v.Milestones.Lines {
+		line := &v.Milestones.Lines[i]
+		line.Title = p.glossed(line.Title)
+	}
 	for _, r := range c.Ratings {
 		v.Ratings = append(v.Ratings, p.ratingLine(r))
 	}

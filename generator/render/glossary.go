@@ -16,11 +16,11 @@ import (
 )
 
 // The words of the glossary are linked where a page first uses them: in the
-// texts of authors and in the sentences that explain a part of a page, never
-// inside a link, a heading or code. A term is a line of content/.../glossary.md
-// that begins "- **Term**:". It is found with its accents, whatever its
-// capitals, and in the plural when its words take an s or es; one of capitals
-// only (an acronym) as it is written.
+// texts of authors, in the summary and the milestones of a commitment, and in
+// the sentences that explain a part of a page, never inside a link, a heading or
+// code. A term is a line of content/.../glossary.md that begins "- **Term**:".
+// It is found with its accents, whatever its capitals, and in the plural when
+// its words take an s or es; one of capitals only (an acronym) as it is written.
 
 // glossary holds the terms of one language.
 type glossary struct {
