@@ -191,6 +191,44 @@ func TestDatabaseIsWholeAndHoldsEveryCell(t *testing.T) {
 				t.Errorf("%s: %s has %d rows of %d", name, v.Name, n, len(v.Rows))
 			}
 		}
+		labels := 0
+		for _, v := range views {
+			for i := range v.columns {
+				c := &v.columns[i]
+				column, language, is := strings.Cut(c.name, "_label_")
+				if !is || c.list || v.IsCodeList {
+					continue
+				}
+				rows, err := db.Query("SELECT " + quoted(column) + ", " + quoted(column+"_label") + " FROM " + quoted(tableName(v.Name)+"_"+language))
+				if err != nil {
+					t.Errorf("%s: %s of %s: %v", name, c.name, v.Name, err)
+					continue
+				}
+				var got, want []string
+				for rows.Next() {
+					var value, label sql.NullString
+					if err := rows.Scan(&value, &label); err != nil {
+						t.Fatal(err)
+					}
+					got = append(got, value.String+": "+label.String)
+				}
+				if err := rows.Err(); err != nil {
+					t.Fatal(err)
+				}
+				for _, row := range v.Rows {
+					want = append(want, row[c.at]+": "+c.label(row, row[c.at]))
+				}
+				slices.Sort(got)
+				slices.Sort(want)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%s: %s of the view of %s (-file +view):\n%s", name, c.name, v.Name, diff)
+				}
+				labels += len(got)
+			}
+		}
+		if labels == 0 {
+			t.Errorf("%s: no label was compared", name)
+		}
 		var joined int
 		if err := db.QueryRow("SELECT count(*) FROM sqlite_master WHERE type = 'view'").Scan(&joined); err != nil || joined == 0 {
 			t.Errorf("%s: %d views (%v)", name, joined, err)

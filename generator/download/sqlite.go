@@ -28,7 +28,8 @@ var allSQLite = Whole{Name: "sqlite", Address: folder + "all.sqlite", MediaType:
 //   - A column with several values stays as written, and has a table of its own
 //     besides, TABLE__COLUMN: the key of the row, position (from 1), value.
 //   - The view TABLE_LANGUAGE has the table with the labels of that language
-//     beside the codes.
+//     beside the codes; the view _codes has the codes of all lists, for a
+//     value whose list stands in the column scale.
 //   - The tables _tables and _columns describe the others.
 func writeSQLite(site *model.Site, views []*view) ([]byte, error) {
 	db, err := sql.Open("sqlite", ":memory:")
@@ -70,6 +71,8 @@ func writeSQLite(site *model.Site, views []*view) ([]byte, error) {
 type database struct {
 	tx    *sql.Tx
 	views map[string]*view
+	// lists is set where there is a view of the codes of all lists.
+	lists bool
 }
 
 // tableName is the name of a table in the database.
@@ -95,12 +98,15 @@ func (d *database) fill(site *model.Site, views []*view) error {
 			return err
 		}
 	}
+	if err := d.codes(site, views); err != nil {
+		return err
+	}
 	for _, v := range views {
 		if v.IsCodeList {
 			continue
 		}
-		for i, l := range site.Languages {
-			if err := d.labels(v, i, l.Code); err != nil {
+		for _, l := range site.Languages {
+			if err := d.labels(v, l.Code); err != nil {
 				return err
 			}
 		}
@@ -308,12 +314,43 @@ func (d *database) several(v *view, c *column, key []string, kinds map[string]st
 	return nil
 }
 
+// codes makes the view of the codes of all lists, for columns whose list is
+// named in each row.
+func (d *database) codes(site *model.Site, views []*view) error {
+	var parts []string
+	for _, v := range views {
+		if !v.IsCodeList || len(v.Schema.Key) != 1 {
+			continue
+		}
+		part := "SELECT '" + strings.ReplaceAll(strings.TrimPrefix(v.Name, "codes-"), "'", "''") + "' AS list, " + quoted(v.Schema.Key[0].Value) + " AS code"
+		for _, l := range site.Languages {
+			label := "NULL"
+			if name := "label_" + l.Code; slices.Contains(v.Header, name) {
+				label = quoted(name)
+			}
+			part += ", " + label + " AS " + quoted("label_"+l.Code)
+		}
+		parts = append(parts, part+" FROM "+quoted(tableName(v.Name)))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	d.lists = true
+	return d.exec(`CREATE VIEW "_codes" AS ` + strings.Join(parts, " UNION ALL "))
+}
+
 // labels makes the view of a table with the labels of its codes in a language.
-func (d *database) labels(v *view, language int, code string) error {
+func (d *database) labels(v *view, code string) error {
 	var joins []string
 	columns := []string{"t.*"}
 	for _, c := range v.written() {
 		f, _ := v.Schema.Field(c.name)
+		if d.lists && c.name == "value" && slices.Contains(v.Header, "scale") {
+			as := "c" + strconv.Itoa(len(joins)+1)
+			columns = append(columns, as+"."+quoted("label_"+code)+" AS "+quoted(c.name+"_label"))
+			joins = append(joins, `LEFT JOIN "_codes" `+as+" ON "+as+`.list = t."scale" AND `+as+".code = t."+quoted(c.name))
+			continue
+		}
 		list := d.views[referred(f)]
 		if c.list || !f.Codes.Given() || list == nil || !slices.Contains(list.Header, "label_"+code) || d.foreign(f) == "" {
 			continue
