@@ -285,9 +285,16 @@ func (p *page) entity(e *model.Entity) Entity {
 	w := p.words
 	name := p.say(e.Name)
 	v := Entity{TitleWords: name, Acronym: e.Acronym}
-	description := w.Fill("entity.description", "name", name.Text, "leads", w.Count("count.commitments", len(e.Leads)), "supports", w.Count("count.commitments", len(e.Supports)))
+	sentence := "entity.description"
+	switch {
+	case len(e.Supports) == 0:
+		sentence = "entity.leads"
+	case len(e.Leads) == 0:
+		sentence = "entity.supports"
+	}
+	description := w.Fill(sentence, "name", name.Text, "leads", w.Count("count.commitments", len(e.Leads)), "supports", w.Count("count.commitments", len(e.Supports)))
 	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
-	v.Deck = p.sentence("entity.description", "name", name.Text, "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
+	v.Deck = p.sentence(sentence, "name", name.Text, "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
 	v.Load = p.loadOf(e)
 	v.Facts = []Fact{p.codeFact("filter.branch", e.Branch), p.codeFact("fact.level", e.Level)}
 	// A national entity has no department: only of others is it unknown.

@@ -204,7 +204,7 @@ func (p *page) statedText(c *model.Claim) string {
 	case !ok || len(c.Value) == 4 || unit == "":
 		return value
 	case n == 1:
-		return value + " (" + unit + ")" // units are written in the plural
+		return unit + ": " + value // units are written in the plural
 	}
 	return value + " " + unit
 }

@@ -217,6 +217,8 @@ var usedWords = []string{
 	"entities.no-branch",
 	"entities.title",
 	"entity.description",
+	"entity.leads",
+	"entity.supports",
 	"exercises.counted",
 	"exercises.description",
 	"exercises.list",
