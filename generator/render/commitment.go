@@ -20,7 +20,11 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 		v.Kicker = w.Fill("commitment.number", "number", c.Number.Value) + " · " + v.Kicker
 	}
 	if p.i < len(c.TitleBasis) && c.TitleBasis[p.i] != nil && c.TitleBasis[p.i].Code != "official" {
+		// The definition is a sentence; a label alone (Description) explains nothing.
 		v.TitleBasis = p.label(c.TitleBasis[p.i])
+		if d := c.TitleBasis[p.i].Definition.In(p.i); d.Text != "" && d.Language == "" {
+			v.TitleBasis = d.Text
+		}
 	}
 	crumbs := []Link{{Text: w.Word("menu.commitments"), Address: p.at(p.site.Address("commitments"))}}
 	if c.Plan != nil {
