@@ -102,7 +102,7 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 		}
 		add(u["commitment"], u["milestone_order"], "declared", u["voice"], u["date"], "", scale, u["status"], u["percent"], fmt.Sprint(u["evidence"] != ""), "", u["source"])
 		spoken[u["commitment"]] = true
-		about, until := u["commitment"]+"/"+u["milestone_order"], lastDay(u["date"])
+		about, until := u["commitment"]+"/"+u["milestone_order"], firstDay(u["date"])
 		if until == "" || u["status"] == "completed" || u["percent"] == "100" {
 			until = "9999" // whenever it was said, it settles the matter
 		}
@@ -305,4 +305,9 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 // lastDay is the last day that a date may mean, for comparing with others.
 func lastDay(date string) string {
 	return map[int]string{4: date + "-12-31", 7: date + "-31", 10: date}[len(date)]
+}
+
+// firstDay is the first day that a date may mean.
+func firstDay(date string) string {
+	return map[int]string{4: date + "-01-01", 7: date + "-01", 10: date}[len(date)]
 }

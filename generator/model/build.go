@@ -575,10 +575,11 @@ func (s *Site) finish() {
 }
 
 // settledBy reports whether a statement says how the milestone went: one that
-// was not made wholly before the deadline, or that declares it completed. A
-// date that may lie on either side is given the benefit of the doubt.
+// was surely made once the deadline had passed or on its last day, or that
+// declares it completed. One of 2021 may be of before a deadline in April 2021,
+// and settles nothing; one without a date cannot be told to be older.
 func (m *Milestone) settledBy(u *Update) bool {
-	return !u.Date.EndsBefore(m.Due.Last()) || u.Completed()
+	return u.Date.IsZero() || u.Date.First().Compare(m.Due.Last()) >= 0 || u.Completed()
 }
 
 // Completed reports whether a statement declares that what it speaks of is

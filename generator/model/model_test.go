@@ -239,10 +239,11 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 		}
 	}
 	// A statement made before the deadline says how it went only when it
-	// declares the milestone completed; one that may be later does.
+	// declares the milestone completed, and one that may be of before does no more.
 	for update, want := range map[string]MilestoneState{
-		"2015-04-29,government,,,No": Past, "2015-03,government,,99,Casi": Past, "2015-04-30,government,,,No": Spoken, "2015,government,,0,Nada": Spoken,
-		",government,,0,Nada": Spoken, "2015-03-01,government,completed,,Hecho": Spoken, "2015-03-01,government,,100,Hecho": Spoken,
+		"2015-04-29,government,,,No": Past, "2015-03,government,,99,Casi": Past, "2015-04-30,government,,,No": Spoken, "2015,government,,0,Nada": Past, "2015-04,government,,0,Nada": Past,
+		"2015-05,government,,0,Nada": Spoken,
+		",government,,0,Nada":        Spoken, "2015-03-01,government,completed,,Hecho": Spoken, "2015-03-01,government,,100,Hecho": Spoken,
 	} {
 		files := small()
 		files["datasets/updates/updates.csv"] = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\nu2,C1,4," + update + ",,s\n"

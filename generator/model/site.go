@@ -301,8 +301,8 @@ type Milestone struct {
 	State MilestoneState
 	// DaysPast is how many days the deadline is past, 0 unless State is Past.
 	DaysPast int
-	// Before is the last statement, made before the deadline, that it would be
-	// met or not; nil unless State is Past.
+	// Before is the last statement, which may be of before the deadline; nil
+	// unless State is Past.
 	Before *Update
 }
 
@@ -315,7 +315,7 @@ const (
 	// Ahead: the deadline has not passed.
 	Ahead
 	// Past: the deadline has passed and the record holds no statement on
-	// whether it was met: none, or only some made before the deadline.
+	// whether it was met: none, or only some that may be of before the deadline.
 	Past
 	// Spoken: the deadline has passed and somebody says how it went.
 	Spoken

@@ -138,6 +138,7 @@ func (p *page) participation() Overview {
 		facts := Grid{Caption: w.Fill("participation.facts-table", "plan", name), Columns: columns(w.Word("participation.what"), "#"+w.Word("participation.value"), w.Word("exercises.unit"), w.Word("table.source"))}
 		dialogues := Grid{Caption: w.Fill("participation.dialogues-table", "plan", name), Columns: columns(w.Word("participation.dialogue"), "#"+w.Word("participation.registered"), "#"+w.Word("participation.attended"), "#"+w.Word("participation.women"), "#"+w.Word("participation.men"), w.Word("table.source"))}
 		var registered, attended, women, men, over int
+		firstOver := ""
 		first := "" // of the dialogues
 		for _, a := range all {
 			if a.Plan != plan {
@@ -159,7 +160,9 @@ func (p *page) participation() Overview {
 			women += int(a.Women.Value)
 			men += int(a.Men.Value)
 			if a.Registered.Known && a.Value.Value > a.Registered.Value {
-				over++
+				if over++; over == 1 {
+					firstOver = row
+				}
 			}
 		}
 		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Count: w.Count("count.figures", len(facts.Rows)), Tables: []Grid{facts}, Rows: p.rows("participation")}
@@ -168,7 +171,7 @@ func (p *page) participation() Overview {
 			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("participation.sum")}), p.number(registered, here), p.number(attended, here), p.number(women, here), p.number(men, here), {Values: []Link{{Text: w.Word("participation.computed")}}}}})
 			section.Tables = append(section.Tables, dialogues)
 			if over > 0 {
-				section.Missing = append(section.Missing, p.sentence("participation.over", "count", p.figure(over, here)))
+				section.Missing = append(section.Missing, p.sentence("participation.over", "count", p.figure(over, firstOver)))
 			}
 		}
 		if claims := p.declaredOf(plan, w.Fill("participation.declared-table", "plan", name), "citizens-in-survey", "survey-duration", "people-in-regional-dialogues"); len(claims.Rows) > 0 {

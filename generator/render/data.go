@@ -226,7 +226,10 @@ func (p *page) addressFields(t *model.Published) []FieldLine {
 func (p *page) languageName(code string) string {
 	if p.site.List("languages") != nil {
 		if label := p.site.Code("languages", code).Label.In(p.i); label.Language == "" && label.Text != code {
-			return strings.ToLower(label.Text)
+			if p.words.Word("languages.case") == "lower" {
+				return strings.ToLower(label.Text)
+			}
+			return label.Text
 		}
 	}
 	for _, l := range p.site.Languages {

@@ -67,8 +67,8 @@ func (p *page) linkedDataset(t *model.Published, v *Dataset) template.HTML {
 	d["variableMeasured"] = variables
 	var files []any
 	for _, f := range p.files[t.Name] {
-		if descriptions[f.Format] != "" {
-			continue
+		if descriptions[f.Format] != "" || f.Language != "" && f.Language != p.words.Code {
+			continue // the page does not show it
 		}
 		media, _, _ := strings.Cut(f.MediaType, ";")
 		address := p.site.BaseURL + f.Address

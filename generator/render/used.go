@@ -370,6 +370,7 @@ var usedWords = []string{
 	"kind.territory",
 	"kind.theme",
 	"kind.value",
+	"languages.case",
 	"leading-lists.all",
 	"leading-lists.description",
 	"lineage.declared",

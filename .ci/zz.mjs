@@ -1,0 +1,13 @@
+import { describePages, choose } from './browser/kinds.mjs';
+import { checkPages } from './browser/pages.mjs';
+import { reviewed } from './browser/engines.mjs';
+import { serve } from './browser/server.mjs';
+import { launch } from './browser.mjs';
+const site='/tmp/lead-site', base='https://example.org/vitrina/';
+const want=process.argv.slice(2);
+const all=describePages(site).filter(p=>want.includes(p.path)).map(p=>({...p,views:'all'}));
+const server={site,base,...await serve(site,base)};
+const b=await launch();
+const r=await checkPages(b,server,all,{reviewed,screens:'',workers:2});
+console.log(all.length, r.problems.join('\n'));
+await b.close();await server.close();
