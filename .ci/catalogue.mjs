@@ -118,7 +118,7 @@ export async function checkCatalogue(site, base) {
   const index = JSON.parse(read(site, 'data/index.json'));
   const say = (what) => problems.push(`index.json: ${what}`);
   const tables = new Map(index.tables.map((t) => [t.name, t]));
-  let files = 0;
+  let files = 0, tablesFrozen = 0;
   for (const f of index.files) {
     const path = join(site, f.address);
     if (!existsSync(path)) {
@@ -139,6 +139,16 @@ export async function checkCatalogue(site, base) {
     if (f.table && tables.get(f.table)?.updated !== f.updated) say(`${f.address} was updated on ${f.updated}, its table on ${tables.get(f.table)?.updated}`);
     const version = /^data\/v\/([^/]+)\//.exec(f.address)?.[1];
     if (version && f.updated !== dated.get(version)) say(`${f.address} is of ${f.updated}, its edition of ${dated.get(version)}`);
+    // What was frozen keeps its licence, title and rows; what is of no table, those of the edition.
+    if (version) {
+      const name = /\/([^/]+)\.(?:csv|schema\.yaml)$/.exec(f.address)?.[1];
+      const r = frozen.get(version).resources.find((each) => each.name === name);
+      if (name && !r) say(`${f.address} is of no table of its edition`);
+      const rows = r && f.address.endsWith('.csv') ? r['vitrina:rows'] : undefined;
+      const title = (r ?? frozen.get(version))['i18n:title'];
+      for (const [what, one, other] of [['licence', (r?.licenses ?? frozen.get(version).licenses)?.[0]?.name, f.licence], ['rows', rows, f.rows], ['title', title, title && f.title]]) if (!isDeepStrictEqual(one, other)) say(`${f.address} has the ${what} ${JSON.stringify(other)}, in its edition's datapackage.json ${JSON.stringify(one)}`);
+      if (r) tablesFrozen++;
+    }
     if (f.format === 'atom') {
       const told = /<updated>([0-9-]{10})/.exec(bytes.toString('utf8'))?.[1];
       if (told !== f.updated) say(`${f.address} was updated on ${f.updated}, as it says itself on ${told}`);
@@ -169,7 +179,7 @@ export async function checkCatalogue(site, base) {
       before = sum;
     }
   }
-  return { problems, checked: [[fromJSON.size, 'statements, the same in JSON-LD and Turtle'], [datasets.length, 'datasets'], [distributions.length, 'distributions'], [files, 'files of the list'], [descriptor.resources.length, 'days of tables']] };
+  return { problems, checked: [[fromJSON.size, 'statements, the same in JSON-LD and Turtle'], [datasets.length, 'datasets'], [distributions.length, 'distributions'], [files, 'files of the list'], [tablesFrozen, 'of them of frozen tables'], [descriptor.resources.length, 'days of tables']] };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -47,7 +47,7 @@
 //	feed            date                                                                        writes Atom feeds and calendars
 //	download        date model publish table words                                              writes the data that readers take away
 //	upload          date diag download model source table written                               takes downloaded tables back into the sources
-//	describe        date download model publish source table written                                 tells machines what the data is, in the forms they read
+//	describe        changes date download model publish source table written                         tells machines what the data is, in the forms they read
 //	publish         -                                                                           takes finished files, minifies, puts them in place
 //	preview         publish                                                                     serves a build from memory, builds again on change
 //	search          -                                                                           writes the search index in small shards

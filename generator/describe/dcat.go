@@ -357,11 +357,8 @@ func (d *describer) editions(g *graph, catalogue, whole *thing, common []stateme
 			if path.Ext(f.Name) != ".csv" || f.Table == nil {
 				continue
 			}
-			licence := s.Site.Licences.Data.Value
-			if t := e.Data.Table(strings.TrimSuffix(f.Name, ".csv")); t != nil && t.Schema.Licence.Given() {
-				licence = t.Schema.Licence.Value
-			}
-			d.distribution(g, about, model.File{Format: "edition", Address: download.EditionFolder(e) + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.said(s.Site.Title), licence)
+			t := e.Data.Table(strings.TrimSuffix(f.Name, ".csv"))
+			d.distribution(g, about, model.File{Format: "edition", Address: download.EditionFolder(e) + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.titleOf(&t.Schema, t.Name), d.frozenLicence(t))
 		}
 	}
 }

@@ -65,7 +65,11 @@ func describeSite(t *testing.T, base string, others map[string]string) *describe
 		t.Fatal(err)
 	}
 	d.files = append(d.files, written...)
-	if _, err = Catalogue(d.site, d.files, nil, &d.Memory); err != nil {
+	frozen, err := download.Editions(d.site, &d.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = Catalogue(d.site, d.files, frozen, &d.Memory); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -352,6 +356,43 @@ func TestAFrozenEditionIsDescribedAsWritten(t *testing.T) {
 	equal(t, "columns, without labels", len(in(v, "resources", 0, "schema", "fields").(list)), 13)
 	equal(t, "line ends", in(v, "resources", 0, "dialect", "lineTerminator"), "\n")
 	equal(t, "a reference to a table that it has not", len(in(v, "resources", 0, "schema", "foreignKeys").(list)), 1)
+}
+
+// What is said of a table later does not reach the editions before it.
+func TestFilesOfAFrozenTableKeepItsLicenceTitleAndRows(t *testing.T) {
+	const zeros = "0000000000000000000000000000000000000000000000000000000000000000"
+	releases := "datasets/releases/0.1.0/"
+	d := describeSite(t, baseURL, map[string]string{
+		"content/site.yaml":               "title: {es: Sitio, en: Site}\nlanguages: [es, en]\nlicences: {data: CC-BY-4.0}\n",
+		"datasets/pairs/schema.yaml":      "title: {es: Pares, en: Pairs}\nlicence: CC-BY-4.0\nkey: [one]\nfields:\n  - {name: one, type: text, required: true}\n",
+		"datasets/pairs/pairs.csv":        "one\na\nb\n",
+		releases + "edition.yaml":         "version: 0.1.0\ndate: 2014-01-01\n",
+		releases + "pairs.schema.yaml":    "title: {es: Dúos, en: Duos}\nlicence: CC0-1.0\nkey: [one]\nfields:\n  - {name: one, type: text, required: true}\n",
+		releases + "pairs.csv":            "one\n",
+		releases + "plain.schema.yaml":    "key: [one]\nfields:\n  - {name: one, type: text, required: true}\n",
+		releases + "plain.csv":            "one\na\n",
+		releases + "datapackage.json":     "{}\n",
+		releases + "files.csv":            "file,bytes,sha256,edition\npairs.csv,1," + zeros + ",0.1.0\npairs.schema.yaml,1," + zeros + ",0.1.0\nplain.csv,1," + zeros + ",0.1.0\nplain.schema.yaml,1," + zeros + ",0.1.0\ndatapackage.json,1," + zeros + ",0.1.0\n",
+		"datasets/releases/addresses.csv": "address,kind,id,since\n",
+	})
+	index := d.json(t, "index.json")
+	duos, site := named{"es": "Dúos", "en": "Duos"}, named{"es": "Sitio", "en": "Site"}
+	for name, want := range map[string]list{
+		"pairs.csv":         {"CC0-1.0", duos, 0.0},
+		"pairs.schema.yaml": {"CC0-1.0", duos, nil},
+		"plain.csv":         {"CC-BY-4.0", named{"es": "plain"}, 1.0},
+		"datapackage.json":  {"CC-BY-4.0", site, nil},
+	} {
+		file := "address=data/v/0.1.0/" + name
+		equal(t, name, list{in(index, "files", file, "licence"), in(index, "files", file, "title"), in(index, "files", file, "rows")}, want)
+	}
+	equal(t, "the table now", in(index, "files", "address=data/pairs.csv", "licence"), "CC-BY-4.0")
+	catalogue := string(d.File("data/catalog.ttl"))
+	for _, want := range []string{`"Duos (pairs.csv)"@en`, `"Pairs (pairs.csv)"@en`} {
+		if !strings.Contains(catalogue, want) {
+			t.Errorf("the catalogue has no %s", want)
+		}
+	}
 }
 
 func TestPortablePatterns(t *testing.T) {

@@ -6,7 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"vitrina/generator/changes"
+	"vitrina/generator/download"
 	"vitrina/generator/model"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
 )
 
 // index lists every file that can be fetched. Addresses are below the top of
@@ -43,21 +47,29 @@ func (d *describer) index(files []model.File) object {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b model.File) int { return cmp.Compare(a.Address, b.Address) })
 	twins := d.twins()
+	frozen := d.frozenFiles()
 	var list []object
 	for _, f := range files {
 		row := object{{"address", f.Address}, {"media_type", f.MediaType}, {"format", f.Format}}
 		row.set("table", f.Table)
-		row.set("title", d.fileTitle(f, twins))
-		if f.Rows > 0 || d.isData(f) && f.Table != "" {
-			row.set("rows", f.Rows)
+		title, rows, licence := d.fileTitle(f, twins), f.Rows, s.Site.Licences.Data.Value
+		counted := rows > 0 || d.isData(f) && f.Table != ""
+		if t := frozen[f.Address]; t != nil { // as it was then, whatever is said of the table now
+			title, licence = d.titleOf(&t.Schema, t.Name), d.frozenLicence(t)
+			if counted = path.Ext(f.Address) == ".csv"; counted {
+				rows = len(t.Rows)
+			}
+		}
+		if t, _ := d.table(f.Table); t != nil {
+			licence = cmp.Or(t.Schema.Licence.Value, licence)
+		}
+		row.set("title", title)
+		if counted {
+			row.set("rows", rows)
 		}
 		if f.SHA256 != "" {
 			row.set("bytes", f.Bytes)
 			row.set("sha256", f.SHA256)
-		}
-		licence := s.Site.Licences.Data.Value
-		if t, _ := d.table(f.Table); t != nil {
-			licence = cmp.Or(t.Schema.Licence.Value, licence)
 		}
 		row.set("licence", licence)
 		row.set("updated", f.Updated.String())
@@ -70,11 +82,32 @@ func (d *describer) index(files []model.File) object {
 	return o
 }
 
-func (d *describer) title(t *model.Published) texts {
-	if title := d.said(t.Schema.Title); len(title) > 0 {
+// frozenFiles are the tables of the frozen editions by the addresses of their
+// files: the rows and the schema.
+func (d *describer) frozenFiles() map[string]*changes.Table {
+	out := map[string]*changes.Table{}
+	for _, e := range d.site.Editions {
+		for _, t := range e.Data.Tables {
+			for _, end := range []string{".csv", source.SchemaSuffix} {
+				out[download.EditionFolder(e)+t.Name+end] = t
+			}
+		}
+	}
+	return out
+}
+
+// frozenLicence is the licence that the table was frozen under.
+func (d *describer) frozenLicence(t *changes.Table) string {
+	return cmp.Or(t.Schema.Licence.Value, d.site.Site.Licences.Data.Value)
+}
+
+func (d *describer) title(t *model.Published) texts { return d.titleOf(t.Schema, t.Name) }
+
+func (d *describer) titleOf(schema *table.Schema, name string) texts {
+	if title := d.said(schema.Title); len(title) > 0 {
 		return title
 	}
-	return texts{{d.codes[0], t.Name}}
+	return texts{{d.codes[0], name}}
 }
 
 // fileTitle says what a file is about: its table, the commitment or other page
