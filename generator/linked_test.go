@@ -14,6 +14,16 @@ import (
 // and what the files are.
 func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 	s := wholeSite(t)
+	var index struct {
+		Tables []struct{ Name, Licence, Updated string }
+	}
+	if err := json.Unmarshal(s.File("data/index.json"), &index); err != nil {
+		t.Fatal(err)
+	}
+	updated := map[string]string{}
+	for _, table := range index.Tables {
+		updated[table.Name] = table.Updated
+	}
 	datasets, files := 0, 0
 	for _, p := range s.order {
 		for _, n := range find(p.root, func(n *html.Node) bool { return isElement(n, "script") && attr(n, "type") == "application/ld+json" }) {
@@ -21,6 +31,10 @@ func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 				Type         string `json:"@type"`
 				Name         string
 				Description  string
+				Identifier   string
+				DateModified string
+				License      string
+				Publisher    struct{ Name string }
 				Distribution []struct{ ContentURL, ContentSize, SHA256 string }
 			}
 			if err := json.Unmarshal([]byte(n.FirstChild.Data), &d); err != nil {
@@ -32,14 +46,25 @@ func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 				continue
 			}
 			datasets++
-			for _, said := range []string{d.Name, d.Description} {
+			days := find(p.root, func(n *html.Node) bool { return isElement(n, "time") && attr(n, "datetime") == d.DateModified })
+			if d.DateModified == "" || d.DateModified != updated[d.Identifier] || len(days) == 0 {
+				t.Errorf("%s was updated on %q, and on %q by the index", p.address, d.DateModified, updated[d.Identifier])
+			}
+			if len(find(p.root, func(n *html.Node) bool { return isElement(n, "a") && attr(n, "href") == d.License })) == 0 {
+				t.Errorf("%s does not show the licence %q", p.address, d.License)
+			}
+			for _, said := range []string{d.Name, d.Description, d.Publisher.Name} {
 				if said == "" || !strings.Contains(shown, strings.Join(strings.Fields(said), " ")) {
 					t.Errorf("%s says %q to search engines only", p.address, said)
 				}
 			}
 			for _, f := range d.Distribution {
 				files++
-				data := s.File(strings.TrimPrefix(f.ContentURL, siteBase))
+				address := strings.TrimPrefix(f.ContentURL, siteBase)
+				data := s.File(address)
+				if !strings.Contains(shown, strings.TrimPrefix(address, "data/")+" "+f.ContentSize) {
+					t.Errorf("%s does not show %s with its size, %s", p.address, address, f.ContentSize)
+				}
 				sum := sha256.Sum256(data)
 				if data == nil || hex.EncodeToString(sum[:]) != f.SHA256 {
 					t.Errorf("%s: %s is not the file that it names", p.address, f.ContentURL)

@@ -148,9 +148,11 @@ func (p *page) dataset(t *model.Published) Dataset {
 		{Name: w.Word("fact.key"), Links: key, Unknown: len(key) == 0},
 		{Name: w.Word("fact.as-of"), From: p.moment(p.site.AsOf)},
 	}
-	if !t.Unreleased {
-		v.Facts = append(v.Facts, Fact{Name: w.Word("fact.updated"), From: p.moment(t.Updated)})
+	updated := Fact{Name: w.Word("fact.updated"), From: p.moment(t.Updated)}
+	if t.Unreleased {
+		updated.Note = w.Word("fact.unreleased")
 	}
+	v.Facts = append(v.Facts, updated)
 	if t.Schema.IsDerived() {
 		from := Fact{Name: w.Word("fact.derived-from"), Note: w.Word("data.derived-explain")}
 		for _, name := range t.Schema.DerivedFrom {

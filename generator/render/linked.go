@@ -49,9 +49,7 @@ func (p *page) linkedDataset(t *model.Published, v *Dataset) template.HTML {
 	if licence := p.renderer.licence(p.i, t.Schema.Licence.Value); licence.Address != "" {
 		d["license"] = licence.Address
 	}
-	if !t.Unreleased {
-		d["dateModified"] = t.Updated.String()
-	}
+	d["dateModified"] = t.Updated.String()
 	if e := p.site.Latest(); e != nil && p.site.Pending == nil {
 		d["version"] = e.Version.String()
 	}

@@ -253,6 +253,7 @@ var usedWords = []string{
 	"fact.support",
 	"fact.territory",
 	"fact.themes",
+	"fact.unreleased",
 	"fact.updated",
 	"fact.values",
 	"fact.website",
