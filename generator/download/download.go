@@ -62,7 +62,10 @@
 // The same cells are given in further forms, one file each: JSON Lines, a
 // workbook for Excel (xlsx), a CSV for a spreadsheet program in each language
 // (data/excel/LANGUAGE/), and, where a table has rows enough, Parquet. The
-// whole is given as one workbook, one SQLite database and data/all.zip.
+// whole is given as one workbook, one SQLite database and data/all.zip. CSV and
+// JSON carry every cell; a workbook cuts one after 32,767 units of UTF-16, the
+// format's limit, and, being XML, has U+FFFD for U+FFFE, U+FFFF and control
+// characters below U+0020, which last the reader of the sources refuses.
 // data/SHA256SUMS.txt has the checksum of every file below data/, to be
 // verified by "sha256sum -c SHA256SUMS.txt" inside data/.
 //
