@@ -8,8 +8,8 @@
 // of the schema.
 //
 // It refuses to guess that a column was renamed or a row got another key (one
-// went, another came), to say by how many days a date moved that has no day,
-// and to know what a table means beyond its schema.
+// went, another came), to say by how many days a date moved where both may be
+// the same day, and to know what a table means beyond its schema.
 package changes
 
 import (
