@@ -221,3 +221,46 @@ func TestAVoiceSaysTheSameOfSeveralMilestonesOnce(t *testing.T) {
 		t.Errorf("got %q, want %q first", said, want)
 	}
 }
+
+// On the page the figures of a summary, in which an author can link nothing,
+// lead where those of the text lead.
+func TestFiguresOfSummariesLeadToTheirRows(t *testing.T) {
+	s := wholeSite(t)
+	linked := 0
+	for _, p := range s.order {
+		main := find(p.root, byName("main"))
+		if len(main) == 0 || len(find(p.root, func(n *html.Node) bool {
+			return isElement(n, "body") && strings.Contains(attr(n, "class"), "p-commitment")
+		})) == 0 {
+			continue
+		}
+		rows := map[string]bool{} // figures of the text in digits
+		for _, text := range find(main[0], byClass("text")) {
+			for _, a := range find(text, byName("a")) {
+				if said := textOf(a); strings.Contains(attr(a, "href"), "#row-") && digits.MatchString(said) {
+					rows[said] = true
+				}
+			}
+		}
+		for _, class := range []string{"deck", "change"} {
+			for _, sentence := range find(main[0], byClass(class)) {
+				leads := func(n *html.Node) bool { return isElement(n, "a") && strings.Contains(attr(n, "href"), "#row-") }
+				linked += len(find(sentence, leads))
+				var bare strings.Builder
+				for _, n := range find(sentence, func(n *html.Node) bool { return n.Type == html.TextNode }) {
+					if !leads(n.Parent) {
+						bare.WriteString(n.Data + " ")
+					}
+				}
+				for _, said := range digits.FindAllString(bare.String(), -1) {
+					if rows[said] {
+						t.Errorf("%s: %q of the summary does not lead to its row", p.address, said)
+					}
+				}
+			}
+		}
+	}
+	if linked < 20 {
+		t.Errorf("only %d figures of summaries lead to rows", linked)
+	}
+}

@@ -37,6 +37,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 		v.TextLanguage = c.Commitment.Language
 	}
 	v.Summary, v.Change = p.glossed(v.Summary), p.glossed(v.Change) // above the text, so before it
+	v.Summary, v.Change = p.figured(v.Summary, file.Text), p.figured(v.Change, file.Text)
 	v.Text = p.body(file.Text, file.Path)
 	// Titles repeat across plans, so the page's own title carries the id.
 	description := cmp.Or(v.Summary.Text, title.Text)

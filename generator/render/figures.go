@@ -190,3 +190,48 @@ func (p *page) memberRow(c model.Comparison, member, value string) string {
 	}
 	return ""
 }
+
+// figured is a sentence of the front matter, which holds no links, with each
+// figure leading to the row that the text below names for it. A small number
+// written out is left alone: it may count something else there.
+func (p *page) figured(v Words, text source.Text) Words {
+	if v.Language != "" || text.Doc == nil {
+		return v
+	}
+	rows := map[float64][]string{} // in the order of the text
+	for _, link := range text.Doc.Links {
+		to, ok := source.ParseRowsLink(link.Destination)
+		if !ok || !to.Rows || link.Image {
+			continue
+		}
+		for _, n := range p.words.Numbers(link.Text) {
+			if row := p.linkedRows(to); row != "" {
+				rows[n.Value] = append(rows[n.Value], row)
+			}
+		}
+	}
+	parts := v.Parts
+	if parts == nil {
+		parts = []Link{{Text: v.Text}}
+	}
+	var out Words
+	for _, part := range parts {
+		at := 0
+		for _, n := range p.words.Numbers(part.Text) {
+			written := part.Text[n.From:n.To]
+			left := rows[n.Value]
+			if part.Address != "" || len(left) == 0 || n.Value <= 3 && !strings.ContainsAny(written, "0123456789") {
+				continue
+			}
+			out.add(Link{Text: part.Text[at:n.From]})
+			out.add(Link{Text: written, Address: left[0]})
+			at = n.To
+			if len(left) > 1 {
+				rows[n.Value] = left[1:] // 50 in 2018 and 50 in 2019
+			}
+		}
+		part.Text = part.Text[at:]
+		out.add(part)
+	}
+	return out
+}
