@@ -36,13 +36,13 @@ export const reviewed = [
   { engine: 'IBM', rule: 'style_focus_visible', asks: true, why: 'the journeys look at the outline of everything that Tab reaches' },
   { engine: 'IBM', rule: 'style_highcontrast_visible', on: 'link', asks: true, why: 'forced colours are measured' },
   { engine: 'IBM', rule: 'style_viewport_resizable', on: 'link', asks: true, why: 'pages are measured with letters of twice the size' },
-  { engine: 'IBM', rule: 'table_headers_exists', on: 'table.milestones.stacked', why: 'on a phone a row is a card that names its cells; the head is out of sight and in the accessibility tree' },
   { engine: 'IBM', rule: 'target_spacing_sufficient', on: '.text a', asks: true, why: 'a link inside a sentence needs no room of its own (WCAG 2.5.8, inline)' },
   { engine: 'IBM', rule: 'widget_tabbable_single', on: 'th', asks: true, why: 'a heading of a column can hold a link beside the button that sorts by it' },
 ];
 
 // Rules that only ask, and what stands in their place.
 const leftOut = [
+  'table_headers_exists', // it wants the head in sight, which a row shown as a card on a phone does not need; axe and HTML_CodeSniffer look at heads
   'element_tabbable_unobscured', // as slow as all the rest; measure.mjs holds that nothing stays over the page
   // Guesses from the wording of a text, which an author would have to answer.
   'heading_markup_misuse', 'text_block_heading', 'text_quoted_correctly', 'text_sensory_misuse', 'text_whitespace_valid',
