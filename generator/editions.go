@@ -398,7 +398,7 @@ func older(a, b string) bool {
 // schemaOf returns the description of a table as it was written.
 func schemaOf(sources fs.FS, site *model.Site, t *changes.Table) ([]byte, error) {
 	for _, d := range site.Datasets {
-		if strings.ReplaceAll(d.Name, "/", "-") == t.Name && d.Described {
+		if table.Name(d.Name) == t.Name && d.Described {
 			data, err := fs.ReadFile(sources, d.SchemaFile)
 			if err != nil {
 				return nil, fmt.Errorf("reading the description of %s: %w", t.Name, err)

@@ -67,7 +67,7 @@ func (ix *index) said(d *source.Dataset, rows []int, link source.RowsLink) []flo
 	var out []float64
 	for _, f := range d.Schema.Fields {
 		at := d.Table.Column(f.Name.Value)
-		if at < 0 || f.References.Given() || f.Codes.Given() || isKey(d, f.Name.Value) {
+		if at < 0 || f.References.Given() || f.Codes.Given() || slices.Contains(d.Schema.Key.Values(), f.Name.Value) {
 			continue
 		}
 		cell := d.Table.Rows[rows[0]][at]
@@ -92,15 +92,6 @@ func (ix *index) said(d *source.Dataset, rows []int, link source.RowsLink) []flo
 		}
 	}
 	return out
-}
-
-func isKey(d *source.Dataset, column string) bool {
-	for _, k := range d.Schema.Key {
-		if k.Value == column {
-			return true
-		}
-	}
-	return false
 }
 
 // listed writes the numbers that a row says, the first five of them.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vitrina/generator/diag"
+	"vitrina/generator/source"
 )
 
 var fileName = Rule{
@@ -18,7 +19,6 @@ var fileName = Rule{
 }
 
 var (
-	idForm      = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)*$`)
 	pageForm    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	datasetForm = regexp.MustCompile(`^[a-z][a-z0-9]*([_-][a-z0-9]+)*$`)
 )
@@ -40,7 +40,7 @@ func findFileName(ix *index, report report) {
 			}
 		case !ix.isOriginal(x):
 		case !x.commitment.ID.Given():
-		case !idForm.MatchString(x.commitment.ID.Value):
+		case !source.CommitmentID.MatchString(x.commitment.ID.Value):
 			report(x.commitment.ID.In(x.path),
 				diag.T("%q no es un identificador", "%q is not an id", x.commitment.ID.Value),
 				diag.T("use letras mayúsculas sin tildes, números y guiones, como CO0065", "use capital letters without accents, digits and hyphens, such as CO0065"))

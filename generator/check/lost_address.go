@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vitrina/generator/diag"
+	"vitrina/generator/table"
 )
 
 var lostAddress = Rule{
@@ -78,7 +79,7 @@ func (ix *index) present() map[thing]bool {
 		}
 	}
 	for _, d := range ix.Datasets {
-		out[thing{"dataset", strings.ReplaceAll(d.Name, "/", "-")}] = true
+		out[thing{"dataset", table.Name(d.Name)}] = true
 		kind := map[string]string{"plans": "plan", "entities": "entity", "codes/themes": "theme"}[d.Name]
 		if kind == "" || d.Table == nil {
 			continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vitrina/generator/diag"
+	"vitrina/generator/table"
 	"vitrina/generator/words"
 )
 
@@ -57,7 +58,7 @@ func findPathCollision(ix *index, report report) {
 			if d.Name != strings.ToLower(d.Name) {
 				continue // its name is a finding already
 			}
-			take(addressOf(l, "data/"+strings.ReplaceAll(d.Name, "/", "-")), "datasets/"+d.Name, false, whole(path.Dir(d.SchemaFile)))
+			take(addressOf(l, "data/"+table.Name(d.Name)), "datasets/"+d.Name, false, whole(path.Dir(d.SchemaFile)))
 		}
 	}
 }

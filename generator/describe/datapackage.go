@@ -2,7 +2,6 @@ package describe
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"vitrina/generator/model"
@@ -96,23 +95,11 @@ func (d *describer) licences(id string) []object {
 }
 
 func (d *describer) licence(id string) (title texts, address string) {
-	t, _ := d.table("codes-licences")
-	if t == nil {
+	t := d.site.Table("codes-licences")
+	if t.Lookup("code", id, "code") == "" {
 		return nil, ""
 	}
-	code, url := slices.Index(t.Header, "code"), slices.Index(t.Header, "url")
-	for _, row := range t.Rows {
-		if code < 0 || row[code] != id {
-			continue
-		}
-		if url >= 0 {
-			address = row[url]
-		}
-		if c := d.site.Code("licences", id); c != nil {
-			title = d.meant(c.Label)
-		}
-	}
-	return title, address
+	return d.meant(d.site.Code("licences", id).Label), t.Lookup("code", id, "url")
 }
 
 func (d *describer) sources(all []*model.Source) []object {

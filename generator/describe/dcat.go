@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/language"
 
 	"vitrina/generator/date"
-	"vitrina/generator/download"
 	"vitrina/generator/model"
 )
 
@@ -301,17 +300,7 @@ func (d *describer) cover(g *graph, about *thing, name string, plans []*model.Pl
 // fileType is the address of a kind of file in the list of the Publications
 // Office, as the code list of file types has it.
 func (d *describer) fileType(extension string) string {
-	t, _ := d.table("codes-file-types")
-	if t == nil {
-		return ""
-	}
-	at, uri := slices.Index(t.Header, "extension"), slices.Index(t.Header, "uri")
-	for _, row := range t.Rows {
-		if at >= 0 && uri >= 0 && row[at] == extension {
-			return row[uri]
-		}
-	}
-	return ""
+	return d.site.Table("codes-file-types").Lookup("extension", extension, "uri")
 }
 
 // editions describes the frozen editions: each a version of the whole, with its
@@ -358,7 +347,7 @@ func (d *describer) editions(g *graph, catalogue, whole *thing, common []stateme
 				continue
 			}
 			t := e.Data.Table(strings.TrimSuffix(f.Name, ".csv"))
-			d.distribution(g, about, model.File{Format: "edition", Address: download.EditionFolder(e) + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.titleOf(&t.Schema, t.Name), d.frozenLicence(t))
+			d.distribution(g, about, model.File{Format: "edition", Address: e.Folder() + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.titleOf(&t.Schema, t.Name), d.frozenLicence(t))
 		}
 	}
 }

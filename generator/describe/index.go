@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"vitrina/generator/changes"
-	"vitrina/generator/download"
 	"vitrina/generator/model"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
@@ -89,7 +88,7 @@ func (d *describer) frozenFiles() map[string]*changes.Table {
 	for _, e := range d.site.Editions {
 		for _, t := range e.Data.Tables {
 			for _, end := range []string{".csv", source.SchemaSuffix} {
-				out[download.EditionFolder(e)+t.Name+end] = t
+				out[e.Folder()+t.Name+end] = t
 			}
 		}
 	}

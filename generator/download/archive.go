@@ -189,29 +189,13 @@ func licences(site *model.Site) string {
 				b.WriteString(": " + c.Label.In(i).Text)
 			}
 			b.WriteString("\n")
-			if address := licenceText(site, id); address != "" {
+			if address := site.Table("codes-licences").Lookup("code", id, "url"); address != "" {
 				b.WriteString(address + "\n")
 			}
 			b.WriteString(strings.Join(tables[id], ", ") + "\n")
 		}
 	}
 	return b.String()
-}
-
-// licenceText is the address of the text of a licence; "" where the site has
-// none.
-func licenceText(site *model.Site, id string) string {
-	t := site.Table("codes-licences")
-	if t == nil {
-		return ""
-	}
-	code, url := slices.Index(t.Header, "code"), slices.Index(t.Header, "url")
-	for _, row := range t.Rows {
-		if code >= 0 && url >= 0 && row[code] == id {
-			return row[url]
-		}
-	}
-	return ""
 }
 
 // allowed are the codes that a column may hold, separated by |.

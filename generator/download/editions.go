@@ -18,7 +18,7 @@ func Editions(site *model.Site, sink publish.Sink) ([]model.File, error) {
 	var out []model.File
 	for _, e := range site.Editions {
 		for _, f := range e.Files {
-			address := EditionFolder(e) + f.Name
+			address := e.Folder() + f.Name
 			if err := sink.Put(address, f.Data); err != nil {
 				return nil, fmt.Errorf("writing the edition %v: %w", e.Version, err)
 			}
@@ -30,10 +30,6 @@ func Editions(site *model.Site, sink publish.Sink) ([]model.File, error) {
 
 // mediaTypes are those of files whose form only their name tells.
 var mediaTypes = map[string]string{".csv": "text/csv", ".json": "application/json", ".jsonl": "application/jsonl", ".yaml": "application/yaml"}
-
-// EditionFolder returns the address of the folder of an edition below the
-// site's top, with a slash at its end.
-func EditionFolder(e *model.Edition) string { return folder + "v/" + e.Version.String() + "/" }
 
 // Tombstones publishes, at the addresses of data that was removed, a small file
 // of the same form that says so, which every program can read that read the

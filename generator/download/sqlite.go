@@ -175,7 +175,7 @@ func referred(f table.Field) string {
 	case f.Codes.Given():
 		return strings.ReplaceAll(codesPrefix+f.Codes.Value, "/", "-")
 	case f.References.Given():
-		return strings.ReplaceAll(f.References.Value, "/", "-")
+		return table.Name(f.References.Value)
 	}
 	return ""
 }

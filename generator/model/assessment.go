@@ -3,7 +3,6 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Assessment says for a plan what the Independent Reporting Mechanism has said
@@ -54,7 +53,7 @@ func (s *Site) Assessments() []Assessment {
 // none. What was only projected is not completion.
 func (c *Commitment) Completion() *Rating {
 	for _, r := range c.Voices.IRM {
-		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
+		if IsCompletion(r.Variable.Code) && !r.Absent() {
 			return r
 		}
 	}
@@ -89,6 +88,8 @@ type Silence struct {
 	// deadline.
 	Overdue             []Overdue
 	Milestones, Undated int
+	// Complete counts those overdue whose commitment the IRM rates complete.
+	Complete int
 	// Spoken counts the milestones past their deadline of which somebody speaks,
 	// Ahead those whose deadline has not passed.
 	Spoken, Ahead int
@@ -109,6 +110,9 @@ func (s *Site) Silences() []Silence {
 				switch m.State {
 				case Past:
 					q.Overdue = append(q.Overdue, Overdue{c, m, complete})
+					if complete {
+						q.Complete++
+					}
 				case NoDate:
 					q.Undated++
 				case Spoken:

@@ -24,6 +24,10 @@ type Edition struct {
 	Changes *changes.Difference
 }
 
+// Folder is the address at which the edition is published, below the site's
+// top, with a slash at its end.
+func (e *Edition) Folder() string { return "data/v/" + e.Version.String() + "/" }
+
 // Latest returns the newest edition, or nil before the first.
 func (s *Site) Latest() *Edition {
 	if len(s.Editions) == 0 {
@@ -68,7 +72,7 @@ func SourceEdition(tree *source.Tree) *changes.Edition {
 	}
 	described := false
 	for _, d := range tree.Datasets {
-		p := &Published{Name: strings.ReplaceAll(d.Name, "/", "-"), Schema: &d.Schema}
+		p := &Published{Name: table.Name(d.Name), Schema: &d.Schema}
 		switch {
 		case d.Name == CommitmentsTable:
 			described = true
@@ -175,7 +179,7 @@ func (s *Site) updateTables() {
 		}
 	}
 	newer := func(t *Published, of string) {
-		of = strings.ReplaceAll(of, "/", "-")
+		of = table.Name(of)
 		if d := last[of]; d.Compare(t.Updated) > 0 {
 			t.Updated = d
 		}

@@ -47,6 +47,24 @@ func (p *Published) RowID(row []string) string {
 // schema.
 func KeyID(key ...string) string { return "row-" + table.RowKey(key...) }
 
+// Lookup returns the cell of a column in the row that has a value in another
+// column; "" where there is no table, no such column or no such row.
+func (p *Published) Lookup(column, value, wanted string) string {
+	if p == nil {
+		return ""
+	}
+	at, to := slices.Index(p.Header, column), slices.Index(p.Header, wanted)
+	if at < 0 || to < 0 {
+		return ""
+	}
+	for _, row := range p.Rows {
+		if row[at] == value {
+			return row[to]
+		}
+	}
+	return ""
+}
+
 // RowName is how readers call a row: the cells of its key.
 func (p *Published) RowName(row []string) string {
 	var key []string

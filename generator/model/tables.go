@@ -19,7 +19,7 @@ const CommitmentsTable = "commitments"
 func (s *Site) publishTables() {
 	haveCommitments := false
 	for _, d := range s.Datasets {
-		p := &Published{Name: strings.ReplaceAll(d.Name, "/", "-"), Schema: &d.Schema, IsCodeList: d.IsCodeList(), URL: s.address("data", strings.ReplaceAll(d.Name, "/", "-"))}
+		p := &Published{Name: table.Name(d.Name), Schema: &d.Schema, IsCodeList: d.IsCodeList(), URL: s.address("data", table.Name(d.Name))}
 		switch {
 		case d.Name == CommitmentsTable:
 			haveCommitments = true
@@ -165,3 +165,14 @@ func (s *Site) defaultSchema() *table.Schema {
 
 // sortByKey puts the rows in the order of the schema's key.
 func sortByKey(p *Published) { slices.SortStableFunc(p.Rows, p.Schema.Compare(p.Header)) }
+
+// MadeOf are the tables that a derived table is computed from; none for others.
+func (s *Site) MadeOf(t *Published) []*Published {
+	var out []*Published
+	for _, from := range t.Schema.DerivedFrom {
+		if other := s.Table(table.Name(from.Value)); other != nil {
+			out = append(out, other)
+		}
+	}
+	return out
+}

@@ -63,7 +63,7 @@ func (p *page) api() API {
 	if e := s.Latest(); e != nil {
 		for _, f := range e.Files {
 			if f.Name == "datapackage.json" {
-				add("data/v/{version}/{file}", "api.edition", "data/v/"+e.Version.String()+"/"+f.Name)
+				add("data/v/{version}/{file}", "api.edition", e.Folder()+f.Name)
 			}
 		}
 		add(path.Base(p.siteFeed(p.i)), "api.feed", p.siteFeed(p.i))

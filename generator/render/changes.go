@@ -140,12 +140,8 @@ func (p *page) history() History {
 		h.Lines = p.happened(t, "entities", id)
 	case "theme":
 	case "dataset":
-		if from := p.site.Table(id); from.Schema.IsDerived() {
-			for _, name := range from.Schema.DerivedFrom {
-				if other := p.site.Table(strings.ReplaceAll(name.Value, "/", "-")); other != nil {
-					h.From = append(h.From, Link{Text: p.tableTitle(other), Address: p.at(other.URL) + "#history"})
-				}
-			}
+		for _, from := range p.site.MadeOf(p.site.Table(id)) {
+			h.From = append(h.From, Link{Text: p.tableTitle(from), Address: p.at(from.URL) + "#history"})
 		}
 		for _, one := range p.site.History(id) {
 			line := p.historyLine(one.Edition)
@@ -431,7 +427,7 @@ func (p *page) frozen(e *model.Edition) Overview {
 	w := p.words
 	named := p.editionLink(e)
 	v := p.begin("changes/"+e.Version.String(), named.Text, named.Text+". "+w.Word("changes.frozen"), "datasets/releases/"+e.Version.String(), Link{Text: w.Word("changes.title"), Address: p.at(p.site.Address("changes"))})
-	folder := p.root + "data/v/" + e.Version.String() + "/"
+	folder := p.root + e.Folder()
 	g := Grid{Caption: w.Fill("changes.files-table", "edition", e.Version.String()), Columns: columns(w.Word("changes.table"), "#"+w.Word("fact.rows"), w.Word("changes.rows-file"), w.Word("changes.schema-file"))}
 	sizes := map[string]int{}
 	for _, f := range e.Files {

@@ -155,10 +155,8 @@ func (p *page) dataset(t *model.Published) Dataset {
 	v.Facts = append(v.Facts, updated)
 	if t.Schema.IsDerived() {
 		from := Fact{Name: w.Word("fact.derived-from"), Note: w.Word("data.derived-explain")}
-		for _, name := range t.Schema.DerivedFrom {
-			if other := p.site.Table(strings.ReplaceAll(name.Value, "/", "-")); other != nil {
-				from.Links = append(from.Links, Link{Text: p.tableTitle(other), Address: p.at(other.URL)})
-			}
+		for _, other := range p.site.MadeOf(t) {
+			from.Links = append(from.Links, Link{Text: p.tableTitle(other), Address: p.at(other.URL)})
 		}
 		v.Facts = append(v.Facts, from)
 	}
@@ -202,7 +200,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 	v.Cite = strings.TrimSpace(w.Fill("dataset.cite", "publisher", cmp.Or(p.site.Site.Publisher.Or(w.Code), p.site.Site.Title.Or(w.Code)), "title", title, "site", p.site.Site.Title.Or(w.Code), "date", w.Date(p.site.AsOf), "licence", t.Schema.Licence.Value) + " " + strings.TrimSpace(v.Edition+" "+where))
 	v.Citation = p.citationOfTable(t, title, where)
 	if e := p.site.Latest(); e != nil {
-		name := "data/v/" + e.Version.String() + "/" + t.Name + ".csv"
+		name := e.Folder() + t.Name + ".csv"
 		if slices.ContainsFunc(e.Files, func(f *source.Frozen) bool { return f.Name == t.Name+".csv" }) {
 			v.Frozen = p.sentence("dataset.frozen", "edition", p.frozenLink(e), "file", Link{Text: name, Address: p.root + name})
 		}

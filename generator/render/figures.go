@@ -7,6 +7,7 @@ import (
 
 	"vitrina/generator/model"
 	"vitrina/generator/source"
+	"vitrina/generator/table"
 )
 
 // A figure is a number that stands on a page: a Link whose text is the number
@@ -121,7 +122,7 @@ func (p *page) rowByID(name, id string) string {
 
 // linkedRows is the address of what an author's link to a dataset names.
 func (p *page) linkedRows(l source.RowsLink) string {
-	t := p.site.Table(strings.ReplaceAll(l.Dataset, "/", "-"))
+	t := p.site.Table(table.Name(l.Dataset))
 	switch {
 	case t == nil:
 		return ""

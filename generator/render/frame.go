@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"vitrina/generator/model"
@@ -138,21 +137,8 @@ func (r *renderer) licence(i int, id string) Link {
 	if id == "" {
 		return Link{}
 	}
-	link := Link{Text: id}
-	if t := r.site.Table("codes-licences"); t != nil {
-		code, label, address := slices.Index(t.Header, "code"), slices.Index(t.Header, "label_"+r.site.Language(i).Code), slices.Index(t.Header, "url")
-		for _, row := range t.Rows {
-			if code >= 0 && row[code] == id {
-				if label >= 0 {
-					link.Text = row[label]
-				}
-				if address >= 0 {
-					link.Address = row[address]
-				}
-			}
-		}
-	}
-	return link
+	t := r.site.Table("codes-licences")
+	return Link{Text: cmp.Or(t.Lookup("code", id, "label_"+r.site.Language(i).Code), id), Address: t.Lookup("code", id, "url")}
 }
 
 // shorten cuts a text at a word so that it has at most n characters.

@@ -125,22 +125,17 @@ func (p *page) judged(plan *model.Plan) (sp *model.Spread, ps *model.PlanSpread)
 func (p *page) homeSilence() Silence {
 	s, w := p.site, p.words
 	var overdue []model.Overdue
-	silent := 0
+	silent, complete := 0, 0
 	for _, q := range s.Silences() {
 		overdue = append(overdue, q.Overdue...)
 		silent += len(q.Silent)
+		complete += q.Complete
 	}
 	if len(overdue)+silent == 0 {
 		return Silence{}
 	}
 	v := Silence{Rows: Link{Text: w.Word("home.all-silence"), Address: p.at(s.Address("silence"))}}
 	if len(overdue) > 0 {
-		complete := 0
-		for _, o := range overdue {
-			if o.Complete {
-				complete++
-			}
-		}
 		if complete > 0 {
 			v.Complete = p.sentence("home.silence-complete", "count", p.figure(complete, v.Rows.Address+"#deadlines"))
 		}

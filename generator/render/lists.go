@@ -149,13 +149,10 @@ func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
 	if c.Plan != nil {
 		line.PlanOrder = strconv.Itoa(c.Plan.Number)
 	}
-	for _, r := range c.Voices.IRM {
-		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
-			line.Completion, line.CompletionCode, line.CompletionVariable = p.label(r.Value), r.Value.Code, p.label(r.Variable)
-			line.CompletionVariableCode = r.Variable.Code
-			line.CompletionOrder = strconv.Itoa(r.Variable.Order) + "." + strconv.Itoa(r.Value.Order)
-			break
-		}
+	if r := c.Completion(); r != nil {
+		line.Completion, line.CompletionCode, line.CompletionVariable = p.label(r.Value), r.Value.Code, p.label(r.Variable)
+		line.CompletionVariableCode = r.Variable.Code
+		line.CompletionOrder = strconv.Itoa(r.Variable.Order) + "." + strconv.Itoa(r.Value.Order)
 	}
 	return line
 }

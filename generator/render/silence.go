@@ -21,17 +21,11 @@ func (p *page) silence() Overview {
 	for _, s := range p.site.Silences() {
 		id := "plan-" + model.Slug(s.Plan.ID)
 		goals, spoken := p.at(p.site.Address("plans", s.Plan.Slug(), "milestones")), p.at(p.site.Address("silence", "voices"))+"#"+id+"-"
-		complete := 0
-		for _, o := range s.Overdue {
-			if o.Complete {
-				complete++
-			}
-		}
 		end := p.dated(p.moment(s.Plan.End))
 		if s.Plan.End.EndsBefore(p.site.AsOf) {
 			end.Under = p.sentence("silence.ended", "days", p.counted("count.days", s.Plan.End.DaysUntil(p.site.AsOf), p.row("plans", s.Plan.ID))).Parts
 		}
-		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(complete, "#"+id+"-complete"), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
+		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Complete, "#"+id+"-complete"), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
 		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
 		silent.Commitments = append(silent.Commitments, p.commitmentLines(s.Silent)...)
 		if len(s.Overdue) == 0 {
@@ -72,8 +66,8 @@ func (p *page) silence() Overview {
 	return v.end()
 }
 
-// saidBefore says when, and to what percentage, a goal was last spoken of before
-// its deadline.
+// saidBefore says when, and to what percentage, a goal was last spoken of at a
+// date that may be before its deadline.
 func (p *page) saidBefore(u *model.Update) string {
 	if u.Percent.Known {
 		return p.words.Fill("milestone.before-percent", "date", p.words.Date(u.Date), "percent", p.words.Number(u.Percent.Value))

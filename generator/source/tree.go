@@ -11,6 +11,7 @@
 package source
 
 import (
+	"regexp"
 	"time"
 
 	"vitrina/generator/markdown"
@@ -197,6 +198,10 @@ type Front struct {
 	// after a colon: "missing-summary: the plan gives none".
 	Accepts written.List `yaml:"accepts"`
 }
+
+// CommitmentID is the form of an id, which is also the name of a file: CO0065,
+// CO-P5-1-2.
+var CommitmentID = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)*$`)
 
 // Commitment is one Markdown file of a commitment.
 type Commitment struct {

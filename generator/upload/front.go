@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -129,9 +128,6 @@ func (c *Change) readFacts(site *model.Site, sources fs.FS, in *input, o Options
 	return nil
 }
 
-// idForm is that of the check of names: the id becomes the name of a file.
-var idForm = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)*$`)
-
 // newPage writes the facts of a commitment that has no page, one file a language
 // in which the row has something of its own.
 func (c *Change) newPage(site *model.Site, sources fs.FS, in *input, row int, o Options, order []string, found *diag.List) {
@@ -139,7 +135,7 @@ func (c *Change) newPage(site *model.Site, sources fs.FS, in *input, row int, o 
 	id, pos := cells[at], in.Pos(row, at)
 	file := func(language string) string { return "content/" + language + "/commitments/" + id + ".md" }
 	switch {
-	case !idForm.MatchString(id):
+	case !source.CommitmentID.MatchString(id):
 		found.Add(pos, "file-name",
 			diag.T("%q no es un identificador", "%q is not an id", id),
 			diag.T("use letras mayúsculas sin tildes, números y guiones, como CO0065", "use capital letters without accents, digits and hyphens, such as CO0065"))

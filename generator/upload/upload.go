@@ -173,7 +173,7 @@ func (c *Change) open(site *model.Site, f File, seen map[string]string, found *d
 		return nil
 	}
 	for _, d := range site.Datasets {
-		if d.Table != nil && strings.ReplaceAll(d.Name, "/", "-") == name {
+		if d.Table != nil && table.Name(d.Name) == name {
 			in.dataset, in.file = d, d.Table.File
 		}
 	}
