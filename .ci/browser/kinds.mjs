@@ -26,7 +26,9 @@ export const describePages = (site) => files(site).filter(isPage).map((path) => 
  * Chooses, for each kind and language, the heaviest page and the lightest, and
  * then pages until every piece of the kind has been chosen. Views is in which
  * of the four views the engines look at a page: two at the lightest, the other
- * two at the heaviest, all at the only page of a kind, one at the others.
+ * two at the heaviest, all at the only page of a kind, one at the others: wide
+ * and narrow by turns, the turn being that of the choice, so that each run sees
+ * the same.
  */
 export function choose(pages) {
   const groups = new Map();
@@ -39,7 +41,7 @@ export function choose(pages) {
     group.sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
     const seen = new Set();
     const take = (page, views) => {
-      chosen.push({ ...page, views });
+      chosen.push({ ...page, views, turn: chosen.length });
       for (const piece of page.pieces) seen.add(piece);
     };
     take(group.at(-1), group.length > 1 ? 'two' : 'all');

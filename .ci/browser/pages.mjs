@@ -125,7 +125,7 @@ export async function checkPages(browser, server, pages, { reviewed, screens, wo
       await go(lab, page);
       await lab.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true; });
       await lab.evaluate(scripts);
-      for (const view of { all: views, two, others, one: [two[counts.pages % 2]] }[page.views]) {
+      for (const view of { all: views, two, others, one: [two[page.turn % 2]] }[page.views]) {
         await show(lab, view);
         counts.views++;
         const rules = new Map();
