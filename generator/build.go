@@ -127,7 +127,11 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	files = append(files, sealed)
-	if described, err = describe.Catalogue(site, files, slices.Concat(frozen, buried, render.Feeds(site)), sink); err != nil {
+	feeds, err := render.Feeds(site, sink)
+	if err != nil {
+		return found, site, st, err
+	}
+	if described, err = describe.Catalogue(site, files, slices.Concat(frozen, buried, feeds), sink); err != nil {
 		return found, site, st, err
 	}
 	files = append(files, described...)

@@ -24,7 +24,7 @@ func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 	for _, table := range index.Tables {
 		updated[table.Name] = table.Updated
 	}
-	datasets, files := 0, 0
+	datasets, files, listed := 0, 0, 0
 	for _, p := range s.order {
 		for _, n := range find(p.root, func(n *html.Node) bool { return isElement(n, "script") && attr(n, "type") == "application/ld+json" }) {
 			var d struct {
@@ -32,6 +32,7 @@ func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 				Name         string
 				Description  string
 				Identifier   string
+				Dataset      []struct{ Name, Description string }
 				DateModified string
 				License      string
 				Publisher    struct{ Name string }
@@ -42,6 +43,16 @@ func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 				continue
 			}
 			shown := strings.Join(strings.Fields(textOf(p.root)), " ")
+			if d.Type == "DataCatalog" {
+				for _, part := range d.Dataset {
+					for _, said := range []string{part.Name, part.Description} {
+						listed++
+						if !strings.Contains(shown, strings.Join(strings.Fields(said), " ")) {
+							t.Errorf("%s lists %q to search engines only", p.address, said)
+						}
+					}
+				}
+			}
 			if d.Type != "Dataset" {
 				continue
 			}
@@ -72,7 +83,7 @@ func TestLinkedDataSaysWhatThePageSays(t *testing.T) {
 			}
 		}
 	}
-	if datasets == 0 || files == 0 {
-		t.Errorf("%d datasets and %d files are described", datasets, files)
+	if datasets == 0 || files == 0 || listed == 0 {
+		t.Errorf("%d datasets, %d files and %d texts of the catalogue are described", datasets, files, listed)
 	}
 }

@@ -67,6 +67,9 @@ func (d *describer) fields(i int) []field {
 		name := t.Header[c.At]
 		f, _ := t.Schema.Field(name)
 		described := d.field(c, name, f)
+		if c.Kind == download.Written {
+			described.example = t.Example(name)
+		}
 		if at := slices.Index(t.Header, "scale"); at >= 0 && name == "value" && c.Kind == download.Written {
 			described.scales = d.scales(t, at)
 		}
@@ -115,7 +118,7 @@ func (d *describer) field(c download.Column, name string, f table.Field) field {
 		out.language = name[at+1:]
 	}
 	out.required, out.unique = f.IsRequired(), f.IsUnique()
-	out.example, out.unit = f.Example.Value, d.said(f.Unit)
+	out.unit = d.said(f.Unit)
 	if p, ok := portable(f.Pattern.Value); ok {
 		out.pattern = p
 	}

@@ -226,8 +226,12 @@ func dictionaryOf(site *model.Site) []byte {
 		described := v.dictionary()
 		for i, row := range described {
 			f, _ := v.Schema.Field(v.columns[i].name)
+			example := ""
+			if v.columns[i].kind == cellColumn {
+				example = v.Example(v.columns[i].name)
+			}
 			key := slices.ContainsFunc(v.Schema.Key.Values(), func(k string) bool { return k == v.columns[i].name })
-			rows = append(rows, append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value, allowed(site, f), f.Example.Value))
+			rows = append(rows, append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value, allowed(site, f), example))
 		}
 	}
 	if err := w.WriteAll(rows); err != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"vitrina/generator/table"
 )
@@ -60,6 +61,26 @@ func (p *Published) Lookup(column, value, wanted string) string {
 	for _, row := range p.Rows {
 		if row[at] == value {
 			return row[to]
+		}
+	}
+	return ""
+}
+
+// longestExample is how many characters a cell may have that serves as an
+// example.
+const longestExample = 120
+
+// Example is a value as a cell of the column holds it: the one that the schema
+// gives, else the first of the rows that is not too long to show; "" where no
+// row has one.
+func (p *Published) Example(column string) string {
+	if f, _ := p.Schema.Field(column); f.Example.Given() {
+		return f.Example.Value
+	}
+	at := slices.Index(p.Header, column)
+	for _, row := range p.Rows {
+		if at >= 0 && row[at] != "" && utf8.RuneCountInString(row[at]) <= longestExample {
+			return row[at]
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package model
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -41,5 +42,27 @@ func TestRowsWithOtherKeysHaveOtherIDs(t *testing.T) {
 			t.Errorf("%q and %q have the id %s", before, row, id)
 		}
 		seen[id] = row
+	}
+}
+
+func TestAnExampleIsAValueOfTheColumn(t *testing.T) {
+	p := &Published{Schema: &table.Schema{Fields: []table.Field{{Name: written.Text{Value: "a"}, Example: written.Text{Value: "given"}}, {Name: written.Text{Value: "b"}}}},
+		Header: []string{"a", "b", "c", "d"}, Rows: [][]string{{"x", "", "", strings.Repeat("ñ", longestExample+1)}, {"y", "05", "", strings.Repeat("ñ", longestExample)}}}
+	for column, want := range map[string]string{"a": "given", "b": "05", "c": "", "d": p.Rows[1][3], "e": ""} {
+		if got := p.Example(column); got != want {
+			t.Errorf("the example of %s is %q, want %q", column, got, want)
+		}
+	}
+}
+
+func TestLookupFindsACellByAnother(t *testing.T) {
+	p := &Published{Header: []string{"code", "url"}, Rows: [][]string{{"a", "1"}, {"b", "2"}}}
+	for _, c := range []struct {
+		of                           *Published
+		column, value, wanted, found string
+	}{{p, "code", "b", "url", "2"}, {p, "url", "1", "code", "a"}, {p, "code", "c", "url", ""}, {p, "id", "a", "url", ""}, {p, "code", "a", "title", ""}, {nil, "code", "a", "url", ""}} {
+		if got := c.of.Lookup(c.column, c.value, c.wanted); got != c.found {
+			t.Errorf("%s where %s is %q: %q, want %q", c.wanted, c.column, c.value, got, c.found)
+		}
 	}
 }

@@ -247,7 +247,7 @@ const manyCodes = 60
 func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine {
 	w := p.words
 	line := FieldLine{ID: "field-" + f.Name.Value, Name: f.Name.Value, Title: f.Title.Or(w.Code), Description: f.Description.Or(w.Code), Type: w.Word("type." + cmp.Or(f.Type.Value, "text")),
-		Unit: f.Unit.Or(w.Code), Example: f.Example.Value, Required: f.IsRequired(), Key: key}
+		Unit: f.Unit.Or(w.Code), Example: t.Example(f.Name.Value), Required: f.IsRequired(), Key: key}
 	switch {
 	case f.Codes.Given():
 		if list := p.site.Table("codes-" + f.Codes.Value); list != nil {

@@ -2,12 +2,15 @@ package render
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
 	"vitrina/generator/date"
 	"vitrina/generator/feed"
 	"vitrina/generator/model"
+	"vitrina/generator/publish"
 )
 
 // siteFeed is the address of the feed of the whole site in a language.
@@ -69,80 +72,84 @@ type about struct {
 	title    func(i int) string
 }
 
-// feeds writes the feeds and the calendar. Before the first edition there is
-// nothing to follow but the calendar.
-func (r *renderer) feeds() error {
-	for i := range r.site.Languages {
-		if err := r.sink.Put(calendarAddress(r.site, i), r.calendar(i).Append(nil)); err != nil {
-			return err
+// Feeds writes the feeds and the calendars, and returns what it wrote. Before
+// the first edition there is nothing to follow but the calendars. The error is
+// the sink's.
+func Feeds(s *model.Site, sink publish.Sink) ([]model.File, error) {
+	w := feedWriter{renderer: &renderer{site: s, sink: sink}}
+	for i := range s.Languages {
+		w.shared = append(w.shared, w.sharedBy(i))
+	}
+	for i := range s.Languages {
+		w.take("icalendar", "text/calendar", i, calendarAddress(s, i), s.Updated(dated...), w.calendar(i).Append(nil))
+	}
+	if len(s.Editions) == 0 {
+		return w.files, w.err
+	}
+	for i := range s.Languages {
+		w.put(i, s.Address(), w.wholeFeed(i))
+	}
+	w.buried()
+	for _, f := range followables(s) {
+		for i := range s.Languages {
+			w.put(i, f.urls, w.feedOf(i, f))
 		}
 	}
-	if len(r.site.Editions) == 0 {
-		return nil
+	return w.files, w.err
+}
+
+// feedWriter notes what is written, up to the first error.
+type feedWriter struct {
+	*renderer
+	files []model.File
+	err   error
+}
+
+func (w *feedWriter) take(format, media string, language int, address string, updated date.Date, data []byte) {
+	if w.err != nil {
+		return
 	}
-	for i := range r.site.Languages {
-		if err := r.put(i, r.site.Address(), r.wholeFeed(i)); err != nil {
-			return err
-		}
-	}
-	if err := r.buriedFeeds(); err != nil {
-		return err
-	}
-	for _, f := range followables(r.site) {
-		for i := range r.site.Languages {
-			if err := r.put(i, f.urls, r.feedOf(i, f)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	sum := sha256.Sum256(data)
+	w.files = append(w.files, model.File{Format: format, Address: address, MediaType: media, Language: w.site.Languages[language].Code, Bytes: len(data), SHA256: hex.EncodeToString(sum[:]), Updated: updated})
+	w.err = w.sink.Put(address, data)
 }
 
 // put writes a feed beside the page of the addresses.
-func (r *renderer) put(i int, urls []string, f *feed.Feed) error {
-	address := feedFile(r.site, i, urls[i])
-	if r.site.BaseURL != "" {
-		f.Self = r.site.BaseURL + address
-	}
-	for j, l := range r.site.Languages {
+func (w *feedWriter) put(i int, urls []string, f *feed.Feed) {
+	for j, l := range w.site.Languages {
 		if j != i {
-			f.Others = append(f.Others, feed.Other{Language: l.Locale, Address: r.linkFrom(urls[i], feedFile(r.site, j, urls[j]))})
+			f.Others = append(f.Others, feed.Other{Language: l.Locale, Address: w.linkFrom(urls[i], feedFile(w.site, j, urls[j]))})
 		}
 	}
-	return r.sink.Put(address, f.Append(nil))
+	w.putAt(i, feedFile(w.site, i, urls[i]), f)
 }
 
-// buriedFeeds writes, at the addresses of feeds of what was removed, one entry
-// that says so: whoever follows one is told.
-func (r *renderer) buriedFeeds() error {
-	for _, t := range r.site.Tombstones {
+func (w *feedWriter) putAt(i int, address string, f *feed.Feed) {
+	if w.site.BaseURL != "" {
+		f.Self = w.site.BaseURL + address
+	}
+	w.take("atom", "application/atom+xml", i, address, f.Updated, f.Append(nil))
+}
+
+// buried writes, at the addresses of feeds of what was removed, one entry that
+// says so: whoever follows one is told.
+func (w *feedWriter) buried() {
+	for _, t := range w.site.Tombstones {
 		if t.Kind == "address" {
 			continue // the feed of a thing that is still there is there as well
 		}
-		for i, l := range r.site.Languages {
-			if !buriedFeed(t, l.Code) {
+		for i, l := range w.site.Languages {
+			if !strings.HasPrefix(t.Address, l.Code+"/") || !strings.HasSuffix(t.Address, ".xml") || t.Removed.Day == 0 {
 				continue
 			}
 			folder := t.Address[:strings.LastIndexByte(t.Address, '/')+1]
-			title, page := l.Fill("tombstone.title", "what", t.ID), r.linkFrom(folder, folder)
-			f := r.beginFeed(i, title, t.Reason.In(i).Text, page, t.Kind, t.ID)
+			title, page := l.Fill("tombstone.title", "what", t.ID), w.linkFrom(folder, folder)
+			f := w.beginFeed(i, title, t.Reason.In(i).Text, page, t.Kind, t.ID)
 			f.Updated = t.Removed
-			f.Entries = []feed.Entry{{ID: r.urn(t.Kind, t.ID, "removed", l.Code), Title: title, Page: page, Updated: t.Removed, Lines: []string{t.Reason.In(i).Text}}}
-			if r.site.BaseURL != "" {
-				f.Self = r.site.BaseURL + t.Address
-			}
-			if err := r.sink.Put(t.Address, f.Append(nil)); err != nil {
-				return err
-			}
+			f.Entries = []feed.Entry{{ID: w.urn(t.Kind, t.ID, "removed", l.Code), Title: title, Page: page, Updated: t.Removed, Lines: []string{t.Reason.In(i).Text}}}
+			w.putAt(i, t.Address, f)
 		}
 	}
-	return nil
-}
-
-// buriedFeed reports whether a tombstone stands at the address of a feed in a
-// language.
-func buriedFeed(t model.Tombstone, language string) bool {
-	return strings.HasPrefix(t.Address, language+"/") && strings.HasSuffix(t.Address, ".xml") && t.Removed.Day != 0
 }
 
 // linkFrom is a whole address, or one relative to a file in a folder where the
@@ -193,31 +200,6 @@ func (r *renderer) wholeFeed(i int) *feed.Feed {
 		f.Entries = append(f.Entries, entry)
 	}
 	return f
-}
-
-// Feeds lists the feeds and calendars of the site, which Pages writes.
-func Feeds(s *model.Site) []model.File {
-	var out []model.File
-	add := func(format, media, address, language string, updated date.Date) {
-		out = append(out, model.File{Format: format, Address: address, MediaType: media, Language: language, Updated: updated})
-	}
-	followed := followables(s)
-	for i, l := range s.Languages {
-		add("icalendar", "text/calendar", calendarAddress(s, i), l.Code, s.Updated(dated...))
-		if len(s.Editions) == 0 {
-			continue
-		}
-		add("atom", "application/atom+xml", feedFile(s, i, s.Address()[i]), l.Code, s.Latest().Date)
-		for _, f := range followed {
-			add("atom", "application/atom+xml", feedFile(s, i, f.urls[i]), l.Code, f.updated(s))
-		}
-		for _, t := range s.Tombstones {
-			if buriedFeed(t, l.Code) {
-				add("atom", "application/atom+xml", t.Address, l.Code, t.Removed)
-			}
-		}
-	}
-	return out
 }
 
 // dated are the tables that the calendar is made of.

@@ -47,9 +47,6 @@ func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *pub
 	if err := r.run(jobs, max(1, workers)); err != nil {
 		return 0, err
 	}
-	if err := r.feeds(); err != nil {
-		return 0, err
-	}
 	return len(jobs), r.machineFiles(jobs)
 }
 
