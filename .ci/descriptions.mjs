@@ -53,7 +53,7 @@ export function checkTable(schema, rows) {
     if (field.categories && field.type !== 'string') problems.push(`${field.name}: only texts have categories here`);
     if (field.categories && !isDeepStrictEqual(field.categories.map((x) => x.value), c.enum)) problems.push(`${field.name}: categories and enum differ`);
     if ((c.minimum ?? c.maximum) !== undefined && !['integer', 'number', 'date'].includes(field.type)) problems.push(`${field.name}: a ${field.type} has no bounds`);
-    if (field.example !== undefined && !(types[field.type](field.example) && (!pattern || pattern.test(field.example)))) problems.push(`${field.name}: its example ${field.example} is not a value`);
+    if (field.example !== undefined && !(types[field.type]?.(field.example) && (!pattern || pattern.test(field.example)))) problems.push(`${field.name}: its example ${field.example} is not a value`);
     for (const [row, line] of body.entries()) {
       const cell = line[at];
       cells++;
