@@ -165,3 +165,90 @@ func TestTheSiteAnswersAtEveryRegisteredAddress(t *testing.T) {
 		t.Errorf("%d editions with commitments, %d addresses", held, len(registered))
 	}
 }
+
+// A commitment's page marks as in dispute what the page of disagreements lists
+// of it, and nothing else.
+func TestCommitmentsMarkTheDisagreementsThatAreListed(t *testing.T) {
+	s := wholeSite(t)
+	values := map[string]map[string]bool{}
+	for _, r := range rowsOf(t, "datasets/claims/claims.csv") {
+		if key := r["subject"] + " " + r["property"]; r["subject_kind"] == "commitment" {
+			if values[key] == nil {
+				values[key] = map[string]bool{}
+			}
+			values[key][r["value"]] = true
+		}
+	}
+	for _, l := range s.tree.Languages {
+		list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+		marked := 0
+		for _, c := range s.tree.Commitments {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
+			want := 0
+			for key, said := range values {
+				if subject, property, _ := strings.Cut(key, " "); subject == c.ID.Value && len(said) > 1 {
+					want++
+					if list.ids["commitment-"+strings.ToLower(subject)+"-"+property] != 1 {
+						t.Errorf("%s does not list %s of %s", list.address, property, subject)
+					}
+				}
+			}
+			got := 0
+			for _, claim := range find(p.root, byClass("claim")) {
+				got += len(find(claim, byClass("mark")))
+			}
+			if got != want {
+				t.Errorf("%s marks %d properties as in dispute; want %d", p.address, got, want)
+			}
+			marked += got
+		}
+		if marked == 0 {
+			t.Errorf("%s: no commitment marks a disagreement", l.Code)
+		}
+	}
+}
+
+// What sources say of when plans I and IV ran, how many stars plan I had, and
+// where OGP files CO0001 and CO0097, stands side by side.
+func TestDisagreementsOnDatesAndFilingAreListed(t *testing.T) {
+	s := wholeSite(t)
+	for _, want := range []struct {
+		id     string
+		values map[string][]string
+		filed  string
+	}{
+		{"plan-i-period", map[string][]string{"": {"2011-2013", "2012"}}, ""},
+		{"plan-i-irm-starred", map[string][]string{"": {"5", "8", "9"}}, ""},
+		{"plan-iv-start", map[string][]string{"es": {"mayo de 2020", "10 de diciembre de 2020"}, "en": {"May 2020", "10 December 2020"}}, ""},
+		{"commitment-co0001-action-plan-label", map[string][]string{"es": {"ciclo 2012", "Colombia Action Plan 2014-2015"}, "en": {"cycle 2012", "Colombia Action Plan 2014-2015"}}, "I"},
+		{"commitment-co0097-action-plan-label", map[string][]string{"es": {"ciclo 2017", "Colombia Action Plan 2023-2025 (December)"}, "en": {"cycle 2017", "Colombia Action Plan 2023-2025 (December)"}}, "III"},
+	} {
+		for i, l := range s.tree.Languages {
+			p := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+			heads := find(p.root, func(n *html.Node) bool { return attr(n, "id") == want.id })
+			if len(heads) != 1 {
+				t.Errorf("%s has %d headings %s", p.address, len(heads), want.id)
+				continue
+			}
+			values := want.values[l.Code]
+			if values == nil {
+				values = want.values[""]
+			}
+			at := 0
+			for _, value := range values {
+				n := strings.Index(textOf(heads[0])[at:], value)
+				if n < 0 {
+					t.Errorf("%s: %q does not go on with %q", p.address, textOf(heads[0]), value)
+					break
+				}
+				at += n + len(value)
+			}
+			if want.filed != "" {
+				says := s.tree.Languages[i].Fill("disagreement.filed", "plan", "Plan "+want.filed)
+				if whole := textOf(heads[0].Parent); !strings.Contains(whole, says) {
+					t.Errorf("%s: %q does not say %q", p.address, whole, says)
+				}
+			}
+		}
+	}
+}

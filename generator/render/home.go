@@ -44,9 +44,16 @@ func (p *page) home() Home {
 		p.outcome(&card, s.Plans[i])
 		v.Plans = append(v.Plans, card)
 	}
-	for _, d := range s.Disagreements {
-		if d.Plan != nil && len(v.Disputes) < homeDisputes {
-			v.Disputes = append(v.Disputes, p.dispute(d))
+	// Each plan has its turn before one has a second.
+	for turn := 0; turn < len(s.Disagreements) && len(v.Disputes) < homeDisputes; turn++ {
+		seen := map[*model.Plan]int{}
+		for _, d := range s.Disagreements {
+			if d.Plan == nil {
+				continue
+			}
+			if seen[d.Plan]++; seen[d.Plan] == turn+1 && len(v.Disputes) < homeDisputes {
+				v.Disputes = append(v.Disputes, p.dispute(d))
+			}
 		}
 	}
 	v.Silence = p.homeSilence()

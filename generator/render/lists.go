@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 	"vitrina/generator/source"
 	"vitrina/generator/words"
@@ -106,17 +107,16 @@ func (p *page) either(values map[string]bool) string {
 }
 
 // eitherOf lists values as alternatives, each with the address of its row.
-func (p *page) eitherOf(rows map[string]string) Words {
+func (p *page) eitherOf(values []Link) Words {
 	var v Words
-	list := sortedNumbers(rows)
-	for i, value := range list {
+	for i, value := range values {
 		switch {
-		case i > 0 && i == len(list)-1:
+		case i > 0 && i == len(values)-1:
 			v.add(Link{Text: p.words.Word("list.or")})
 		case i > 0:
 			v.add(Link{Text: ", "})
 		}
-		v.add(Link{Text: value, Address: rows[value]})
+		v.add(value)
 	}
 	return v
 }
@@ -411,18 +411,22 @@ func (p *page) claimValue(c *model.Claim) string {
 	if text := p.say(c.Words).Text; text != "" {
 		return strings.ReplaceAll(text, "|", ", ")
 	}
+	if d, ok := date.Parse(c.Value); ok && d.Month > 0 {
+		return p.words.Date(d)
+	}
 	return p.value(c.Value)
 }
 
 // dropUnits leaves out the unit where every statement has the same one, which
-// the property's name already says, and of values that are words.
+// the property's name already says, and of values that are words or dates.
 func dropUnits(lines []ClaimLine, claims []*model.Claim) {
 	same := len(lines) > 1
 	for _, l := range lines {
 		same = same && l.Unit == lines[0].Unit
 	}
 	for i := range lines {
-		if same || claims[i].Words.Given() {
+		d, dated := date.Parse(claims[i].Value)
+		if same || dated && d.Month > 0 || claims[i].Words.Given() {
 			lines[i].Unit = ""
 		}
 	}
@@ -431,15 +435,16 @@ func dropUnits(lines []ClaimLine, claims []*model.Claim) {
 // dispute shows one disagreement. Its claims are grouped by what they say.
 func (p *page) dispute(d *model.Disagreement) Dispute {
 	v := Dispute{ID: model.Slug(d.Kind + "-" + d.Subject + "-" + d.Property.Code), Property: p.label(d.Property), Subject: Link{Text: d.Subject}}
-	rows := map[string]string{}
+	var values []Link
 	for _, c := range d.Claims {
-		if value := p.claimValue(c); rows[value] == "" {
-			rows[value] = p.claimRow(c)
+		line := p.claimLine(c)
+		if !slices.ContainsFunc(values, func(other Link) bool { return other.Text == line.Value.Text }) {
+			values = append(values, line.Value)
 		}
-		v.Claims = append(v.Claims, p.claimLine(c))
+		v.Claims = append(v.Claims, line)
 	}
 	dropUnits(v.Claims, d.Claims)
-	v.Values = p.eitherOf(rows)
+	v.Values = p.eitherOf(values)
 	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
 	switch {
 	case d.Plan != nil:
@@ -452,6 +457,9 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 				v.Subject = Link{Text: p.say(m.Name).Text, Address: p.at(p.site.Address("members")) + "#" + model.Slug(m.ID)}
 			}
 		}
+	}
+	if d.Property.Code == "action-plan-label" && d.Commitment != nil && d.Commitment.Plan != nil {
+		v.Counted = p.sentence("disagreement.filed", "plan", p.planLink(d.Commitment.Plan))
 	}
 	if d.Counted >= 0 {
 		v.Counted = p.sentence("disagreement.counted", "count", p.counted("count.commitments", d.Counted, p.at(d.Plan.URL)+"#commitments"))

@@ -150,6 +150,11 @@ func (p *page) starred() Overview {
 			continue
 		}
 		r := c.Rows[0]
+		if slices.ContainsFunc(p.site.Plans, func(plan *model.Plan) bool {
+			return slices.ContainsFunc(plan.Claims, func(c *model.Claim) bool { return c.Property.Code == "irm-starred" && c.Source == r.Source })
+		}) {
+			continue // it stands among the statements above
+		}
 		declared.Rows = append(declared.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Fill("comparison.generation", "number", c.Generation)}), p.cellOf(p.label(c.Variable)),
 			{Values: p.sentence("starred.items", "count", p.figure(r.Items["starred"], p.memberRow(c, r.Member.Code, "starred")), "all", p.figure(r.All, p.memberRow(c, r.Member.Code, ""))).Parts, Run: true}, p.cited(r.Source), p.dated(p.moment(r.AsOf))}})
 	}
@@ -190,8 +195,8 @@ func (p *page) stated(c *model.Claim) Words {
 
 func (p *page) statedText(c *model.Claim) string {
 	value, unit := p.claimValue(c), p.say(c.Unit).Text
-	if d, ok := date.Parse(c.Value); ok && len(c.Value) > 4 {
-		return p.words.Date(d)
+	if d, ok := date.Parse(c.Value); ok && d.Month > 0 {
+		return value
 	}
 	switch n, ok := table.ParseNumber(c.Value); {
 	// A text and a year need no unit.

@@ -208,6 +208,7 @@ var usedWords = []string{
 	"describes.json-schema",
 	"describes.table-schema",
 	"disagreement.counted",
+	"disagreement.filed",
 	"disagreements.description",
 	"disagreements.title",
 	"edition.is",
