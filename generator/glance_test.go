@@ -252,3 +252,33 @@ func TestDisagreementsOnDatesAndFilingAreListed(t *testing.T) {
 		}
 	}
 }
+
+// A commitment's page says that the first deadline is not known where the rows
+// of its goals give none, and the page of what is overdue says of how many.
+func TestUnknownFirstDeadlinesAreSaid(t *testing.T) {
+	s := wholeSite(t)
+	goals, known := map[string]int{}, map[string]int{}
+	all, given := 0, 0
+	for _, r := range rowsOf(t, "datasets/milestones/milestones.csv") {
+		all++
+		goals[r["commitment"]]++
+		if r["first_due"] != "" {
+			given++
+			known[r["commitment"]]++
+		}
+	}
+	for i, l := range s.tree.Languages {
+		w := s.tree.Languages[i]
+		for _, c := range s.tree.Commitments {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
+			want := goals[c.ID.Value] > 0 && known[c.ID.Value] == 0
+			if got := strings.Contains(textOf(p.root), w.Word("milestones.first-unknown")); got != want {
+				t.Errorf("%s says that no first deadline is known: %v; want %v", p.address, got, want)
+			}
+		}
+		p := s.pages[path.Join(l.Code, l.Section("silence"), "index.html")]
+		if says := w.Fill("moved.none-known", "all", w.Count("count.milestones", all)); given == 0 && !strings.Contains(textOf(p.root), says) {
+			t.Errorf("%s does not say %q", p.address, says)
+		}
+	}
+}

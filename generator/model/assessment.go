@@ -140,6 +140,50 @@ func (s *Site) Silences() []Silence {
 	return out
 }
 
+// Deadlines is what is known of whether deadlines moved.
+type Deadlines struct {
+	// All counts the milestones.
+	All int
+	// Moved are those whose deadline is another than the first on record, Kept
+	// those that still have the first. Of the others the first is not known.
+	Moved, Kept []Dated
+}
+
+// Dated is a milestone of which more than one deadline, or the first, is known.
+type Dated struct {
+	Commitment *Commitment
+	*Milestone
+}
+
+// Deadlines returns what is known of whether the deadlines of all milestones
+// moved.
+func (s *Site) Deadlines() Deadlines {
+	var d Deadlines
+	for _, c := range s.Commitments {
+		for _, m := range c.Milestones {
+			d.All++
+			switch {
+			case m.HasMoved():
+				d.Moved = append(d.Moved, Dated{c, m})
+			case m.HasKept():
+				d.Kept = append(d.Kept, Dated{c, m})
+			}
+		}
+	}
+	return d
+}
+
+// HasMoved reports whether the deadline is another than the first on record.
+func (m *Milestone) HasMoved() bool {
+	return m.FirstKnown && !m.Due.IsZero() && m.FirstDue != m.Due
+}
+
+// HasKept reports whether the deadline is known to be the first, and to have
+// been no other between.
+func (m *Milestone) HasKept() bool {
+	return m.FirstKnown && !m.Due.IsZero() && m.FirstDue == m.Due && len(m.Moves) == 0
+}
+
 // spoken reports which of the three voices say what came of the commitment.
 func (c *Commitment) spoken() (government, society, irm bool) {
 	return len(c.Voices.Government) > 0, len(c.Voices.CivilSociety) > 0,

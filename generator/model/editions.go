@@ -259,7 +259,7 @@ type TableHistory struct {
 func (s *Site) buildHistories() {
 	for _, c := range s.Commitments {
 		for _, m := range c.Milestones {
-			if m.FirstDue.IsZero() {
+			if m.FirstKnown = !m.FirstDue.IsZero(); !m.FirstKnown {
 				m.FirstDue = m.Due
 			}
 		}
@@ -396,7 +396,7 @@ func (s *Site) joinMoves() {
 				for _, f := range touched.Row.Fields {
 					if f.Column == "due" {
 						if first, ok := date.Parse(f.Before); ok && len(m.Moves) == 0 && m.FirstDue == m.Due {
-							m.FirstDue = first
+							m.FirstDue, m.FirstKnown = first, true
 						}
 						m.Moves = append(m.Moves, Move{h.Edition, f.Before, f.After})
 					}

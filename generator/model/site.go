@@ -290,6 +290,10 @@ type Milestone struct {
 	// FirstDue is the first deadline on record, by a source that gives it or by
 	// the editions: Due where it never moved.
 	FirstDue date.Date
+	// FirstKnown reports whether FirstDue rests on something: a source that gives
+	// it, or editions with another deadline. Where it is false nobody can say
+	// whether the deadline moved.
+	FirstKnown bool
 	// Moves are the moves of the deadline between editions, the oldest first.
 	Moves     []Move
 	Status    *Code

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"vitrina/generator/changes"
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 	"vitrina/generator/table"
 )
@@ -336,6 +336,28 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 		return true
 	}
 	moved := slices.ContainsFunc(t.Lines, func(l MilestoneLine) bool { return l.First.Text != "" })
+	var past []date.Date
+	known := 0
+	for i, m := range c.Milestones {
+		if m.State == model.Past {
+			past = append(past, m.Due)
+		}
+		if m.FirstKnown {
+			known++
+		} else if moved && !m.Due.IsZero() {
+			t.Lines[i].Moved = p.sentence("milestone.first-unknown")
+		}
+	}
+	switch {
+	case len(t.Lines) == 0 || known == len(t.Lines):
+	case known == 0:
+		t.Remarks = append(t.Remarks, p.words.Word("milestones.first-unknown"))
+	default:
+		t.Remarks = append(t.Remarks, p.words.Word("milestones.first-partly"))
+	}
+	if days := p.leastDays(past...); days != "" {
+		t.Remarks = append(t.Remarks, days)
+	}
 	t.Dates = moved || !share("table.due", func(l *MilestoneLine) GridCell {
 		if l.Due.Text == "" {
 			return p.cellOf(p.words.Word("unknown"))
@@ -353,15 +375,11 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 	row := p.row("milestones", c.ID.Value, m.Order)
 	line := MilestoneLine{Number: m.Order, Title: p.say(m.Title), Start: p.moment(m.Start), Due: p.moment(m.Due), Indicator: p.say(m.Indicator), Source: p.sourceLink(m.Source), Note: p.say(m.Note)}
 	line.Target = p.measure(m.Target, row)
-	if !m.FirstDue.IsZero() && m.FirstDue != m.Due && !m.Due.IsZero() {
-		line.First = p.moment(m.FirstDue)
-		switch days, known := changes.Days(m.FirstDue.String(), m.Due.String()); {
-		case !known:
-		case days > 0:
-			line.Moved = p.sentence("milestone.later", "days", p.counted("count.days", days, row))
-		case days < 0:
-			line.Moved = p.sentence("milestone.earlier", "days", p.counted("count.days", -days, row))
-		}
+	switch {
+	case m.HasMoved():
+		line.First, line.Moved = p.moment(m.FirstDue), p.moved(m, row)
+	case m.HasKept():
+		line.First, line.Moved = p.moment(m.FirstDue), p.sentence("milestone.unmoved")
 	}
 	switch m.State {
 	case model.NoDate:
@@ -380,6 +398,34 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		line.State = Words{Text: p.label(m.Status)}
 	}
 	return line
+}
+
+// moved says by how many days the deadline of a milestone moved; nothing where
+// the two may be the same day.
+func (p *page) moved(m *model.Milestone, row string) Words {
+	switch days, known := m.FirstDue.DaysMoved(m.Due); {
+	case known && days > 0:
+		return p.sentence("milestone.later", "days", p.counted("count.days", days, row))
+	case known && days < 0:
+		return p.sentence("milestone.earlier", "days", p.counted("count.days", -days, row))
+	}
+	return Words{}
+}
+
+// leastDays says how days are counted from dates of which some stop at the
+// month or the year; nothing where none does.
+func (p *page) leastDays(dates ...date.Date) string {
+	year := slices.ContainsFunc(dates, func(d date.Date) bool { return !d.IsZero() && d.Month == 0 })
+	month := slices.ContainsFunc(dates, func(d date.Date) bool { return d.Month > 0 && d.Day == 0 })
+	switch {
+	case year && month:
+		return p.words.Word("days.least")
+	case year:
+		return p.words.Word("days.least-year")
+	case month:
+		return p.words.Word("days.least-month")
+	}
+	return ""
 }
 
 // measure is a number that a row has, empty where the row has none.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vitrina/generator/changes"
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 )
 
@@ -44,11 +45,12 @@ func (p *page) home() Home {
 		p.outcome(&card, s.Plans[i])
 		v.Plans = append(v.Plans, card)
 	}
-	// Each plan has its turn before one has a second.
+	// Each plan has its turn before one has a second. Lists of words are too long
+	// for a line.
 	for turn := 0; turn < len(s.Disagreements) && len(v.Disputes) < homeDisputes; turn++ {
 		seen := map[*model.Plan]int{}
 		for _, d := range s.Disagreements {
-			if d.Plan == nil {
+			if d.Plan == nil || slices.ContainsFunc(d.Claims, func(c *model.Claim) bool { return c.Words.Given() }) {
 				continue
 			}
 			if seen[d.Plan]++; seen[d.Plan] == turn+1 && len(v.Disputes) < homeDisputes {
@@ -153,11 +155,13 @@ func (p *page) homeSilence() Silence {
 	}
 	slices.SortStableFunc(overdue, model.Longest)
 	seen := map[*model.Commitment]bool{}
+	var past []date.Date
 	for _, o := range overdue {
 		if seen[o.Commitment] || len(v.Lines) == homeOverdue {
 			continue
 		}
 		seen[o.Commitment] = true
+		past = append(past, o.Due)
 		t := p.say(o.Commitment.Title)
 		line := MilestoneLine{Title: p.say(o.Title), Due: p.moment(o.Due), State: runOf("{days}", "days", p.counted("count.days", o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order))),
 			Commitment: Link{Text: t.Text, Language: t.Language, Address: p.at(o.Commitment.URL) + "#milestones"}}
@@ -167,6 +171,7 @@ func (p *page) homeSilence() Silence {
 		}
 		v.Lines = append(v.Lines, line)
 	}
+	v.Days = p.leastDays(past...)
 	return v
 }
 

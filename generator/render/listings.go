@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"vitrina/generator/date"
 	"vitrina/generator/model"
 )
 
@@ -316,10 +317,14 @@ func (p *page) planMilestones(plan *model.Plan) Overview {
 		is model.MilestoneState
 	}{{"past", model.Past}, {"spoken", model.Spoken}, {"ahead", model.Ahead}, {"undated", model.NoDate}} {
 		g := Grid{Caption: w.Word("plan-milestones." + state.id), Columns: columns(w.Word("table.goal"), w.Word("table.due"), w.Word("table.state"), w.Word("table.commitment"), w.Word("table.source"))}
+		var past []date.Date
 		for _, c := range plan.Commitments {
 			for _, m := range c.Milestones {
 				if m.State != state.is {
 					continue
+				}
+				if m.State == model.Past {
+					past = append(past, m.Due)
 				}
 				line := p.milestoneLine(c, m)
 				cell := GridCell{Values: line.State.Parts, Run: true}
@@ -331,7 +336,7 @@ func (p *page) planMilestones(plan *model.Plan) Overview {
 			}
 		}
 		if len(g.Rows) > 0 {
-			v.Sections = append(v.Sections, OverviewSection{ID: state.id, Title: w.Word("plan-milestones." + state.id), Count: w.Count("count.milestones", len(g.Rows)), Tables: []Grid{g}, Rows: p.rows("milestones")})
+			v.Sections = append(v.Sections, OverviewSection{ID: state.id, Title: w.Word("plan-milestones." + state.id), Count: w.Count("count.milestones", len(g.Rows)), Explain: p.plain(p.leastDays(past...)), Tables: []Grid{g}, Rows: p.rows("milestones")})
 		}
 	}
 	if len(v.Sections) == 0 {

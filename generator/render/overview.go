@@ -249,9 +249,11 @@ func (p *page) rows(names ...string) []Link {
 }
 
 func (p *page) plain(texts ...string) []Words {
-	out := make([]Words, len(texts))
-	for i, t := range texts {
-		out[i].Text = t
+	var out []Words
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, Words{Text: t})
+		}
 	}
 	return out
 }

@@ -17,12 +17,14 @@ func (p *page) silence() Overview {
 	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), w.Word("pending.end"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("silence.complete"), "#"+w.Word("plan-milestones.spoken"), "#"+w.Word("plan-milestones.ahead"), "#"+w.Word("silence.undated"))}
 	voices := Grid{Caption: w.Word("silence.voices-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("table.commitments"), "#"+w.Word("voice.government"), "#"+w.Word("voice.civil-society"), "#"+w.Word("voice.irm"), "#"+w.Word("silence.nobody"))}
 	var lists []OverviewSection
+	var ended []date.Date
 	silent := OverviewSection{ID: "nobody", Title: w.Word("silence.nobody-title"), Explain: p.plain(w.Word("silence.nobody-explain")), Missing: p.plain(w.Word("silence.nobody-missing")), Rows: p.rows("updates", "ratings")}
 	for _, s := range p.site.Silences() {
 		id := "plan-" + model.Slug(s.Plan.ID)
 		goals, spoken := p.at(p.site.Address("plans", s.Plan.Slug(), "milestones")), p.at(p.site.Address("silence", "voices"))+"#"+id+"-"
 		end := p.dated(p.moment(s.Plan.End))
 		if s.Plan.End.EndsBefore(p.site.AsOf) {
+			ended = append(ended, s.Plan.End)
 			end.Under = p.sentence("silence.ended", "days", p.counted("count.days", s.Plan.End.DaysUntil(p.site.AsOf), p.row("plans", s.Plan.ID))).Parts
 		}
 		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Complete, "#"+id+"-complete"), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
@@ -34,7 +36,9 @@ func (p *page) silence() Overview {
 		name := w.Fill("silence.plan", "plan", w.Fill("plan.name", "id", s.Plan.ID))
 		g := Grid{Caption: w.Fill("silence.plan-table", "plan", w.Fill("plan.name", "id", s.Plan.ID)), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"), w.Word("table.commitment"), w.Word("silence.lead"), w.Word("silence.irm-says"))}
 		marked := false
+		var past []date.Date
 		for _, o := range s.Overdue {
+			past = append(past, o.Due)
 			irm := GridCell{}
 			if r := o.Commitment.Completion(); r != nil {
 				irm.Values = []Link{{Text: p.label(r.Value)}}
@@ -55,15 +59,60 @@ func (p *page) silence() Overview {
 			}
 			g.Rows = append(g.Rows, row)
 		}
-		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Tables: []Grid{g}, Rows: p.rows("status", "milestones")})
+		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Explain: p.plain(p.leastDays(past...)), Tables: []Grid{g}, Rows: p.rows("status", "milestones")})
 	}
 	silent.Count = w.Count("count.commitments", len(silent.Commitments))
 	v.Sections = append(v.Sections,
-		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain")), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("status", "milestones", "updates")},
+		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain"), p.leastDays(ended...)), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("status", "milestones", "updates")})
+	v.Sections = append(v.Sections, p.movedDeadlines()...)
+	v.Sections = append(v.Sections,
 		OverviewSection{ID: "voices", Title: w.Word("silence.voices"), Explain: p.plain(w.Word("silence.voices-explain")), Tables: []Grid{voices}, Rows: p.rows("updates", "ratings")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, silent)
 	return v.end()
+}
+
+// movedDeadlines tells of how many goals the first deadline is on record, and
+// shows those of which another took its place, and those that keep it.
+func (p *page) movedDeadlines() []OverviewSection {
+	w, d := p.words, p.site.Deadlines()
+	if d.All == 0 {
+		return nil
+	}
+	v := OverviewSection{ID: "moved", Title: w.Word("moved.title"), Rows: p.rows("milestones")}
+	all := p.counted("count.milestones", d.All, p.allRows("milestones"))
+	if len(d.Moved)+len(d.Kept) < d.All {
+		v.Missing = p.plain(w.Word("moved.missing"))
+	}
+	if len(d.Moved)+len(d.Kept) == 0 {
+		v.Explain = []Words{p.sentence("moved.none-known", "all", all)}
+		return []OverviewSection{v}
+	}
+	v.Explain = append([]Words{p.sentence("moved.known", "all", all, "moved", p.counted("count.milestones", len(d.Moved), "#moved"), "kept", p.counted("count.milestones", len(d.Kept), "#kept"))}, p.plain(w.Word("moved.explain"))...)
+	g := Grid{Caption: w.Word("moved.table"), Columns: columns(w.Word("table.goal"), w.Word("moved.first"), w.Word("moved.present"), w.Word("moved.by"), w.Word("table.commitment"), w.Word("table.source"))}
+	kept := Grid{Caption: w.Word("moved.kept"), Columns: columns(w.Word("table.goal"), w.Word("table.due"), w.Word("table.commitment"), w.Word("table.source"))}
+	for _, m := range d.Moved {
+		by := p.moved(m.Milestone, p.row("milestones", m.Commitment.ID.Value, m.Order)).Parts
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.goal(m.Milestone)), p.dated(p.moment(m.FirstDue)), p.dated(p.moment(m.Due)), {Values: by, Run: true, Unknown: len(by) == 0},
+			p.linked(Link{Text: m.Commitment.ID.Value, Address: p.at(m.Commitment.URL)}), p.cited(m.Source)}})
+	}
+	for _, m := range d.Kept {
+		kept.Rows = append(kept.Rows, GridRow{Cells: []GridCell{p.head(p.goal(m.Milestone)), p.dated(p.moment(m.Due)), p.linked(Link{Text: m.Commitment.ID.Value, Address: p.at(m.Commitment.URL)}), p.cited(m.Source)}})
+	}
+	if len(g.Rows) > 0 {
+		v.Tables = []Grid{g}
+	}
+	out := []OverviewSection{v}
+	if len(kept.Rows) > 0 {
+		out = append(out, OverviewSection{ID: "kept", Title: w.Word("moved.kept"), Count: w.Count("count.milestones", len(kept.Rows)), Tables: []Grid{kept}, Rows: p.rows("milestones")})
+	}
+	return out
+}
+
+// goal is the title of a milestone.
+func (p *page) goal(m *model.Milestone) Link {
+	t := p.say(m.Title)
+	return Link{Text: t.Text, Language: t.Language}
 }
 
 // saidBefore says when, and to what percentage, a goal was last spoken of at a
@@ -82,18 +131,20 @@ func (p *page) pending() Overview {
 	v := p.begin("pending", w.Word("pending.title"), w.Fill("pending.description", "date", w.Date(p.site.AsOf)), "")
 	g := Grid{Caption: w.Word("pending.table"), Columns: columns(w.Word("table.plan"), w.Word("pending.end"), "#"+w.Word("table.commitments"), "#"+w.Word("pending.rated"), "#"+w.Word("pending.unrated"), w.Word("pending.final"), w.Word("pending.state"))}
 	var lists, rated []OverviewSection
+	var waited []date.Date
 	for _, a := range p.site.Assessments() {
 		id := "plan-" + model.Slug(a.Plan.ID)
 		if len(a.Rated) > 0 {
 			rated = append(rated, OverviewSection{ID: "rated-" + model.Slug(a.Plan.ID), Title: w.Fill("pending.rated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Rated)), Commitments: p.commitmentLines(a.Rated), Rows: p.rows("ratings")})
 		}
-		state, missing := Words{}, Words{}
+		state, missing, least := Words{}, Words{}, ""
 		switch {
 		case len(a.Unrated) == 0:
 			state = p.sentence("pending.all")
 		case a.Final != nil:
 			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", Link{Text: a.Final.Title, Language: p.foreign(a.Final.TitleLanguage)})
 		case a.Ended:
+			waited, least = append(waited, a.Plan.End), p.leastDays(a.Plan.End)
 			state, missing = p.sentence("pending.awaiting", "date", w.Date(a.Plan.End), "days", p.counted("count.days", a.Days, p.row("plans", a.Plan.ID))), p.sentence("pending.awaiting-missing")
 		default:
 			state, missing = p.sentence("pending.running"), p.sentence("pending.awaiting-missing")
@@ -106,10 +157,10 @@ func (p *page) pending() Overview {
 		}
 		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(a.Plan)), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments), p.at(a.Plan.URL)+"#commitments"), p.number(len(a.Rated), "#rated-"+id[5:]), p.number(len(a.Unrated), "#"+id), final, {Values: state.Parts, Run: true}}})
 		if len(a.Unrated) > 0 {
-			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("pending.unrated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Unrated)), Explain: []Words{state.stopped()}, Missing: []Words{missing}, Commitments: p.commitmentLines(a.Unrated)})
+			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("pending.unrated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Unrated)), Explain: append([]Words{state.stopped()}, p.plain(least)...), Missing: []Words{missing}, Commitments: p.commitmentLines(a.Unrated)})
 		}
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "plans", Title: w.Word("pending.plans"), Explain: p.plain(w.Word("pending.explain")), Tables: []Grid{g}, Rows: p.rows("ratings", "reports", "plans")})
+	v.Sections = append(v.Sections, OverviewSection{ID: "plans", Title: w.Word("pending.plans"), Explain: p.plain(w.Word("pending.explain"), p.leastDays(waited...)), Tables: []Grid{g}, Rows: p.rows("ratings", "reports", "plans")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, rated...)
 	return v.end()

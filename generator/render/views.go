@@ -150,8 +150,9 @@ type Silence struct {
 	// Complete tells how many of the goals are of commitments that the IRM rates
 	// complete; empty where none is.
 	Complete Words
-	// Lines are the longest overdue.
+	// Lines are the longest overdue, Days how their days are counted.
 	Lines []MilestoneLine
+	Days  string
 	Rows  Link
 }
 
@@ -409,6 +410,9 @@ type MilestoneTable struct {
 	Lines                         []MilestoneLine
 	Dates, States, Sources, Notes bool
 	Same                          []SameCell
+	// Remarks say of which milestones the first deadline is not known, and how
+	// days are counted from a date without a day.
+	Remarks []string
 }
 
 // MilestoneLine is a milestone in a table.
@@ -417,8 +421,8 @@ type MilestoneLine struct {
 	Title      Words
 	Commitment Link
 	Start, Due Moment
-	// First is the deadline that was promised first, where it was another, and
-	// Moved by how much it moved.
+	// First is the deadline that was promised first, where it is known, and Moved
+	// says by how much it moved, or that the first is not known.
 	First     Moment
 	Moved     Words
 	Target    Link
