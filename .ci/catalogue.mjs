@@ -84,7 +84,7 @@ export async function checkCatalogue(site, base) {
   }
 
   // Editions: each a dataset of the series, after the one before it.
-  const versions = existsSync(join(site, 'data/v')) ? readdirSync(join(site, 'data/v')).sort(byVersion) : [];
+  const versions = existsSync(join(site, 'data/v')) ? readdirSync(join(site, 'data/v')).filter((name) => name !== 'addresses.csv').sort(byVersion) : [];
   const frozen = new Map(versions.map((v) => [v, JSON.parse(read(site, `data/v/${v}/datapackage.json`))]));
   const dated = new Map(versions.map((v) => [v, frozen.get(v).created?.slice(0, 10)]));
   for (const [i, version] of versions.entries()) {

@@ -18,6 +18,7 @@ import (
 	"vitrina/generator/publish"
 	"vitrina/generator/render"
 	"vitrina/generator/source"
+	"vitrina/generator/table"
 	"vitrina/layouts"
 )
 
@@ -28,7 +29,8 @@ type settings struct {
 	baseURL    string
 	repository string
 	plain      bool
-	workers    int // 0: one a core
+	published  *table.Table // the addresses at which the site answers now; nil where they are not known
+	workers    int          // 0: one a core
 }
 
 // stats tells how long each stage took and what it made.
@@ -71,6 +73,7 @@ func inspect(sources fs.FS, o settings, st *stats) (*source.Tree, *render.Layout
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	tree.Published = o.published
 	st.done("load", "%d files, %.1f MB", tree.Counts.Files, float64(tree.Counts.Bytes)/1e6)
 	found = append(found, check.Run(tree)...)
 	ls, bad := render.Load(sources, tree.Languages, publish.NewMinifier(o.plain), describe.Words...)
@@ -131,6 +134,12 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err != nil {
 		return found, site, st, err
 	}
+	register := site.Enter(sink.lasting(site))
+	listed, err := download.Register(site, register, sink)
+	if err != nil {
+		return found, site, st, err
+	}
+	files = append(files, listed)
 	if described, err = describe.Catalogue(site, files, slices.Concat(frozen, buried, feeds), sink); err != nil {
 		return found, site, st, err
 	}
@@ -150,5 +159,6 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	st.done("search", "%d languages", len(site.Languages))
+	sink.registered(site, register)
 	return append(found, sink.unanswered(site)...), site, st, nil
 }

@@ -123,13 +123,18 @@
 // datasets/. It exits with 0; with 1 when a finding is an error, and nothing
 // was written; with 2 when the machine or the command line is at fault.
 //
-//	build  checks and publishes into --out (default public): --base-url --date --plain --repository --stats
-//	check  finds everything wrong in one run: --format text|json|github, --lang, --date
+//	build  checks and publishes into --out (default public): --base-url --date --plain --published --repository --stats
+//	check  finds everything wrong in one run: --format text|json|github, --lang, --date --published
 //	rules  prints every rule: --format text|markdown, --lang
 //	diff  says what changes from OLD to NEW, each a folder of sources or the version of an edition: --format text|markdown|html|json, --lang
 //	import  puts downloaded tables, or folders of them, back into the sources: --dry-run --new --remove
-//	release  freezes the data as the edition VERSION, in datasets/releases: --date
+//	release  freezes the data as the edition VERSION, in datasets/releases: --date --published
 //	serve  shows the site and builds it again on every change: --addr --base-url --date --plain --repository
+//
+// With --published FILE, the data/v/addresses.csv of the site as it is published,
+// an address that would be lost is an error. The workflows always give it: since
+// each publication answers at every address of the one before, the list that it
+// publishes is of every address ever published.
 //
 // The date is that of --date, else of SOURCE_DATE_EPOCH, else today. Findings
 // go to standard error as text, to standard output in the other formats.
@@ -154,6 +159,7 @@
 //	                             a commitment, entity, plan and theme
 //	/es/agenda.ics               deadlines, events and schedules, for calendars
 //	/data/v/VERSION/             a frozen edition: its tables as written, unchanged for ever
+//	/data/v/addresses.csv        every address ever published, and what it is about
 //	/static/NAME.HASH.css        styles, script and images, named by their content
 //	/sitemap.xml /robots.txt /404.html /.nojekyll
 //

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,8 +17,10 @@ import (
 	"vitrina/generator/check"
 	"vitrina/generator/describe"
 	"vitrina/generator/diag"
+	"vitrina/generator/download"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
+	"vitrina/generator/render"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
 	"vitrina/generator/words"
@@ -51,15 +51,17 @@ func (r *roll) has(address string) bool {
 	return r.taken[address]
 }
 
-// registered turns the address of a file into the one of the register: a page
-// is known by its folder.
-func registered(address string) string { return strings.TrimSuffix(address, "index.html") }
+// entry turns the address of a file into the one of the register: a page is
+// known by its folder.
+func entry(address string) string { return strings.TrimSuffix(address, "index.html") }
 
 // lasting reports whether others may rely on an address: not on those that
 // change with their content, are made for this site's script, or are found by
 // convention. Frozen editions have their own check.
 func lasting(address string) bool {
 	switch {
+	case address == download.RegisterAddress:
+		return true
 	case strings.HasPrefix(address, "static/"), strings.HasPrefix(address, "data/v/"), address == ".nojekyll", address == "404.html", address == "":
 		return false
 	case strings.Contains(address, "/search/"): // shards of the index
@@ -68,19 +70,52 @@ func lasting(address string) bool {
 	return true
 }
 
-// unanswered finds the addresses of the register that nothing was published
-// at, no tombstone either.
+// writtenLater are the files that are written after the register that lists
+// them.
+var writtenLater = []string{download.RegisterAddress, "data/SHA256SUMS.txt", "data/catalog.jsonld", "data/catalog.ttl", "data/index.json", "robots.txt", "sitemap.xml"}
+
+// lasting returns the addresses of the register at which the site will answer:
+// of the files that were put, of those to come, and of the pages.
+func (r *roll) lasting(site *model.Site) []string {
+	out := append(render.Addresses(site), writtenLater...)
+	for a := range r.taken {
+		if lasting(a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// registered panics where the register that was published lacks an address
+// that others may rely on: what is written after it was not foreseen.
+func (r *roll) registered(site *model.Site, register []model.Registered) {
+	known := map[string]bool{}
+	for _, a := range register {
+		known[a.Address] = true
+	}
+	for a := range r.taken {
+		// Of pages, render tells which ones last.
+		if lasting(a) && !strings.HasSuffix(a, "index.html") && !known[a] {
+			panic(fmt.Sprintf("%s is published and the register does not list it", a))
+		}
+	}
+}
+
+// unanswered finds the addresses of the register, and of those at which the
+// site answers now, that nothing was published at, no tombstone either.
 func (r *roll) unanswered(site *model.Site) diag.List {
 	answered := map[string]bool{}
 	for a := range r.taken {
-		answered[registered(a)] = true
+		answered[entry(a)] = true
 	}
 	buried := map[string]model.Tombstone{}
 	for _, t := range site.Tombstones {
 		buried[t.Address] = t
 	}
 	var found diag.List
+	registered := map[string]bool{}
 	for _, a := range site.Addresses {
+		registered[a.Address] = true
 		if answered[a.Address] {
 			continue
 		}
@@ -95,6 +130,23 @@ func (r *roll) unanswered(site *model.Site) diag.List {
 			hint = diag.T("devuélvalo: un archivo de esta clase no puede decir que se retiró", "bring it back: a file of this kind cannot say that it was removed")
 		}
 		found.Add(site.Register.Pos(a.Row, 0), check.LostAddress, check.LostMessage(a.Kind, a.ID, a.Address), hint)
+	}
+	if site.Published == nil {
+		return found
+	}
+	for row := range site.Published.Rows {
+		a := site.Published.Cell(row, "address")
+		if registered[a] || answered[a] {
+			continue
+		}
+		kind, id := site.Published.Cell(row, "kind"), site.Published.Cell(row, "id")
+		of, which := kind, id
+		if k, i := site.Subject(a); k == kind && i == id { // which is still there
+			of, which = "address", a
+		}
+		found.Add(diag.Pos{File: source.RegisterFile}, check.LostAddress, check.LostMessage(kind, id, a), diag.T(
+			"devuélvala; o copie en datasets/releases/addresses.csv la línea \"%[1]s,%[2]s,%[3]s,\" y escriba en datasets/removed/removed.csv la fila %[4]s,%[5]s con la fecha y la razón",
+			"bring it back; or copy the line \"%[1]s,%[2]s,%[3]s,\" into datasets/releases/addresses.csv, and write the row %[4]s,%[5]s with date and reason into datasets/removed/removed.csv", a, kind, id, of, which))
 	}
 	return found
 }
@@ -245,7 +297,7 @@ func (c *command) release(number string) error {
 		}
 		return fmt.Errorf("the edition was written and does not pass the checks; delete %s/%v", source.ReleasesFolder, version)
 	}
-	added, err := extendRegister(filepath.Join(folder, "addresses.csv"), site, version, taken)
+	added, err := extendRegister(filepath.Join(folder, "addresses.csv"), site, version, taken.File(download.RegisterAddress))
 	if err != nil {
 		return err
 	}
@@ -452,38 +504,26 @@ func writeEdition(releases string, version changes.Version, files []frozenFile) 
 	return nil
 }
 
-// extendRegister adds the addresses that the edition publishes for the first
-// time, and returns how many.
-func extendRegister(name string, site *model.Site, version changes.Version, taken *publish.Memory) (int, error) {
-	sitemap := taken.File("sitemap.xml")
-	rows := map[string][]string{}
-	if site.Register != nil {
-		for _, r := range site.Register.Rows {
-			rows[r[0]] = r
-		}
+// extendRegister gives the addresses that the edition is the first to have its
+// version, and returns how many there are.
+func extendRegister(name string, site *model.Site, version changes.Version, published []byte) (int, error) {
+	register, found := table.Parse(download.RegisterAddress, published)
+	if found.Errors() > 0 {
+		panic("the register that was published cannot be read: " + found[0].Message.EN)
+	}
+	known := map[string]bool{}
+	for _, a := range site.Addresses {
+		known[a.Address] = true
 	}
 	added := 0
-	for _, a := range taken.Addresses() {
-		if !lasting(a) {
-			continue
+	for _, row := range register.Rows {
+		if !known[row[0]] {
+			row[len(row)-1] = version.String()
+			added++
 		}
-		a = registered(a)
-		if strings.HasSuffix(a, "/") && !bytes.Contains(sitemap, []byte("/"+a+"</loc>")) {
-			continue // pages that come and go, as those of the search, are not listed
-		}
-		if rows[a] != nil || a == "" {
-			continue
-		}
-		kind, id := site.Subject(a)
-		rows[a] = []string{a, kind, id, version.String()}
-		added++
 	}
 	staging := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".staging")
-	var all [][]string
-	for _, a := range slices.Sorted(maps.Keys(rows)) {
-		all = append(all, rows[a])
-	}
-	if err := os.WriteFile(staging, table.Write(source.RegisterHeader, all), 0o644); err != nil {
+	if err := os.WriteFile(staging, table.Write(register.Header, register.Rows), 0o644); err != nil {
 		return 0, fmt.Errorf("writing the register of addresses: %w", err)
 	}
 	if err := os.Rename(staging, name); err != nil {

@@ -21,6 +21,8 @@ import (
 	"vitrina/generator/diag"
 	"vitrina/generator/preview"
 	"vitrina/generator/publish"
+	"vitrina/generator/source"
+	"vitrina/generator/table"
 	"vitrina/layouts"
 )
 
@@ -69,12 +71,14 @@ open data. Run it where those folders are, or name the place with --source.`,
 	build := &cobra.Command{Use: "build", Short: "Check the sources and publish the site into a folder", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.build() }}
 	build.Flags().StringVar(&c.out, "out", "", "output folder (default: public in the source folder)")
 	c.buildFlags(build)
+	c.publishedFlag(build)
 	build.Flags().BoolVar(&c.stats, "stats", false, "print time and counts of each stage")
 
 	find := &cobra.Command{Use: "check", Short: "Find everything wrong in one run", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.check() }}
 	find.Flags().StringVar(&c.format, "format", "text", "form of the findings: "+strings.Join(diag.Formats, ", "))
 	find.Flags().StringVar(&c.lang, "lang", "", "language of the messages: es or en (default: the site's first)")
 	find.Flags().StringVar(&c.date, "date", "", "the as-of date, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
+	c.publishedFlag(find)
 
 	serve := &cobra.Command{Use: "serve", Short: "Show the site and rebuild it on every change", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.serve() }}
 	serve.Flags().StringVar(&c.addr, "addr", "127.0.0.1:8080", "address to listen on")
@@ -89,6 +93,7 @@ open data. Run it where those folders are, or name the place with --source.`,
 	diff.Flags().StringVar(&c.lang, "lang", "", "language of the words (default: the site's first)")
 
 	release := &cobra.Command{Use: "release VERSION", Short: "Freeze the data as an edition", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error { return c.release(args[0]) }}
+	c.publishedFlag(release)
 	release.Flags().StringVar(&c.date, "date", "", "the day of the edition, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
 
 	take := &cobra.Command{Use: "import FILE.csv|DIR...", Short: "Put downloaded tables back into the sources", Args: cobra.MinimumNArgs(1), RunE: func(_ *cobra.Command, args []string) error { return c.takeIn(args) }}
@@ -121,9 +126,9 @@ func suggestFlag(cmd *cobra.Command, err error) error {
 
 // command is one call of the program: its flags and where it prints.
 type command struct {
-	stdout, stderr                                             io.Writer
-	source, out, baseURL, date, repository, format, lang, addr string
-	plain, stats, remove, newPages, dryRun                     bool
+	stdout, stderr                                                        io.Writer
+	source, out, baseURL, date, repository, format, lang, addr, published string
+	plain, stats, remove, newPages, dryRun                                bool
 }
 
 func (c *command) buildFlags(cmd *cobra.Command) {
@@ -132,6 +137,10 @@ func (c *command) buildFlags(cmd *cobra.Command) {
 	f.StringVar(&c.date, "date", "", "the as-of date, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
 	f.BoolVar(&c.plain, "plain", false, "do not minify")
 	f.StringVar(&c.repository, "repository", "", "address of the sources (default: that of site.yaml)")
+}
+
+func (c *command) publishedFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.published, "published", "", "data/v/addresses.csv of the site as it is published now: none of its addresses may be lost")
 }
 
 func (c *command) settings() (settings, error) {
@@ -145,7 +154,27 @@ func (c *command) settings() (settings, error) {
 			return settings{}, fmt.Errorf("%s %q is not a whole address; write it with https://", flag, value)
 		}
 	}
-	return settings{date: d, now: now, baseURL: c.baseURL, repository: c.repository, plain: c.plain}, nil
+	published, err := readPublished(c.published)
+	if err != nil {
+		return settings{}, err
+	}
+	return settings{date: d, now: now, baseURL: c.baseURL, repository: c.repository, plain: c.plain, published: published}, nil
+}
+
+// readPublished reads the list of addresses in a file; nil for no name.
+func readPublished(name string) (*table.Table, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("reading the addresses that are published: %w", err)
+	}
+	t, found := table.Parse(name, data)
+	if t == nil || found.Errors() > 0 || !slices.Equal(t.Header, source.RegisterHeader) {
+		return nil, fmt.Errorf("--published %s is not a list of addresses: it must be the data/v/addresses.csv of the published site, with the columns %s", name, strings.Join(source.RegisterHeader, ", "))
+	}
+	return t, nil
 }
 
 // asOf is the date that lateness is computed against: the flag, else

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -54,7 +55,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"remember": remember, "unchanged": unchanged, "published": published, "files": files, "dated": dated,
+			"remember": remember, "unchanged": unchanged, "published": published, "files": files, "append": appendLines, "dated": dated,
 		},
 	})
 }
@@ -108,6 +109,21 @@ func unchanged(ts *testscript.TestScript, neg bool, args []string) {
 	if same := sum == ts.Getenv("REMEMBERED"); same == neg {
 		ts.Fatalf("%s has changed: %v", args[0], !same)
 	}
+}
+
+// appendLines FILE FROM TEXT appends to a file the lines of another that hold a
+// text, as somebody does who copies them.
+func appendLines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: append FILE FROM TEXT")
+	}
+	out := ts.ReadFile(args[0])
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		if strings.Contains(line, args[2]) {
+			out += line
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(out), 0o644))
 }
 
 // published DIR fails unless a host can read every file below a folder: 0644,

@@ -24,8 +24,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"vitrina/generator/download"
 	"vitrina/generator/publish"
 	"vitrina/generator/source"
+	"vitrina/generator/table"
 	"vitrina/layouts"
 )
 
@@ -565,12 +567,51 @@ func TestFrozenEditionsArePublishedUnchanged(t *testing.T) {
 	}
 	published := 0
 	for _, address := range s.Addresses() {
-		if strings.HasPrefix(address, "data/v/") {
+		if strings.HasPrefix(address, "data/v/") && address != download.RegisterAddress {
 			published++
 		}
 	}
 	if published != files+len(folders) { // and the checksums themselves
 		t.Errorf("%d files are published, and the editions have %d", published, files+len(folders))
+	}
+}
+
+// The site lists every address that it answers at and that others may rely on,
+// and every one of the register; a build held against its own list loses none.
+func TestEveryAddressIsListed(t *testing.T) {
+	s := wholeSite(t)
+	list, found := table.Parse(download.RegisterAddress, s.File(download.RegisterAddress))
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	listed := map[string]bool{}
+	for row := range list.Rows {
+		a := list.Cell(row, "address")
+		if listed[a] {
+			t.Errorf("%s is listed twice", a)
+		}
+		if listed[a] = true; s.File(a) == nil && s.File(a+"index.html") == nil {
+			t.Errorf("%s is listed and does not answer", a)
+		}
+	}
+	for _, p := range s.order { // pages by what the sitemap says, files all
+		if a := entry(p.address); a != "" && p.address != "404.html" && !listed[a] && strings.Contains(string(s.File("sitemap.xml")), "/"+a+"</loc>") {
+			t.Errorf("%s is not listed", a)
+		}
+	}
+	unlisted := regexp.MustCompile(`\.html$|^static/|^data/v/\d|/search/.*\.json$|^\.nojekyll$`)
+	for _, a := range s.Addresses() {
+		if !unlisted.MatchString(a) && !listed[a] {
+			t.Errorf("%s is not listed", a)
+		}
+	}
+	for row := range s.tree.Register.Rows {
+		if a := s.tree.Register.Cell(row, "address"); !listed[a] {
+			t.Errorf("%s is in the register and not listed", a)
+		}
+	}
+	if len(listed) < 2900 {
+		t.Errorf("%d addresses are listed", len(listed))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vitrina/generator/diag"
+	"vitrina/generator/source"
 	"vitrina/generator/table"
 )
 
@@ -20,20 +21,43 @@ var lostAddress = Rule{
 // findLostAddress looks for things of the register that are gone. The build
 // itself compares address by address.
 func findLostAddress(ix *index, report report) {
-	if ix.Register == nil || ix.Register.Column("kind") < 0 || ix.Register.Column("id") < 0 {
-		return
-	}
 	here := ix.present()
 	gone := map[thing]bool{}
 	ix.removed(func(row int, of thing) { gone[of] = true })
-	reported := map[thing]bool{}
-	for row := range ix.Register.Rows {
-		of := thing{ix.Register.Cell(row, "kind"), ix.Register.Cell(row, "id")}
-		if !kindsOfThings[of.kind] || here[of] || gone[of] || reported[of] {
+	reported, registered := map[thing]bool{}, map[string]bool{}
+	if ix.Register != nil {
+		if ix.Register.Column("kind") < 0 || ix.Register.Column("id") < 0 {
+			return
+		}
+		for row := range ix.Register.Rows {
+			registered[ix.Register.Cell(row, "address")] = true
+			of := thing{ix.Register.Cell(row, "kind"), ix.Register.Cell(row, "id")}
+			if !kindsOfThings[of.kind] || here[of] || gone[of] || reported[of] {
+				continue
+			}
+			reported[of] = true
+			report(ix.Register.Pos(row, 0), LostMessage(of.kind, of.id, ix.Register.Cell(row, "address")), LostHint(of.kind, of.id))
+		}
+	}
+	// What was published since the last edition and is gone has no line in the
+	// register yet, which its tombstones need.
+	if ix.Published == nil {
+		return
+	}
+	lines := map[thing][]string{}
+	var lost []thing
+	for row := range ix.Published.Rows {
+		of, address := thing{ix.Published.Cell(row, "kind"), ix.Published.Cell(row, "id")}, ix.Published.Cell(row, "address")
+		if !kindsOfThings[of.kind] || here[of] || registered[address] || reported[of] {
 			continue
 		}
-		reported[of] = true
-		report(ix.Register.Pos(row, 0), LostMessage(of.kind, of.id, ix.Register.Cell(row, "address")), LostHint(of.kind, of.id))
+		if lines[of] == nil {
+			lost = append(lost, of)
+		}
+		lines[of] = append(lines[of], address)
+	}
+	for _, of := range lost {
+		report(whole(source.RegisterFile), LostMessage(of.kind, of.id, lines[of][0]), UnregisteredHint(of.kind, of.id, len(lines[of])))
 	}
 }
 
@@ -45,6 +69,14 @@ func LostMessage(kind, id, address string) diag.Text {
 // LostHint says how a published address is kept.
 func LostHint(kind, id string) diag.Text {
 	return diag.T("devuélvalo, o escriba en datasets/removed/removed.csv la fila %[1]s,%[2]s con la fecha y la razón", "bring it back, or write the row %[1]s,%[2]s with date and reason into datasets/removed/removed.csv", kind, id)
+}
+
+// UnregisteredHint says how a published address is kept that the register does
+// not have, being younger than the last edition; lines counts the addresses of
+// its thing.
+func UnregisteredHint(kind, id string, lines int) diag.Text {
+	return diag.T("devuélvalo; o copie en datasets/releases/addresses.csv las líneas de data/v/addresses.csv del sitio publicado que dicen %[1]s,%[2]s (%[3]d), y escriba en datasets/removed/removed.csv la fila %[1]s,%[2]s con la fecha y la razón",
+		"bring it back; or copy into datasets/releases/addresses.csv the lines of data/v/addresses.csv of the published site that say %[1]s,%[2]s (%[3]d), and write the row %[1]s,%[2]s with date and reason into datasets/removed/removed.csv", kind, id, lines)
 }
 
 // LostAddress is the name of the rule, which the build reports too.

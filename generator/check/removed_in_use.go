@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vitrina/generator/diag"
+	"vitrina/generator/table"
 )
 
 var removedInUse = Rule{
@@ -18,7 +19,10 @@ var removedInUse = Rule{
 func findRemovedInUse(ix *index, report report) {
 	here := ix.present()
 	known := map[thing]bool{}
-	if r := ix.Register; r != nil {
+	for _, r := range []*table.Table{ix.Register, ix.Published} {
+		if r == nil {
+			continue
+		}
 		for row := range r.Rows {
 			known[thing{r.Cell(row, "kind"), r.Cell(row, "id")}] = true
 			known[thing{"address", r.Cell(row, "address")}] = true

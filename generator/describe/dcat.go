@@ -81,7 +81,7 @@ func (d *describer) released(about *thing) {
 // isData tells the files of data from those that describe them.
 func (d *describer) isData(f model.File) bool {
 	switch f.Format {
-	case FormatPackage, FormatTableSchema, FormatCSVW, FormatJSONLD, FormatTurtle, FormatIndex, FormatJSONSchema:
+	case FormatPackage, FormatTableSchema, FormatCSVW, FormatJSONLD, FormatTurtle, FormatIndex, FormatJSONSchema, "register":
 		return false
 	}
 	return strings.HasPrefix(f.Address, folder)

@@ -422,8 +422,12 @@ type Tombstone struct {
 	MovedOut string
 }
 
+// RegisterHeader are the columns of the register of addresses.
+var RegisterHeader = source.RegisterHeader
+
 // Registered is a line of the register of addresses.
 type Registered struct {
+	// Since is the first edition that has the address, empty where none has.
 	Address, Kind, ID, Since string
 	// Row counts the lines from 0, for a finding.
 	Row int
@@ -497,6 +501,25 @@ func (s *Site) buildRegister() {
 		}
 		s.Tombstones = append(s.Tombstones, t)
 	}
+}
+
+// Enter returns the register with the addresses that it lacks, by address: with
+// those at which the site answers, every address ever published.
+func (s *Site) Enter(addresses []string) []Registered {
+	out := slices.Clone(s.Addresses)
+	known := map[string]bool{}
+	for _, r := range out {
+		known[r.Address] = true
+	}
+	for _, a := range addresses {
+		if !known[a] {
+			known[a] = true
+			kind, id := s.Subject(a)
+			out = append(out, Registered{Address: a, Kind: kind, ID: id})
+		}
+	}
+	slices.SortFunc(out, func(a, b Registered) int { return cmp.Compare(a.Address, b.Address) })
+	return out
 }
 
 // subject is what an address is about.

@@ -44,7 +44,7 @@ type Site struct {
 	// Pending is what changed in the sources since the newest edition; nil when
 	// nothing did, and before the first.
 	Pending *changes.Difference
-	// Addresses are those ever published, as the register lists them.
+	// Addresses are those that the register lists.
 	Addresses []Registered
 	// Tombstones stand at the addresses of what was removed.
 	Tombstones []Tombstone

@@ -35,7 +35,7 @@ func (p *page) catalogue() Catalogue {
 			v.Groups = append(v.Groups, g)
 		}
 	}
-	v.Descriptions = p.described("", "datapackage", "csvw", "jsonld", "turtle", "index")
+	v.Descriptions = p.described("", "datapackage", "csvw", "jsonld", "turtle", "index", "register")
 	v.API = Link{Text: w.Word("api.title"), Address: p.at(p.site.Address("data", "api"))}
 	v.Linked = p.linkedCatalogue(&v)
 	return v
@@ -45,7 +45,7 @@ func (p *page) catalogue() Catalogue {
 // that say what each is good for.
 var descriptions = map[string]string{
 	"datapackage": "describes.datapackage", "table-schema": "describes.table-schema", "csvw": "describes.csvw", "jsonld": "describes.dcat", "turtle": "describes.dcat",
-	"index": "describes.index", "json-schema": "describes.json-schema",
+	"index": "describes.index", "register": "describes.register", "json-schema": "describes.json-schema",
 }
 
 // described are the descriptions of a table, or of the whole for "".

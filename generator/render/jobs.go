@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"vitrina/generator/model"
 )
 
@@ -10,6 +12,21 @@ func (r *renderer) jobs() []job {
 	pages := r.pages()
 	pages = append(pages, r.tombstones(pages)...)
 	return append(pages, r.searchJobs(pages)...)
+}
+
+// Addresses returns those pages that others may rely on, the ones that say that
+// something was removed among them; not the search's pages of letters, which
+// come and go.
+func Addresses(s *model.Site) []string {
+	r := &renderer{site: s}
+	pages := r.pages()
+	out := slices.Clone(s.Address("search"))
+	for _, j := range append(pages, r.tombstones(pages)...) {
+		if !j.hidden || j.kind == "tombstone" {
+			out = append(out, j.address)
+		}
+	}
+	return out
 }
 
 func (r *renderer) pages() []job {

@@ -209,6 +209,7 @@ var usedWords = []string{
 	"describes.dcat",
 	"describes.index",
 	"describes.json-schema",
+	"describes.register",
 	"describes.table-schema",
 	"disagreement.counted",
 	"disagreement.filed",

@@ -17,7 +17,8 @@ const ReleasesFolder = "datasets/releases"
 
 // Names of files below ReleasesFolder.
 const (
-	// RegisterFile is the register of every address ever published.
+	// RegisterFile is the register of addresses: with those at which the site
+	// answers now, of every one ever published.
 	RegisterFile = ReleasesFolder + "/addresses.csv"
 	// EditionFile says of an edition when it was frozen.
 	EditionFile = "edition.yaml"

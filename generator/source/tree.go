@@ -41,8 +41,12 @@ type Tree struct {
 	Datasets []*Dataset
 	// Editions are the frozen editions by the names of their folders.
 	Editions []*Edition
-	// Register lists every address ever published; nil before the first edition.
+	// Register lists the addresses that an edition had or that were removed; nil
+	// before the first edition.
 	Register *table.Table
+	// Published lists the addresses at which the site answers now, in the form
+	// of Register. No source holds it: the command line may name it, else nil.
+	Published *table.Table
 	// Broken holds the paths of the files that could not be read to their end:
 	// what is missing there may only not have been reached.
 	Broken map[string]bool
