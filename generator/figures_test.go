@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"index/suffixarray"
 	"io/fs"
 	"path"
@@ -55,14 +54,16 @@ var (
 		regexp.MustCompile(`(?:ODS|SDG|Sostenible|Development Goal|DIVIPOLA|DIVIPOLA code) \d+`),           // a code
 		regexp.MustCompile(`^\d\.\d [A-Z]`),                                                                // a requirement
 		regexp.MustCompile(`\b[A-Z]{2,}\d+\b`),                                                             // an acronym
+		regexp.MustCompile(`(?:Ley|Law|Ordenanza|Ordinance) (?:no )?\d+`),                                  // a law
 		regexp.MustCompile(`\b\d+\.\d+\.\d+\b`),                                                            // an edition
 		regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)+`),                                 // an id
-		regexp.MustCompile(`CC BY(?:-SA)? \d\.\d|SHA-256|UTF-8`),                                           // a name
+		regexp.MustCompile(`CC BY(?:-SA)? \d\.\d|SHA-256|UTF-8|ISO \d+(?:-\d+)?`),                          // a name
 	}
 )
 
-// written is everything that authors wrote, in cells, texts and words, for a
-// test to tell a quotation from a figure.
+// written is everything that authors wrote in texts and words, for a test to
+// tell a quotation from a figure. What stands in cells is not in it: such a
+// number leads to its row.
 var written = sync.OnceValue(func() *suffixarray.Index {
 	var all bytes.Buffer
 	put := func(text string) {
@@ -78,14 +79,7 @@ var written = sync.OnceValue(func() *suffixarray.Index {
 			return err
 		}
 		switch {
-		case path.Ext(name) == ".csv":
-			records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-			if err != nil {
-				return err
-			}
-			for _, cell := range slices.Concat(records...) {
-				put(cell)
-			}
+		case strings.HasPrefix(name, "datasets/"):
 		case strings.HasPrefix(name, "layouts/words/"):
 			for line := range strings.Lines(string(data)) {
 				for _, part := range regexp.MustCompile(`\{[a-z]+\}|#`).Split(line, -1) {
@@ -103,23 +97,68 @@ var written = sync.OnceValue(func() *suffixarray.Index {
 	return suffixarray.New(all.Bytes())
 })
 
-// quoted reports whether the number at from:to of a text stands there as an
-// author wrote it, with words around it.
-func quoted(text string, from, to int) bool {
-	const around = 14
-	start, end := max(0, from-around), min(len(text), to+around)
+// around is the number at from:to of a text with some words on both sides.
+func around(text string, from, to, n int) string {
+	start, end := max(0, from-n), min(len(text), to+n)
 	for start > 0 && text[start]&0xc0 == 0x80 {
 		start--
 	}
 	for end < len(text) && text[end]&0xc0 == 0x80 {
 		end++
 	}
-	window := strings.TrimSpace(text[start:end])
+	return strings.TrimSpace(text[start:end])
+}
+
+// quoted reports whether the number at from:to of a text stands there as an
+// author wrote it, with words around it.
+func quoted(text string, from, to int) bool {
+	window := around(text, from, to, 14)
 	if letters(window) >= 5 {
 		return len(written().Lookup([]byte(window), 1)) > 0
 	}
 	return letters(text) > 0 && len(written().Lookup([]byte("\n"+text+"\n"), 1)) > 0
 }
+
+// besideItsRow reports whether the part of a page that a text stands in (an
+// entry, a table's row, a paragraph with its heading) leads to a row that the
+// number at from:to of the text is written in with the same words around it.
+func (s *realSite) besideItsRow(p *page, n *html.Node, text string, from, to int) bool {
+	window := strings.Trim(around(text, from, to, 25), " .,;:()")
+	part := n.Parent
+	for !slices.Contains([]string{"li", "tr", "section", "article", "main"}, part.Data) {
+		part = part.Parent
+	}
+	for _, a := range find(part, byName("a")) {
+		address, fragment, inside, err := follow(p.address, attr(a, "href"))
+		if err != nil || !inside || s.pages[address] == nil {
+			continue
+		}
+		// What is wrong with a table as a whole leads to all its rows.
+		whole := byClass("problems")(part.Parent) && len(find(s.pages[address].root, byClass("p-rows"))) > 0
+		if whole || strings.HasPrefix(fragment, "row-") && strings.Contains(s.row(address, fragment), window) {
+			return true
+		}
+	}
+	return false
+}
+
+// row is what the row with an id says on the page with an address.
+func (s *realSite) row(address, id string) string {
+	p := s.pages[address]
+	if p == nil {
+		return ""
+	}
+	read, _ := rowsOfPages.LoadOrStore(p, sync.OnceValue(func() map[string]string {
+		says := map[string]string{}
+		for _, n := range find(p.root, byName("tr")) {
+			says[attr(n, "id")] = strings.Join(strings.Fields(textOf(n)), " ")
+		}
+		return says
+	}))
+	return read.(func() map[string]string)()[id]
+}
+
+var rowsOfPages sync.Map // what the rows of each page say, by their ids
 
 func letters(text string) int {
 	n := 0
@@ -181,7 +220,7 @@ func within(n *html.Node, name string) bool {
 }
 
 // figuresOf finds the figures of a page.
-func figuresOf(p *page) []figure {
+func figuresOf(s *realSite, p *page) []figure {
 	var out []figure
 	var walk func(n, link, count *html.Node)
 	walk = func(n, link, count *html.Node) {
@@ -203,7 +242,7 @@ func figuresOf(p *page) []figure {
 			for _, at := range digits.FindAllStringIndex(bare, -1) {
 				if !quoted(text, at[0], at[1]) {
 					f := figure{text: text[at[0]:at[1]], around: text[max(0, at[0]-30):min(len(text), at[1]+30)], link: link}
-					f.here = link == nil && count != nil && listedBelow(count, f.text)
+					f.here = link == nil && (count != nil && listedBelow(count, f.text) || s.besideItsRow(p, n, text, at[0], at[1]))
 					if f.text != "0" { // made of no rows
 						out = append(out, f)
 					}
@@ -227,7 +266,7 @@ func TestEveryFigureLeadsToItsRows(t *testing.T) {
 	s := wholeSite(t)
 	all, here, without := 0, 0, 0
 	for _, p := range s.order {
-		for _, f := range figuresOf(p) {
+		for _, f := range figuresOf(s, p) {
 			all++
 			if f.here {
 				here++
@@ -248,7 +287,7 @@ func TestAFigureLeadsToAsManyRowsAsItSays(t *testing.T) {
 	s := wholeSite(t)
 	seen := 0
 	for _, p := range s.order {
-		for _, f := range figuresOf(p) {
+		for _, f := range figuresOf(s, p) {
 			if f.link == nil || strings.ContainsAny(f.around, "%") {
 				continue
 			}
@@ -276,5 +315,83 @@ func TestAFigureLeadsToAsManyRowsAsItSays(t *testing.T) {
 	t.Logf("%d figures lead to a list of commitments", seen)
 	if seen < 1000 {
 		t.Errorf("only %d figures lead to a list of commitments", seen)
+	}
+}
+
+// The tests above see a cell's figure that has lost its way, and one that is
+// another than its row has.
+func TestAFigureOfACellThatIsNotItsRowsIsSeen(t *testing.T) {
+	s := wholeSite(t)
+	lost := func(address string, spoil func(root *html.Node)) (out []string) {
+		root, err := html.Parse(bytes.NewReader(s.File(address)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		spoil(root)
+		for _, f := range figuresOf(s, &page{address: address, root: root}) {
+			if f.link == nil && !f.here {
+				out = append(out, f.text)
+			}
+		}
+		return out
+	}
+	for _, c := range []struct{ address, in, number, other string }{
+		{"es/planes/i/index.html", "reports", "25", "26"}, {"en/plans/i/index.html", "reports", "25", "26"},
+		{"es/compromisos/co0059/index.html", "ratings", "26", "27"}, {"en/commitments/co0059/index.html", "ratings", "26", "27"},
+		{"es/planes/iii/metas/index.html", "grid", "1.400", "1.500"}, {"en/plans/iii/milestones/index.html", "grid", "1,400", "1,500"},
+	} {
+		if got := lost(c.address, func(*html.Node) {}); len(got) > 0 {
+			t.Errorf("%s as it is: %v", c.address, got)
+		}
+		if got := lost(c.address, func(root *html.Node) {
+			for _, a := range find(root, byClass("from")) {
+				a.Parent.RemoveChild(a)
+			}
+		}); !slices.Contains(got, c.number) {
+			t.Errorf("%s without the ways to rows: %v, want %s", c.address, got, c.number)
+		}
+		if got := lost(c.address, func(root *html.Node) {
+			for _, part := range find(root, byClass(c.in)) {
+				for n := range part.Descendants() {
+					if n.Type == html.TextNode {
+						n.Data = strings.ReplaceAll(n.Data, c.number, c.other)
+					}
+				}
+			}
+		}); !slices.Contains(got, c.other) {
+			t.Errorf("%s with another number: %v, want %s", c.address, got, c.other)
+		}
+	}
+}
+
+// The way from a text to its row says to which row it leads, and stands there
+// once.
+func TestTheWayToARowSaysWhichRow(t *testing.T) {
+	s := wholeSite(t)
+	ways := map[string]int{}
+	for _, p := range s.order {
+		for _, a := range find(p.root, byClass("from")) {
+			shown, name := textOf(a), attr(a, "aria-label")
+			ways[p.language]++
+			address, fragment, _, err := follow(p.address, attr(a, "href"))
+			if err != nil || !strings.HasPrefix(name, shown+" ") || len(strings.Fields(name)) < 3 {
+				t.Errorf("%s: %q is called %q", p.address, shown, name)
+			}
+			if fragment != "" && s.row(address, fragment) == "" {
+				t.Errorf("%s: there is no row at %s#%s", p.address, address, fragment)
+			}
+			for part := a.Parent; ; part = part.Parent {
+				if same := find(part, func(n *html.Node) bool { return isElement(n, "a") && attr(n, "href") == attr(a, "href") }); len(same) > 1 {
+					t.Errorf("%s: %d ways to %s in one %s", p.address, len(same), name, part.Data)
+				}
+				if part.Data == "li" || part.Data == "tr" || part.Data == "section" || part.Data == "main" {
+					break
+				}
+			}
+		}
+	}
+	t.Logf("ways to rows: %v", ways)
+	if ways["es"] < 100 || ways["en"] < 100 {
+		t.Errorf("only %v ways to rows", ways)
 	}
 }

@@ -247,8 +247,8 @@ func TestFiguresOfSummariesLeadToTheirRows(t *testing.T) {
 				leads := func(n *html.Node) bool { return isElement(n, "a") && strings.Contains(attr(n, "href"), "#row-") }
 				linked += len(find(sentence, leads))
 				var bare strings.Builder
-				for _, n := range find(sentence, func(n *html.Node) bool { return n.Type == html.TextNode }) {
-					if !leads(n.Parent) {
+				for n := range sentence.Descendants() {
+					if n.Type == html.TextNode && !leads(n.Parent) {
 						bare.WriteString(n.Data + " ")
 					}
 				}

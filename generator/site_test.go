@@ -993,3 +993,32 @@ func TestGoalsThatNobodyAssignedAreNotZeros(t *testing.T) {
 		}
 	}
 }
+
+// On a phone each row of the tables of a commitment is a card: its cells stand
+// below each other, each with the heading of its column before it.
+func TestTablesOfACommitmentAreCardsOnAPhone(t *testing.T) {
+	s := wholeSite(t)
+	seen := map[string]int{}
+	for _, p := range s.order {
+		if len(find(p.root, byClass("p-commitment"))) == 0 {
+			continue
+		}
+		for _, table := range find(p.root, func(n *html.Node) bool { return isElement(n, "table") }) {
+			if !byClass("stacked")(table) {
+				t.Errorf("%s: a table scrolls sideways on a phone", p.address)
+			}
+			heads := find(table, func(n *html.Node) bool { return isElement(n, "th") && attr(n, "scope") == "col" })
+			for _, row := range find(table, func(n *html.Node) bool { return isElement(n, "tr") && isElement(n.Parent, "tbody") }) {
+				for i, cell := range find(row, func(n *html.Node) bool { return n.Data == "td" || n.Data == "th" }) {
+					if i > 0 && attr(cell, "data-label") != textOf(heads[i]) {
+						t.Errorf("%s: a cell below %q is called %q", p.address, textOf(heads[i]), attr(cell, "data-label"))
+					}
+				}
+			}
+			seen[attr(table, "class")]++
+		}
+	}
+	if seen["ratings stacked"] < 50 || seen["milestones stacked"] < 50 {
+		t.Errorf("only %v were seen", seen)
+	}
+}

@@ -44,6 +44,7 @@ func (s *Site) Participation() []Participation {
 
 type scheduleRow struct {
 	Plan       table.Text `csv:"plan"`
+	Order      table.Text `csv:"order"`
 	StartMonth table.Date `csv:"start_month"`
 	StartWeek  table.Text `csv:"start_week"`
 	EndMonth   table.Date `csv:"end_month"`
@@ -55,6 +56,7 @@ type scheduleRow struct {
 // Scheduled is an activity of a co-creation schedule.
 type Scheduled struct {
 	Plan                      *Plan
+	Order                     string
 	Stage, Title, Responsible Text
 	Start, End                date.Date
 	// StartWeek and EndWeek are the weeks of those months as the source marks
@@ -71,7 +73,7 @@ func (s *Site) Schedule() []Scheduled {
 	stage, title, responsible, note := s.column(t, "stage"), s.column(t, "title"), s.column(t, "responsible"), s.column(t, "note")
 	var out []Scheduled
 	for i, r := range rows {
-		out = append(out, Scheduled{Plan: s.plans[r.Plan.String()], Stage: stage(i), Title: title(i), Responsible: responsible(i), Start: r.StartMonth.Date, End: r.EndMonth.Date,
+		out = append(out, Scheduled{Plan: s.plans[r.Plan.String()], Order: r.Order.String(), Stage: stage(i), Title: title(i), Responsible: responsible(i), Start: r.StartMonth.Date, End: r.EndMonth.Date,
 			StartWeek: r.StartWeek.String(), EndWeek: r.EndWeek.String(), Status: s.Code("schedule-status", r.Status.String()), Source: s.sources[r.Source.String()], Note: note(i)})
 	}
 	return out
@@ -80,6 +82,7 @@ func (s *Site) Schedule() []Scheduled {
 type eventRow struct {
 	Plan      table.Text `csv:"plan"`
 	Kind      table.Text `csv:"kind"`
+	Order     table.Text `csv:"order"`
 	Start     table.Date `csv:"start"`
 	End       table.Date `csv:"end"`
 	Place     table.Text `csv:"place"`
@@ -91,6 +94,7 @@ type eventRow struct {
 type Event struct {
 	Plan       *Plan
 	Kind       *Code
+	Order      string
 	Title      Text
 	Start, End date.Date
 	Place      string
@@ -104,7 +108,7 @@ func (s *Site) Events() []Event {
 	title := s.column(t, "title")
 	var out []Event
 	for i, r := range rows {
-		out = append(out, Event{Plan: s.plans[r.Plan.String()], Kind: s.Code("event-kinds", r.Kind.String()), Title: title(i), Start: r.Start.Date, End: r.End.Date,
+		out = append(out, Event{Plan: s.plans[r.Plan.String()], Kind: s.Code("event-kinds", r.Kind.String()), Order: r.Order.String(), Title: title(i), Start: r.Start.Date, End: r.End.Date,
 			Place: r.Place.String(), Territory: s.Code("departments", r.Territory.String()), Source: s.sources[r.Source.String()]})
 	}
 	return out

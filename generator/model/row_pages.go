@@ -34,14 +34,17 @@ func (p *Published) RowPage(page int) []string {
 
 // RowID returns the id of a row on its page: "row-" and its key as
 // table.RowKey writes it.
-func (p *Published) RowID(row []string) string {
+func (p *Published) RowID(row []string) string { return KeyID(p.Key(row)...) }
+
+// Key returns the cells of a row's key, in the order of the schema.
+func (p *Published) Key(row []string) []string {
 	var key []string
 	for _, k := range p.Schema.Key {
 		if at := slices.Index(p.Header, k.Value); at >= 0 {
 			key = append(key, row[at])
 		}
 	}
-	return KeyID(key...)
+	return key
 }
 
 // KeyID returns the id of the row with the cells of a key, in the order of the

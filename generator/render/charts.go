@@ -120,7 +120,7 @@ func (p *page) spreadSections() []OverviewSection {
 				id += "-" + model.Slug(sp.Scale)
 			}
 			rows := []string{"ratings", "reports", "codes-" + sp.Scale}
-			out = append(out, OverviewSection{ID: id, Title: name, Explain: []Words{p.say(sp.Variable.Definition)},
+			out = append(out, OverviewSection{ID: id, Title: name, Explain: []Words{p.defined(sp.Variable)},
 				Charts: p.spreadChart(p.chartHead(id, title, w.Word("chart.spread-explain")), sp), Rows: p.rows(rows...)})
 		}
 	}

@@ -63,7 +63,7 @@ func (p *page) schedule() Overview {
 				continue
 			}
 			title := p.say(a.Title)
-			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.written(a.Stage), p.month(a.Start, a.StartWeek), p.month(a.End, a.EndWeek), p.written(a.Responsible), p.cellOf(p.label(a.Status))}})
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.written(a.Stage), p.month(a.Start, a.StartWeek), p.month(a.End, a.EndWeek), p.written(a.Responsible), p.cellOf(p.label(a.Status))}, From: p.rowLink("schedule", plan.ID, a.Order)})
 			if a.Status != nil {
 				states[a.Status.Code]++
 			}
@@ -121,7 +121,7 @@ func (p *page) criteria() Overview {
 			continue
 		}
 		headBy(&g, "title")
-		v.Sections = append(v.Sections, OverviewSection{ID: kind.Code, Title: p.label(kind), Count: w.Count("count.criteria", len(g.Rows)), Explain: []Words{p.say(kind.Definition)}, Tables: []Grid{g}, Rows: p.rows("criteria")})
+		v.Sections = append(v.Sections, OverviewSection{ID: kind.Code, Title: p.label(kind), Count: w.Count("count.criteria", len(g.Rows)), Explain: []Words{p.defined(kind)}, Tables: []Grid{g}, Rows: p.rows("criteria")})
 	}
 	v.Sections = append(v.Sections, OverviewSection{ID: "scores", Title: w.Word("criteria.scores"), Missing: p.plain(w.Word("criteria.missing"))})
 	return v.end()
@@ -148,13 +148,13 @@ func (p *page) participation() Overview {
 			head := p.head(Link{Text: title.Text, Language: title.Language})
 			row := p.participationRow(&a)
 			if a.Kind != "regional-dialogue" {
-				facts.Rows = append(facts.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Value, row), p.written(a.Unit), p.cited(a.Source)}})
+				facts.Rows = append(facts.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Value, row), p.written(a.Unit), p.cited(a.Source)}, From: p.participationLink(&a)})
 				continue
 			}
 			if first == "" {
 				first = a.Order
 			}
-			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Registered, row), p.measured(a.Value, row), p.measured(a.Women, row), p.measured(a.Men, row), p.cited(a.Source)}})
+			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Registered, row), p.measured(a.Value, row), p.measured(a.Women, row), p.measured(a.Men, row), p.cited(a.Source)}, From: p.participationLink(&a)})
 			registered += int(a.Registered.Value)
 			attended += int(a.Value.Value)
 			women += int(a.Women.Value)
@@ -202,6 +202,10 @@ func (p *page) measured(n table.Number, row string) GridCell {
 
 func (p *page) participationRow(a *model.Participation) string {
 	return p.row("participation", a.Plan.ID, a.Kind, a.Order)
+}
+
+func (p *page) participationLink(a *model.Participation) Link {
+	return p.rowLink("participation", a.Plan.ID, a.Kind, a.Order)
 }
 
 // declaredOf is declared for one plan.
@@ -265,7 +269,7 @@ func (p *page) funnel() Overview {
 				selected = a
 			}
 			title := p.say(a.Title)
-			areas.Rows = append(areas.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.measured(a.Value, p.participationRow(a)), p.written(a.Unit), p.cited(a.Source)}})
+			areas.Rows = append(areas.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.measured(a.Value, p.participationRow(a)), p.written(a.Unit), p.cited(a.Source)}, From: p.participationLink(a)})
 		}
 		var charts []Drawing
 		for _, in := range inlets {
@@ -343,6 +347,13 @@ func (p *page) claimed(c *model.Claim) GridCell {
 	return GridCell{Numeric: true, Values: []Link{{Text: p.claimValue(c), Address: p.claimRow(c)}}, Under: p.below(c.Unit)}
 }
 
+func (p *page) eventLink(e *model.Event) Link {
+	if e.Plan == nil || e.Kind == nil {
+		return Link{}
+	}
+	return p.rowLink("events", e.Plan.ID, e.Kind.Code, e.Order)
+}
+
 // agenda lists what has a day: calls, meetings, launches.
 func (p *page) agenda() Overview {
 	w := p.words
@@ -362,7 +373,7 @@ func (p *page) agenda() Overview {
 		if !e.End.IsZero() && e.End != e.Start {
 			when.Under = []Link{{Text: w.Word("until") + " " + w.Date(e.End)}}
 		}
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), when, p.cellOf(p.label(e.Kind)), place, p.linked(p.planLink(e.Plan)), p.cited(e.Source)}}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), when, p.cellOf(p.label(e.Kind)), place, p.linked(p.planLink(e.Plan)), p.cited(e.Source)}, From: p.eventLink(&e)}
 		last := e.End
 		if last.IsZero() {
 			last = e.Start

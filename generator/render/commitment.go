@@ -14,7 +14,7 @@ import (
 func (p *page) commitment(c *model.Commitment) Commitment {
 	w := p.words
 	title := p.say(c.Title)
-	v := Commitment{ID: c.ID.Value, TitleWords: title, Summary: p.say(c.Summary), Change: p.say(c.Change), Notes: p.say(c.Notes), PlanLink: p.planLink(c.Plan)}
+	v := Commitment{ID: c.ID.Value, TitleWords: title, Summary: p.say(c.Summary), Change: p.say(c.Change), Notes: p.from(p.say(c.Notes), p.rowLink(model.CommitmentsTable, c.ID.Value)), PlanLink: p.planLink(c.Plan)}
 	v.Kicker = c.ID.Value
 	if c.Number.Value != "" {
 		v.Kicker = w.Fill("commitment.number", "number", c.Number.Value) + " · " + v.Kicker
@@ -54,13 +54,14 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 		line.Title = p.glossed(line.Title)
 	}
 	for _, r := range c.Ratings {
-		v.Ratings = append(v.Ratings, p.ratingLine(r))
+		v.Ratings = append(v.Ratings, p.ratingLine(c, r))
 	}
 	v.Claims = p.claimGroups(c.Claims)
 	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
 	v.Lineage = p.lineageChart(c)
 	v.Sources = p.sourceLines(c.Sources)
 	v.Twins = p.twinsOf("commitments", c.Slug)
+	v.Row = p.ownRow(model.CommitmentsTable, c.ID.Value)
 	where := ""
 	if p.site.BaseURL != "" {
 		where = p.site.BaseURL + p.address
@@ -177,7 +178,9 @@ func (p *page) targets(c *model.Commitment, v *Commitment) {
 			if line.When.Text == "" && e.Year != "" {
 				line.When = Moment{e.Year, e.Year}
 			}
-			if e.Result.Known {
+			if !e.Result.Known {
+				line.Title, line.Note = p.once(line.Title, line.Note, p.rowLink("exercises", e.ID))
+			} else {
 				line.Result.add(p.measure(e.Result, p.row("exercises", e.ID)))
 				line.Result.add(Link{Text: " " + p.say(e.Unit).Text})
 			}
@@ -241,6 +244,8 @@ func (p *page) statement(alike []*model.Update) Statement {
 	s := Statement{Text: p.say(u.Text), Date: p.moment(u.Date), Source: p.sourceLink(u.Source)}
 	if u.Percent.Known {
 		s.Value.add(Link{Text: w.Number(u.Percent.Value) + " %", Address: p.row("updates", u.ID)})
+	} else {
+		s.Text = p.from(s.Text, p.rowLink("updates", u.ID))
 	}
 	if u.Percent.Known && u.Status != nil {
 		s.Value.add(Link{Text: " · "})
@@ -301,8 +306,13 @@ func (p *page) levels(r *model.Rating) []Level {
 	return out
 }
 
-func (p *page) ratingLine(r *model.Rating) RatingLine {
-	line := RatingLine{Variable: p.label(r.Variable), Value: p.label(r.Value), Meaning: p.say(r.Value.Definition).Text, Absent: r.Absent(), Levels: p.levels(r), Source: p.sourceLink(r.Source), Note: p.say(r.Note)}
+func (p *page) ratingLine(c *model.Commitment, r *model.Rating) RatingLine {
+	report := ""
+	if r.Report != nil {
+		report = r.Report.ID
+	}
+	line := RatingLine{Variable: p.label(r.Variable), Value: p.label(r.Value), Meaning: p.defined(r.Value), Absent: r.Absent(), Levels: p.levels(r), Source: p.sourceLink(r.Source),
+		Note: p.from(p.say(r.Note), p.rowLink("ratings", c.ID.Value, report, r.Variable.Code, r.Part, r.Value.Code))}
 	if r.Part != "" {
 		line.Part = p.part(r.Part)
 	}
@@ -332,7 +342,7 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 				return false
 			}
 		}
-		t.Same = append(t.Same, SameCell{p.words.Word(word), cell})
+		t.Same = append(t.Same, SameCell{Name: p.words.Word(word), Cell: cell})
 		return true
 	}
 	moved := slices.ContainsFunc(t.Lines, func(l MilestoneLine) bool { return l.First.Text != "" })
@@ -368,6 +378,23 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 	t.States = !share("table.state", func(l *MilestoneLine) GridCell { return asCell(l.State) })
 	t.Sources = !share("table.source", func(l *MilestoneLine) GridCell { return p.linked(l.Source) })
 	t.Notes = !share("table.note", func(l *MilestoneLine) GridCell { return asCell(l.Note) })
+	// One way to its row a line, where its words hold a figure; what all lines
+	// share leads to the row of the first.
+	for i, m := range c.Milestones {
+		l, row := &t.Lines[i], p.rowLink("milestones", c.ID.Value, m.Order)
+		shown := []Words{l.Title}
+		if t.Notes {
+			shown = append(shown, l.Note)
+		} else if n := len(t.Same); i == 0 && p.holdsFigure(l.Note.Text) {
+			t.Same[n-1].From = row
+		}
+		leads := func(v Words) bool {
+			return slices.ContainsFunc(v.Parts, func(part Link) bool { return part.Address == row.Address })
+		}
+		if l.Target.Text == "" && !leads(l.Moved) && !(t.States && leads(l.State)) && slices.ContainsFunc(shown, func(v Words) bool { return p.holdsFigure(v.Text) }) {
+			l.From = row
+		}
+	}
 	return t
 }
 

@@ -173,7 +173,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 	if t.Name == model.CommitmentsTable {
 		v.Fields = append(v.Fields, p.addressFields(t)...)
 	}
-	v.Preview = p.grid(t, previewRows)
+	v.Preview = p.settled(p.grid(t, previewRows))
 	v.AllRows = Link{Text: w.Fill("rows.all", "rows", w.Count("count.rows", len(t.Rows))), Address: p.at(t.RowPage(0))}
 	v.Preview.Caption = w.Fill("dataset.preview", "title", title)
 	var sources []*model.Source
@@ -185,10 +185,11 @@ func (p *page) dataset(t *model.Published) Dataset {
 	v.Sources = p.sourceLines(sources)
 	for _, problem := range t.Schema.Problems {
 		text := problem.Of(w.Code)
+		rows := Link{Text: w.Word("rows"), Name: w.Fill("rows.of", "title", title), Address: p.allRows(t.Name)}
 		if text != "" {
-			v.Problems = append(v.Problems, Words{Text: text})
+			v.Problems = append(v.Problems, p.from(Words{Text: text}, rows))
 		} else if text = problem.Or(w.Code); text != "" {
-			v.Problems = append(v.Problems, Words{Text: text, Language: p.site.Default()})
+			v.Problems = append(v.Problems, p.from(Words{Text: text, Language: p.site.Default()}, rows))
 		}
 	}
 	v.Descriptions = p.described(t.Name)

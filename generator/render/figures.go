@@ -8,12 +8,15 @@ import (
 	"vitrina/generator/model"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
+	"vitrina/generator/words"
 )
 
 // A figure is a number that stands on a page: a Link whose text is the number
 // and whose address leads to the rows that it is made of. What makes a figure
 // asks for that address; a test of the built site finds figures without one.
-// Zero is made of no rows and leads nowhere.
+// Zero is made of no rows and leads nowhere. A number in the words of a cell (a
+// note, a title) leads nowhere itself: beside the words stands a way to the row
+// that they are written in, once a row.
 
 // figure is a counted number, of which rows is the address.
 func (p *page) figure(n int, rows string) Link {
@@ -118,6 +121,83 @@ func (p *page) rowByID(name, id string) string {
 		return ""
 	}
 	return p.rowURL(t, at)
+}
+
+// rowLink leads to a row, named by its table and the cells of its key.
+func (p *page) rowLink(name string, key ...string) Link {
+	return p.rowNamed(p.site.Table(name), p.row(name, key...), key)
+}
+
+func (p *page) rowNamed(t *model.Published, address string, key []string) Link {
+	if address == "" {
+		return Link{}
+	}
+	key = slices.DeleteFunc(slices.Clone(key), func(cell string) bool { return cell == "" })
+	return Link{Text: p.words.Word("row"), Name: p.words.Fill("row.of", "row", strings.Join(key, " · "), "title", p.tableTitle(t)), Address: address}
+}
+
+// ownRow leads from the page of a thing to its row.
+func (p *page) ownRow(name string, key ...string) Link {
+	l := p.rowLink(name, key...)
+	if l.Address == "" {
+		return l
+	}
+	return Link{Text: p.words.Fill("row.own", "title", p.tableTitle(p.site.Table(name))), Address: l.Address}
+}
+
+// holdsFigure reports whether a text holds a number that may be a figure: any
+// but a year, and but a small one written out.
+func (p *page) holdsFigure(text string) bool {
+	return slices.ContainsFunc(p.words.Numbers(text), func(n words.Number) bool {
+		if written := text[n.From:n.To]; !strings.ContainsAny(written, "0123456789") {
+			return n.Value > 3
+		} else if len(written) == 4 && n.Value >= 1900 && n.Value < 2100 {
+			return false
+		}
+		return n.Value != 0
+	})
+}
+
+// from is a text with the way to the row that it is written in, where it holds
+// a figure that does not lead there.
+func (p *page) from(v Words, row Link) Words {
+	parts := v.Parts
+	if parts == nil {
+		parts = []Link{{Text: v.Text, Language: v.Language}}
+	}
+	if row.Address == "" || !slices.ContainsFunc(parts, func(l Link) bool { return l.Address == "" && p.holdsFigure(l.Text) }) {
+		return v
+	}
+	v.Parts = append(slices.Clone(parts), Link{Text: "\u00a0"}, row)
+	return v
+}
+
+// defined is what a code means.
+func (p *page) defined(c *model.Code) Words {
+	return p.from(p.say(c.Definition), p.rowLink("codes-"+c.List, c.Code))
+}
+
+// settled is a table whose rows keep the way to where they are written only
+// where it is needed, and what is the same on all of them has it too.
+func (p *page) settled(g Grid) Grid {
+	figures := func(c GridCell) bool {
+		return slices.ContainsFunc(slices.Concat(c.Values, c.Under), func(l Link) bool { return l.Address == "" && p.holdsFigure(l.Text) })
+	}
+	for i, s := range g.Same {
+		if len(g.Rows) > 0 && figures(s.Cell) {
+			g.Same[i].From = g.Rows[0].From
+		}
+	}
+	for i := range g.Rows {
+		from := g.Rows[i].From
+		leads := func(c GridCell) bool {
+			return slices.ContainsFunc(slices.Concat(c.Values, c.Under), func(l Link) bool { return l.Address == from.Address })
+		}
+		if !slices.ContainsFunc(g.Rows[i].Cells, figures) || slices.ContainsFunc(g.Rows[i].Cells, leads) {
+			g.Rows[i].From = Link{}
+		}
+	}
+	return g
 }
 
 // linkedRows is the address of what an author's link to a dataset names.
@@ -235,4 +315,13 @@ func (p *page) figured(v Words, text source.Text) Words {
 		out.add(part)
 	}
 	return out
+}
+
+// once is a name and a note of one row with one way to it, in the last of them
+// that holds a figure.
+func (p *page) once(name, note Words, row Link) (Words, Words) {
+	if said := p.from(note, row); len(said.Parts) > 0 {
+		return name, said
+	}
+	return p.from(name, row), note
 }

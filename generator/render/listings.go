@@ -159,7 +159,7 @@ func (p *page) ratingLists(r rated) Overview {
 			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: labels[j]}), p.number(len(list), "#"+at)}})
 			lists = append(lists, p.listedCommitments(at, plan+" · "+labels[j], list, "ratings"))
 		}
-		explain := []Words{p.say(r.Variable.Definition)}
+		explain := []Words{p.defined(r.Variable)}
 		if note := p.spreadNote(*ps, "#"+id+"-"+model.PartUnreported); note.Text != "" {
 			explain = append(explain, note.stopped())
 		}
@@ -297,7 +297,7 @@ func (p *page) tallied(path string, t model.Tally) Overview {
 	title := what + ": " + name
 	v := p.begin(path+"/"+tallyName(t), title, w.Fill("tallied.description", "what", title), "", Link{Text: w.Word("branches.title"), Address: p.at(p.site.Address("branches"))})
 	if t.Code != nil {
-		if d := p.say(t.Code.Definition); d.Text != "" {
+		if d := p.defined(t.Code); d.Text != "" {
 			v.Sections = append(v.Sections, OverviewSection{ID: "meaning", Title: w.Word("table.meaning"), Explain: []Words{d}, Rows: p.rows("codes-" + path)})
 		}
 	}
@@ -332,7 +332,7 @@ func (p *page) planMilestones(plan *model.Plan) Overview {
 					cell = p.cellOf(line.State.Text)
 				}
 				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: line.Title.Text, Language: line.Title.Language}), p.dated(line.Due), cell,
-					p.linked(Link{Text: c.ID.Value, Address: p.at(c.URL)}), p.cited(m.Source)}})
+					p.linked(Link{Text: c.ID.Value, Address: p.at(c.URL)}), p.cited(m.Source)}, From: p.rowLink("milestones", c.ID.Value, m.Order)})
 			}
 		}
 		if len(g.Rows) > 0 {
@@ -380,7 +380,7 @@ func (p *page) source(s *model.Source) Overview {
 	v.titledIn(p.foreign(s.TitleLanguage))
 	v.Heading = s.Title + " (" + s.ID + ") · " + v.SiteTitle
 	about := OverviewSection{ID: "source", Title: w.Word("table.source"), Links: []Link{p.sourceLink(s)}, Rows: []Link{{Text: w.Word("source.entry"), Address: p.entry(s)}}}
-	if n := p.say(s.Note); n.Text != "" {
+	if n := p.from(p.say(s.Note), p.rowLink("sources", s.ID)); n.Text != "" {
 		about.Explain = []Words{n}
 	}
 	v.Sections = append(v.Sections, about)

@@ -317,6 +317,7 @@ func (p *page) entity(e *model.Entity) Entity {
 		v.Sources = p.sourceLines([]*model.Source{e.Source})
 	}
 	v.Twins = p.twinsOf("entities", model.Slug(e.ID))
+	v.Row = p.ownRow("entities", e.ID)
 	return v
 }
 
@@ -392,9 +393,10 @@ func (p *page) searched(text, query string) Link {
 func (p *page) theme(t *model.Theme) Theme {
 	w := p.words
 	name := p.label(t.Code)
-	v := Theme{TitleWords: p.say(t.Label), Definition: p.say(t.Definition), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
+	v := Theme{TitleWords: p.say(t.Label), Definition: p.defined(t.Code), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
 	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
 	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
+	v.Row = p.ownRow("codes-themes", t.Code.Code)
 	if v.None = p.themeless("theme.none"); v.None.Text != "" {
 		v.ByWords = p.searched(w.Fill("theme.search", "name", name), strings.ToLower(name))
 	}
@@ -404,6 +406,7 @@ func (p *page) theme(t *model.Theme) Theme {
 }
 
 func (p *page) claimLine(c *model.Claim) ClaimLine {
+	// The value leads to the row that the note is written in, too.
 	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
 }
 
@@ -500,8 +503,11 @@ func (p *page) members() Members {
 				g.Joined = p.words.Date(c.Joined)
 			}
 			line := MemberLine{Plan: c.Plan, AsOf: p.moment(c.AsOf), Source: p.sourceLink(c.Source), Note: p.say(c.Note)}
+			key := []string{m.ID, c.Plan, c.AsOf.String(), c.Source.ID}
 			if c.Count.Known {
-				line.Count = p.measure(c.Count, p.row("members", m.ID, c.Plan, c.AsOf.String(), c.Source.ID))
+				line.Count = p.measure(c.Count, p.row("members", key...))
+			} else {
+				line.Note = p.from(line.Note, p.rowLink("members", key...))
 			}
 			g.Lines = append(g.Lines, line)
 		}

@@ -196,7 +196,7 @@ func (v Overview) end() Overview {
 	for _, s := range v.Sections {
 		if len(s.Charts)+len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
 			for i := range s.Tables {
-				s.Tables[i] = alike(s.Tables[i])
+				s.Tables[i] = v.page.settled(alike(s.Tables[i]))
 			}
 			for i := range s.Explain {
 				s.Explain[i] = v.page.glossed(s.Explain[i])
@@ -225,13 +225,13 @@ func alike(g Grid) Grid {
 			return r.Cells[i].Unknown || len(r.Cells[i].Under) > 0 || !sameCell(r.Cells[i], first)
 		})
 		if !keep[i] {
-			g.Same = append(g.Same, SameCell{c.Name, first})
+			g.Same = append(g.Same, SameCell{Name: c.Name, Cell: first})
 		}
 	}
 	g.Columns = kept(g.Columns, keep)
 	rows := make([]GridRow, len(g.Rows))
 	for i, r := range g.Rows {
-		rows[i] = GridRow{ID: r.ID, Cells: kept(r.Cells, keep)}
+		rows[i] = GridRow{ID: r.ID, Cells: kept(r.Cells, keep), From: r.From}
 	}
 	g.Rows = rows
 	return g

@@ -14,7 +14,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	w := p.words
 	name := w.Fill("plan.name", "id", plan.ID)
 	title := p.say(plan.Title)
-	v := Plan{Kicker: name + " · " + p.period(plan), TitleWords: title, CoCreation: p.say(plan.CoCreation), Note: p.say(plan.Note), Count: w.Count("count.commitments", len(plan.Commitments))}
+	v := Plan{Kicker: name + " · " + p.period(plan), TitleWords: title, CoCreation: p.from(p.say(plan.CoCreation), p.rowLink("plans", plan.ID)), Note: p.from(p.say(plan.Note), p.rowLink("plans", plan.ID)), Count: w.Count("count.commitments", len(plan.Commitments))}
 	front, text, language := p.textOf("plans/" + plan.ID)
 	file, description := "datasets/plans/plans.csv", w.Fill("plan.description", "plan", name, "title", title.Text)
 	if front != nil {
@@ -42,6 +42,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	}
 	v.Sources = p.sourceLines(sources)
 	v.Twins = p.twinsOf("plans", plan.Slug())
+	v.Row = p.ownRow("plans", plan.ID)
 	v.Print = Link{Text: w.Word("plan.print"), Address: p.at(p.site.Address("plans", plan.Slug(), "print"))}
 	v.Goals = Link{Text: w.Fill("plan-milestones.title", "plan", name), Address: p.at(p.site.Address("plans", plan.Slug(), "milestones"))}
 	at := slices.Index(p.site.Plans, plan)
@@ -59,7 +60,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 func (p *page) reportLines(reports []*model.Report) []ReportLine {
 	var out []ReportLine
 	for _, r := range reports {
-		out = append(out, ReportLine{Title: p.reportLine(r), Kind: p.label(r.Kind), Published: p.moment(r.Published), Results: p.say(r.KeyResults)})
+		out = append(out, ReportLine{Title: p.reportLine(r), Kind: p.label(r.Kind), Published: p.moment(r.Published), Results: p.from(p.say(r.KeyResults), p.rowLink("reports", r.ID))})
 	}
 	return out
 }
@@ -161,7 +162,7 @@ func (p *page) process() Process {
 			continue
 		}
 		v.Sections = append(v.Sections, TableSection{ID: name, Title: t.Schema.Title.Or(w.Code), Intro: Words{Text: t.Schema.Description.Or(w.Code)},
-			Table: without(condensed(p.grid(t, len(t.Rows))), "measure"), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
+			Table: p.settled(without(condensed(p.grid(t, len(t.Rows))), "measure")), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
 	}
 	return v
 }
@@ -232,6 +233,9 @@ func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
 	}
 	for _, place := range rows {
 		r := GridRow{}
+		if p.kind != "rows" {
+			r.From = p.rowNamed(t, p.rowURL(t, place), t.Key(t.Rows[place]))
+		}
 		for _, c := range columns {
 			cell := p.cell(t, c.field, c.at, t.Rows[place])
 			if p.kind != "rows" {
@@ -280,7 +284,7 @@ func condensed(g Grid) Grid {
 	for i, c := range g.Columns {
 		keep[i] = len(g.Rows) < 2 || slices.ContainsFunc(g.Rows[1:], func(r GridRow) bool { return !sameCell(r.Cells[i], g.Rows[0].Cells[i]) })
 		if !keep[i] {
-			g.Same = append(g.Same, SameCell{c.Name, g.Rows[0].Cells[i]})
+			g.Same = append(g.Same, SameCell{Name: c.Name, Cell: g.Rows[0].Cells[i]})
 			continue
 		}
 		switch {

@@ -48,7 +48,7 @@ func (p *page) selfCheck() Overview {
 			} else {
 				found++
 			}
-			g.Rows = append(g.Rows, GridRow{ID: "r" + model.Slug(code.Code), Cells: []GridCell{p.head(Link{Text: code.Code + " " + p.label(code)}), p.written(code.Definition), cell, p.cellOf(lacks), p.cellOf(p.missingSince(code.Code, since[code.Code], plan, len(records) > 0, last))}})
+			g.Rows = append(g.Rows, GridRow{ID: "r" + model.Slug(code.Code), Cells: []GridCell{p.head(Link{Text: code.Code + " " + p.label(code)}), p.written(code.Definition), cell, p.cellOf(lacks), p.cellOf(p.missingSince(code.Code, since[code.Code], plan, len(records) > 0, last))}, From: p.rowLink("codes-minimum-requirements", code.Code)})
 		}
 		if len(g.Rows) == 0 {
 			continue

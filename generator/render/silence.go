@@ -216,11 +216,11 @@ func (p *page) starred() Overview {
 		if len(named) > 0 && named[len(named)-1].ID == id {
 			id += "-" + w.Integer(len(named)+1)
 		}
-		says := model.Text(nil)
+		says, from := model.Text(nil), Link{}
 		if s.Report != nil {
-			says = s.Report.KeyResults
+			says, from = s.Report.KeyResults, p.rowLink("reports", s.Report.ID)
 		}
-		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Starred), "#"+id), p.reported(s.Report), p.cited(s.Source), p.written(says)}})
+		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Starred), "#"+id), p.reported(s.Report), p.cited(s.Source), p.written(says)}, From: from})
 		named = append(named, p.listedCommitments(id, w.Word("starred.promising")+" · "+w.Fill("plan.name", "id", s.Plan.ID), s.Starred, "ratings"))
 	}
 	v.Sections = append(v.Sections,
@@ -274,7 +274,7 @@ func (p *page) declared(caption string, properties ...string) Grid {
 					says.Values = parts
 				}
 				says.Under = p.below(c.Note)
-				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}})
+				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}, From: p.rowLink("claims", c.ID)})
 			}
 		}
 	}
@@ -339,7 +339,7 @@ func (p *page) scales() Overview {
 func (p *page) levelsOf(caption string, l *model.List) Grid {
 	g := Grid{Caption: caption, Columns: columns(p.words.Word("table.value"), p.words.Word("table.meaning"))}
 	for _, c := range l.Codes {
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c)}), p.written(c.Definition)}})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c)}), p.written(c.Definition)}, From: p.rowLink("codes-"+c.List, c.Code)})
 	}
 	return g
 }

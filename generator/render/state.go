@@ -164,7 +164,7 @@ func (p *page) territory(t *model.Territory) Overview {
 	for _, e := range p.site.Events() {
 		if e.Territory != nil && e.Territory.Code == t.Code.Code {
 			title := p.say(e.Title)
-			events.Rows = append(events.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.dated(p.moment(e.Start)), p.cellOf(e.Place), p.linked(p.planLink(e.Plan)), p.cited(e.Source)}})
+			events.Rows = append(events.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.dated(p.moment(e.Start)), p.cellOf(e.Place), p.linked(p.planLink(e.Plan)), p.cited(e.Source)}, From: p.eventLink(&e)})
 		}
 	}
 	if len(entities.Links) > 0 {
@@ -222,7 +222,7 @@ func (p *page) values() Overview {
 	}
 	for _, b := range p.bases() {
 		tallies := s.Tally(l.Codes, b.list, valuesOf)
-		v.Sections = append(v.Sections, OverviewSection{ID: b.code.Code, Title: w.Fill("values.according", "who", p.label(b.code)), Explain: append(p.plain(w.Word("values.explain"), w.Word("by-plan.unassigned")), p.say(b.code.Definition)),
+		v.Sections = append(v.Sections, OverviewSection{ID: b.code.Code, Title: w.Fill("values.according", "who", p.label(b.code)), Explain: append(p.plain(w.Word("values.explain"), w.Word("by-plan.unassigned")), p.defined(b.code)),
 			Tables: []Grid{p.unassigned(tallies[:len(l.Codes)], p.byPlan(w.Fill("values.table", "who", p.label(b.code)), w.Word("values.value"), tallies[:len(l.Codes)], link, func(t model.Tally) (string, string) {
 				return p.at(s.Address("values", model.Slug(t.Code.Code))), b.code.Code + "-"
 			}))}, Rows: p.rows(model.CommitmentsTable, "ratings")})
@@ -292,7 +292,7 @@ func (p *page) coded(path string, code *model.Code, of func(c *model.Commitment)
 	}
 	v := p.begin(path+"/"+code.Code, title, intro, "", Link{Text: crumb, Address: p.at(p.site.Address(path))})
 	if path == "values" {
-		if d := p.say(code.Definition); d.Text != "" {
+		if d := p.defined(code); d.Text != "" {
 			v.Sections = append(v.Sections, OverviewSection{ID: "meaning", Title: w.Word("table.meaning"), Explain: []Words{d}, Rows: p.rows("codes-ogp-values")})
 		}
 		for _, b := range p.bases() {

@@ -21,6 +21,7 @@ func (p *page) timeline() Overview {
 		kind   string
 		what   Link
 		source *model.Source
+		from   Link
 	}
 	var all []moment
 	add := func(m moment) {
@@ -31,21 +32,21 @@ func (p *page) timeline() Overview {
 	for _, plan := range p.site.Plans {
 		periods.Rows = append(periods.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.dated(p.moment(plan.Start)), p.dated(p.moment(plan.End)), p.dated(p.moment(plan.DocumentDate)), p.number(len(plan.Commitments), p.at(plan.URL)+"#commitments"), p.cited(plan.Source)}})
 		title := p.say(plan.Title)
-		add(moment{plan.Start, plan, w.Word("timeline.starts"), Link{Text: title.Text, Language: title.Language}, plan.Source})
-		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source})
-		add(moment{plan.DocumentDate, plan, w.Word("timeline.document"), Link{Text: title.Text, Language: title.Language}, plan.Source})
+		add(moment{plan.Start, plan, w.Word("timeline.starts"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
+		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
+		add(moment{plan.DocumentDate, plan, w.Word("timeline.document"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
 		for _, r := range plan.Reports {
-			add(moment{r.Published, plan, p.label(r.Kind), Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}, r.Source})
+			add(moment{r.Published, plan, p.label(r.Kind), Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}, r.Source, p.rowLink("reports", r.ID)})
 		}
 	}
 	for _, e := range p.site.Events() {
 		t := p.say(e.Title)
-		add(moment{e.Start, e.Plan, p.label(e.Kind), Link{Text: t.Text, Language: t.Language}, e.Source})
+		add(moment{e.Start, e.Plan, p.label(e.Kind), Link{Text: t.Text, Language: t.Language}, e.Source, p.eventLink(&e)})
 	}
 	sortBy(all, func(a, b moment) int { return a.at.Compare(b.at) })
 	dates := Grid{Caption: w.Word("timeline.dates-table"), Columns: columns(w.Word("timeline.what"), w.Word("timeline.date"), w.Word("timeline.kind"), w.Word("table.plan"), w.Word("table.source"))}
 	for _, m := range all {
-		dates.Rows = append(dates.Rows, GridRow{Cells: []GridCell{p.head(m.what), p.dated(p.moment(m.at)), p.cellOf(m.kind), p.linked(p.planLink(m.plan)), p.cited(m.source)}})
+		dates.Rows = append(dates.Rows, GridRow{Cells: []GridCell{p.head(m.what), p.dated(p.moment(m.at)), p.cellOf(m.kind), p.linked(p.planLink(m.plan)), p.cited(m.source)}, From: m.from})
 	}
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "periods", Title: w.Word("timeline.periods"), Explain: p.plain(w.Word("timeline.periods-explain")), Charts: p.timelineChart(), Tables: []Grid{periods}, Rows: p.rows("plans", "claims")},
@@ -94,7 +95,7 @@ func (p *page) exercises() Overview {
 				continue
 			}
 			what := p.say(e.Title)
-			row := GridRow{Cells: []GridCell{p.head(Link{Text: what.Text, Language: what.Language}), p.cellOf(e.Year), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.written(e.Unit), p.cited(e.Source)}}
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: what.Text, Language: what.Language}), p.cellOf(e.Year), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.written(e.Unit), p.cited(e.Source)}, From: p.rowLink("exercises", e.ID)}
 			row.Cells[0].Under = p.below(e.Note)
 			if e.Target.Known {
 				row.Cells[2] = p.measured(e.Target, p.row("exercises", e.ID))

@@ -69,6 +69,8 @@ type Link struct {
 	Text, Address string
 	// Language is the code of the text's language when not the page's.
 	Language string
+	// Name says where the link leads, where its text does not: to which row.
+	Name string
 	// Current marks the link to the page itself.
 	Current bool
 	// Count is a number beside the text, empty when there is none; Rows is where
@@ -188,8 +190,9 @@ type Plans struct {
 // Plan is the view of plan.html.
 type Plan struct {
 	Frame
-	// Twins are the files with the data of the page.
+	// Twins are the files with the data of the page, Row its row.
 	Twins       []File
+	Row         Link
 	Kicker      string
 	TitleWords  Words
 	Facts       []Fact
@@ -349,8 +352,9 @@ type Commitment struct {
 	Followed     []CommitmentLine
 	Sources      []SourceLine
 	Notes        Words
-	// Twins are the files with the data of the page.
+	// Twins are the files with the data of the page, Row its row.
 	Twins []File
+	Row   Link
 	// Reports are the ways to report a problem with the page, with its id and
 	// date; NoReports says what to do where the site has none.
 	Reports   []Link
@@ -431,13 +435,16 @@ type MilestoneLine struct {
 	StateCode string
 	Source    Link
 	Note      Words
+	// From leads to the milestone's row, where its words hold a figure and
+	// nothing else in the line leads there.
+	From Link
 }
 
 // RatingLine is one IRM value in a table.
 type RatingLine struct {
 	Variable, Question, Part string
 	Value                    string
-	Meaning                  string
+	Meaning                  Words
 	Scale                    Link
 	Levels                   []Level
 	Absent                   bool
@@ -479,8 +486,9 @@ type EntityLine struct {
 // Entity is the view of entity.html.
 type Entity struct {
 	Frame
-	// Twins are the files with the data of the page.
+	// Twins are the files with the data of the page, Row its row.
 	Twins      []File
+	Row        Link
 	TitleWords Words
 	Acronym    string
 	Deck       Words
@@ -515,8 +523,9 @@ type ThemeRow struct {
 // Theme is the view of theme.html.
 type Theme struct {
 	Frame
-	// Twins are the files with the data of the page.
+	// Twins are the files with the data of the page, Row its row.
 	Twins      []File
+	Row        Link
 	TitleWords Words
 	Definition Words
 	Groups     []CommitmentGroup
@@ -612,6 +621,8 @@ type Grid struct {
 type SameCell struct {
 	Name string
 	Cell GridCell
+	// From leads to the first of the rows, where the cell holds a figure.
+	From Link
 }
 
 // Column is a column's name with whether its cells are numbers, or sources,
@@ -625,6 +636,9 @@ type Column struct {
 type GridRow struct {
 	ID    string
 	Cells []GridCell
+	// From leads to the row of a table that the cells are written in, where
+	// they hold a figure and do not lead there themselves.
+	From Link
 }
 
 // GridCell is a cell: one or several values, each perhaps a link.
