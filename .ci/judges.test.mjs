@@ -15,6 +15,7 @@ import { printFaults } from './browser/print.mjs';
 import { serve } from './browser/server.mjs';
 import { checkLinks } from './links.mjs';
 import { checkPolicy, policyFaults } from './policy.mjs';
+import { checkSchemaOrg } from './schemaorg.mjs';
 import { checkSnippets } from './snippets.mjs';
 import { checkXML } from './xml.mjs';
 
@@ -339,4 +340,33 @@ test('the script knows the other number of a word', () => {
   const cases = Object.entries(JSON.parse(readFileSync(new URL('../generator/search/testdata/forms.json', import.meta.url), 'utf8')));
   ok(cases.length > 9);
   for (const [word, want] of cases) deepEqual(forms(word), want, word);
+});
+
+test('what pages say in JSON-LD is read by the words of schema.org', async () => {
+  const dataset = { '@context': 'https://schema.org', '@type': 'Dataset', name: 'Spending', url: '../data/', dateModified: '2015-01-15', distribution: [{ '@type': 'DataDownload', contentUrl: 'https://example.org/x.csv' }] };
+  const page = (change) => `<!doctype html><script type="application/ld+json">${typeof change === 'string' ? change : JSON.stringify({ ...dataset, ...change })}</script>`;
+  const judge = async (pages) => {
+    const site = write(pages);
+    try {
+      return await checkSchemaOrg(site, base);
+    } finally {
+      rmSync(site, { recursive: true });
+    }
+  };
+  const sound = await judge({ 'a.html': page({}), 'b.html': '<!doctype html>' });
+  deepEqual(sound, { problems: [], checked: [[5, 'statements of schema.org'], [1, 'pages that make them']] });
+  for (const [change, fault] of [
+    [{ '@type': 'Datasset' }, /Datasset is no kind/],
+    [{ licence: 'x' }, /licence is no property/],
+    [{ dateModified: '2015-01' }, /2015-01 is no day/],
+    [{ url: 'mailto:a@example.org' }, /mailto:a@example.org is no whole address/],
+    [{ creator: { name: 'x' } }, /of what kind is/],
+    [{ '@context': 'https://example.com/' }, /asks the network|cannot be read/],
+    [{ 'x:y': 'z', '@context': ['https://schema.org', { 'x:y': null }] }, /cannot be read|statements are written/],
+    ['{"@context"', /cannot be read/],
+  ]) {
+    const { problems } = await judge({ 'a.html': page(change) });
+    ok(problems.length > 0, `not noticed: ${JSON.stringify(change)}`);
+    match(problems.join('\n'), fault);
+  }
 });
