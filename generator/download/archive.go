@@ -221,6 +221,9 @@ func dictionaryOf(site *model.Site) []byte {
 		header = append(header, "title_"+l.Code, "description_"+l.Code)
 	}
 	header = append(header, "key", "required", "codes", "references", "allowed", "example")
+	for _, l := range site.Languages {
+		header = append(header, "unit_"+l.Code)
+	}
 	rows := [][]string{header}
 	for _, v := range viewsOf(site) {
 		described := v.dictionary()
@@ -231,7 +234,11 @@ func dictionaryOf(site *model.Site) []byte {
 				example = v.Example(v.columns[i].name)
 			}
 			key := slices.ContainsFunc(v.Schema.Key.Values(), func(k string) bool { return k == v.columns[i].name })
-			rows = append(rows, append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value, allowed(site, f), example))
+			row = append(row, strconv.FormatBool(key), strconv.FormatBool(f.IsRequired()), f.Codes.Value, f.References.Value, allowed(site, f), example)
+			for _, l := range site.Languages {
+				row = append(row, f.Unit.Or(l.Code))
+			}
+			rows = append(rows, row)
 		}
 	}
 	if err := w.WriteAll(rows); err != nil {

@@ -641,3 +641,28 @@ func TestFormsReturnTheCellsOfGeneratedTables(t *testing.T) {
 		}
 	}
 }
+
+// The dictionary of the archive tells the unit of each column that has one.
+func TestTheDictionaryTellsUnits(t *testing.T) {
+	site := realSite(t)
+	rows, err := csv.NewReader(bytes.NewReader(dictionaryOf(site))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.Index(rows[0], "unit_en")
+	if at < 0 {
+		t.Fatalf("the dictionary has the columns %v", rows[0])
+	}
+	units := 0
+	for _, row := range rows[1:] {
+		f, _ := site.Table(row[0]).Schema.Field(row[1])
+		if want := f.Unit.Or("en"); row[at] != want {
+			t.Errorf("%s, %s: the unit is %q and not %q", row[0], row[1], row[at], want)
+		} else if want != "" {
+			units++
+		}
+	}
+	if units == 0 {
+		t.Error("no column has a unit")
+	}
+}
