@@ -95,6 +95,7 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 		status = append(status, strings.Join([]string{commitment, milestone, plan[commitment], kind, voice, date, variable, scale, value, percent, evidence, report, source}, ","))
 	}
 	said, spoken := map[string]string{}, map[string]bool{}
+	whole := map[string]string{} // until when all of a commitment is declared done
 	for _, u := range s.rows(t, "updates") {
 		scale := ""
 		if u["status"] != "" {
@@ -103,6 +104,9 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 		add(u["commitment"], u["milestone_order"], "declared", u["voice"], u["date"], "", scale, u["status"], u["percent"], fmt.Sprint(u["evidence"] != ""), "", u["source"])
 		spoken[u["commitment"]] = true
 		about, until := u["commitment"]+"/"+u["milestone_order"], firstDay(u["date"])
+		if u["milestone_order"] == "" && (u["status"] == "completed" || u["percent"] == "100") {
+			whole[u["commitment"]] = max(whole[u["commitment"]], until)
+		}
 		if until == "" || u["status"] == "completed" || u["percent"] == "100" {
 			until = "9999" // whenever it was said, it settles the matter
 		}
@@ -128,7 +132,7 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 			state = "no-deadline"
 		case last >= asOf:
 			state = "ahead"
-		case m["status"] != "" || said[m["commitment"]+"/"+m["order"]] >= last:
+		case m["status"] != "" || said[m["commitment"]+"/"+m["order"]] >= last || whole[m["commitment"]] >= last:
 			state = "past-with-statement"
 		}
 		due[m["commitment"]+"/"+m["order"]] = m["due"]

@@ -661,6 +661,18 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 				t.Errorf("%s: no target %q among %q", want.address, figure, targets)
 			}
 		}
+		// Each goal stands with the year that the deck gives as its deadline; the
+		// ministry has spoken of them, since it declares the whole completed.
+		for _, year := range []string{"2018", "2019"} {
+			if !slices.ContainsFunc(find(p.root, byClass("milestones")), func(table *html.Node) bool {
+				return slices.ContainsFunc(find(table, byName("time")), func(n *html.Node) bool { return attr(n, "datetime") == year })
+			}) {
+				t.Errorf("%s: no goal is due %s", want.address, year)
+			}
+		}
+		if says := textOf(p.root); !strings.Contains(says, w.Word("state.spoken")) || !strings.Contains(says, w.Fill("fact.last-goal", "date", "2019")) {
+			t.Errorf("%s does not say that the deadlines have passed and that somebody has spoken", want.address)
+		}
 		voices := map[string]string{}
 		for _, n := range find(p.root, byClass("voice")) {
 			voice := textOf(n)

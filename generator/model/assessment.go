@@ -3,6 +3,8 @@ package model
 import (
 	"cmp"
 	"slices"
+
+	"vitrina/generator/date"
 )
 
 // Assessment says for a plan what the Independent Reporting Mechanism has said
@@ -182,6 +184,18 @@ func (m *Milestone) HasMoved() bool {
 // been no other between.
 func (m *Milestone) HasKept() bool {
 	return m.FirstKnown && !m.Due.IsZero() && m.FirstDue == m.Due && len(m.Moves) == 0
+}
+
+// LastDue returns the latest deadline of the commitment's milestones; zero
+// where none has one.
+func (c *Commitment) LastDue() date.Date {
+	var last date.Date
+	for _, m := range c.Milestones {
+		if m.Due.Compare(last) > 0 {
+			last = m.Due
+		}
+	}
+	return last
 }
 
 // spoken reports which of the three voices say what came of the commitment.

@@ -559,7 +559,7 @@ func (s *Site) finish() {
 				m.State = NoDate
 			case !m.Due.EndsBefore(s.AsOf):
 				m.State = Ahead
-			case m.Status != nil || slices.ContainsFunc(said[m.Order], m.settledBy):
+			case m.Status != nil || slices.ContainsFunc(said[m.Order], m.settledBy) || slices.ContainsFunc(said[""], m.settledByWhole):
 				m.State = Spoken
 			default:
 				m.State = Past
@@ -580,6 +580,13 @@ func (s *Site) finish() {
 // and settles nothing; one without a date cannot be told to be older.
 func (m *Milestone) settledBy(u *Update) bool {
 	return u.Date.IsZero() || u.Date.First().Compare(m.Due.Last()) >= 0 || u.Completed()
+}
+
+// settledByWhole reports whether a statement on the whole commitment says how
+// the milestone went: one that declares all of it done, surely made once the
+// deadline had passed.
+func (m *Milestone) settledByWhole(u *Update) bool {
+	return u.Completed() && !u.Date.IsZero() && u.Date.First().Compare(m.Due.Last()) >= 0
 }
 
 // Completed reports whether a statement declares that what it speaks of is

@@ -394,7 +394,8 @@ func (s *Site) joinMoves() {
 					continue
 				}
 				for _, f := range touched.Row.Fields {
-					if f.Column == "due" {
+					// What became known, or unknown, has not moved.
+					if f.Column == "due" && f.Before != "" && f.After != "" {
 						if first, ok := date.Parse(f.Before); ok && len(m.Moves) == 0 && m.FirstDue == m.Due {
 							m.FirstDue, m.FirstKnown = first, true
 						}

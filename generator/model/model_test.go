@@ -253,6 +253,18 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 			}
 		}
 	}
+	// A statement on the whole speaks of each milestone whose deadline had passed
+	// where it declares all of it done, and only there.
+	for update, want := range map[string]MilestoneState{"2015-06,government,completed,100,Hecho": Spoken, "2015-06,government,,60,Va": Past,
+		"2015-03,government,completed,100,Hecho": Past, "2015-04,government,completed,100,Hecho": Past, ",government,completed,100,Hecho": Past} {
+		files := small()
+		files["datasets/updates/updates.csv"] = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\nu2,C1,," + update + ",,s\n"
+		for _, m := range newSite(t, files, "2015-12-31").Find("C1").Milestones {
+			if m.Order == "4" && m.State != want {
+				t.Errorf("after %q of the whole the milestone is %v, want %v", update, m.State, want)
+			}
+		}
+	}
 	s := newSite(t, small(), "2020-01-01")
 	if got := s.Find("C1").LastWord.String(); got != "2016-05" {
 		t.Errorf("the last word on C1 is of %q", got)

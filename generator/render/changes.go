@@ -40,10 +40,11 @@ type HistoryLine struct {
 
 // ChangeLine is a cell that changed.
 type ChangeLine struct {
-	What, Column  string
+	// What names the row, at whose address it stands where it still does.
+	What, Row     string
+	Column        string
 	Before, After string
-	// None is the word for an empty cell.
-	Note string
+	Note          string
 }
 
 // teller says changes in the page's language, cells as readers see them.
@@ -160,7 +161,9 @@ func (p *page) history() History {
 							if p.otherLanguage(t.Code, f.Column) {
 								continue
 							}
-							line.Changes = append(line.Changes, changeLine(t, one.Change, f, strings.Join(row.Key, " ")))
+							said := changeLine(t, one.Change, f, strings.Join(row.Key, " "))
+							said.Row = p.row(one.Change.Name, row.Key...)
+							line.Changes = append(line.Changes, said)
 						}
 					}
 				}
@@ -209,7 +212,10 @@ func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
 			if said != "" {
 				line.Said = append(line.Said, said)
 			}
-			line.Changes = append(line.Changes, cells...)
+			for _, cell := range cells {
+				cell.Row = p.row(touched.Table.Name, touched.Row.Key...)
+				line.Changes = append(line.Changes, cell)
+			}
 		}
 		if line.First != "" || len(line.Said)+len(line.Changes) > 0 {
 			out = append(out, p.cut(line))
@@ -373,8 +379,8 @@ func (p *page) movedGrid(t *changes.Teller, d *changes.Difference, named string)
 				continue
 			}
 			for _, f := range c.Told(row) {
-				if changes.ClassOf(c.Name, f.Column) != changes.Deadline {
-					continue
+				if changes.ClassOf(c.Name, f.Column) != changes.Deadline || f.Before == "" || f.After == "" {
+					continue // what became known, or unknown, has not moved
 				}
 				whose := Link{Text: strings.Join(row.Key, " · ")}
 				if commitment := p.site.Find(row.Key[0]); commitment != nil {
@@ -382,11 +388,7 @@ func (p *page) movedGrid(t *changes.Teller, d *changes.Difference, named string)
 				}
 				from, _ := date.Parse(f.Before)
 				to, _ := date.Parse(f.After)
-				by := ""
-				if f.Before != "" && f.After != "" {
-					by = t.Moved(f.Before, f.After)
-				}
-				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(whose), p.dated(p.moment(from)), p.dated(p.moment(to)), p.cellOf(by)}})
+				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(whose), p.dated(p.moment(from)), p.dated(p.moment(to)), p.cellOf(t.Moved(f.Before, f.After))}})
 			}
 		}
 	}

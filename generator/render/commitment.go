@@ -142,10 +142,17 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 		key = append(key, entities("fact.support", c.Support))
 	}
 	period := Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()}
-	if period.Unknown && c.Plan != nil {
-		if term := p.period(c.Plan); term != "" {
-			period.Note = w.Fill("fact.plan-period", "term", term)
+	if period.Unknown {
+		var notes []string
+		if last := c.LastDue(); !last.IsZero() {
+			notes = append(notes, w.Fill("fact.last-goal", "date", w.Date(last)))
 		}
+		if c.Plan != nil {
+			if term := p.period(c.Plan); term != "" {
+				notes = append(notes, w.Fill("fact.plan-period", "term", term))
+			}
+		}
+		period.Note = strings.Join(notes, " · ")
 	}
 	key = append(key, period)
 	facts := []Fact{themes, codes("fact.values", c.Values, c.ValuesBasis), code}

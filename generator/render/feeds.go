@@ -337,7 +337,7 @@ func (r *renderer) calendar(i int) *feed.Calendar {
 			details := id + " " + commitment.Title.In(i).Text
 			for _, moved := range m.Moves {
 				from, _ := date.Parse(moved.From)
-				details += "\n" + w.Fill("calendar.moved", "from", cmp.Or(w.Date(from), w.Word("change.none")))
+				details += "\n" + w.Fill("calendar.moved", "from", cmp.Or(w.Date(from), moved.From))
 			}
 			add(feed.Event{Start: m.Due, End: m.Due, Summary: w.Fill("calendar.due", "what", m.Title.In(i).Text, "id", id), Details: details, Page: whole(commitment.URL), Kind: w.Word("calendar.deadline")}, "milestone", id, m.Order)
 		}

@@ -246,6 +246,7 @@ var usedWords = []string{
 	"fact.forum",
 	"fact.forum-members",
 	"fact.key",
+	"fact.last-goal",
 	"fact.lead",
 	"fact.level",
 	"fact.licence",
