@@ -31,7 +31,7 @@ var notFigures = []struct {
 	{"the number of a law", regexp.MustCompile(`\b(?:Ley|Ordenanza|Law|Ordinance) \d+\b`)},
 	{"the number of a commitment in its plan", regexp.MustCompile(`(?i)\b(?:compromiso|compromiso número|número|commitment|number) \d+(?:\.\d+)?\b`)},
 	{"a code, a name, a standard", regexp.MustCompile(`\b(?:WCAG|CC BY|CC0) \d\.\d\b|\b[A-Z][A-Za-z]*-?\d[-A-Z0-9]*\b`)},
-	{"how far a page is enlarged when it is tried", regexp.MustCompile(`\b400 ?%`)},
+	{"how far a page is enlarged when it is tried", regexp.MustCompile(`\b400[ \x{a0}]?%`)},
 	{"a span between two dates told beside it", regexp.MustCompile(`(?i)\b(?:dos|tres|seis|two|three|six)[ -](?:años|meses|years?|months)\b`)},
 	{"what was just named (the two)", regexp.MustCompile(`(?i)\b(?:los|las|sus|the|its) (?:dos|tres|two|three)\b`)},
 	{"how many things the text goes on to name", regexp.MustCompile(`(?i)\b(?:tres programas buscan barreras:|three programs look for barriers:|tres ausencias distintas|three different absences)`)},

@@ -1034,3 +1034,36 @@ func TestTablesOfACommitmentAreCardsOnAPhone(t *testing.T) {
 		t.Errorf("only %v were seen", seen)
 	}
 }
+
+// A percentage and a size are not parted at the end of a line: no space between
+// the number and its sign in English, one that does not break in Spanish. What
+// stands in a cell is shown as it was written.
+func TestNumbersAreNotPartedFromTheirSigns(t *testing.T) {
+	s := wholeSite(t)
+	parted, sign := regexp.MustCompile(`\d (?:%|[kM]?B\b)`), regexp.MustCompile("\\d(\u00a0?)%")
+	signs := map[string]int{}
+	var cells strings.Builder
+	for _, p := range s.order {
+		if len(find(p.root, byClass("p-rows"))) > 0 {
+			cells.WriteString(textOf(p.root) + "\n")
+		}
+	}
+	for _, p := range s.order {
+		for n := range p.root.Descendants() {
+			if n.Type != html.TextNode || !strings.ContainsAny(n.Data, "%B") || slices.Contains([]string{"script", "del", "ins"}, n.Parent.Data) {
+				continue
+			}
+			if at := parted.FindString(n.Data); at != "" && !strings.Contains(cells.String(), strings.Join(strings.Fields(n.Data), " ")) {
+				t.Errorf("%s: %q can be parted in %q", p.address, at, n.Data)
+			}
+			for _, m := range sign.FindAllStringSubmatch(n.Data, -1) {
+				if isElement(n.Parent, "a") && byClass("p-overview")(find(p.root, byName("body"))[0]) {
+					signs[p.language+m[1]]++
+				}
+			}
+		}
+	}
+	if signs["es\u00a0"] < 20 || signs["en"] < 20 || signs["es"]+signs["en\u00a0"] > 0 {
+		t.Errorf("percentages by language and space: %v", signs)
+	}
+}

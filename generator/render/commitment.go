@@ -250,7 +250,7 @@ func (p *page) statement(alike []*model.Update) Statement {
 	u, w := alike[0], p.words
 	s := Statement{Text: p.say(u.Text), Date: p.moment(u.Date), Source: p.sourceLink(u.Source)}
 	if u.Percent.Known {
-		s.Value.add(Link{Text: w.Number(u.Percent.Value) + " %", Address: p.row("updates", u.ID)})
+		s.Value.add(Link{Text: w.Percent(u.Percent.Value), Address: p.row("updates", u.ID)})
 	} else {
 		s.Text = p.from(s.Text, p.rowLink("updates", u.ID))
 	}

@@ -108,12 +108,12 @@ func (p *page) twinsOf(kind, slug string) []File {
 // thousand.
 func (p *page) size(bytes int) string {
 	if bytes < 1000 {
-		return p.words.Integer(bytes) + " B"
+		return p.words.Measure(float64(bytes), "B")
 	}
 	if bytes < 1_000_000 {
-		return p.words.Number(float64((bytes+50)/100)/10) + " kB"
+		return p.words.Measure(float64((bytes+50)/100)/10, "kB")
 	}
-	return p.words.Number(float64((bytes+50_000)/100_000)/10) + " MB"
+	return p.words.Measure(float64((bytes+50_000)/100_000)/10, "MB")
 }
 
 // writtenIn is where the rows of a table are written.

@@ -73,7 +73,7 @@ func (p *page) linkedDataset(t *model.Published, v *Dataset) template.HTML {
 		if p.site.BaseURL == "" {
 			address = p.root + f.Address
 		}
-		files = append(files, map[string]any{"@type": "DataDownload", "contentUrl": address, "encodingFormat": strings.TrimSpace(media), "contentSize": p.size(f.Bytes), "sha256": f.SHA256})
+		files = append(files, map[string]any{"@type": "DataDownload", "contentUrl": address, "encodingFormat": strings.TrimSpace(media), "contentSize": strings.ReplaceAll(p.size(f.Bytes), "\u00a0", " "), "sha256": f.SHA256})
 	}
 	d["distribution"] = files
 	return linked(d)

@@ -119,7 +119,7 @@ func (p *page) goal(m *model.Milestone) Link {
 // date that may be before its deadline.
 func (p *page) saidBefore(u *model.Update) string {
 	if u.Percent.Known {
-		return p.words.Fill("milestone.before-percent", "date", p.words.Date(u.Date), "percent", p.words.Number(u.Percent.Value))
+		return p.words.Fill("milestone.before-percent", "date", p.words.Date(u.Date), "percent", p.words.Percent(u.Percent.Value))
 	}
 	return p.words.Fill("milestone.before", "date", p.words.Date(u.Date))
 }

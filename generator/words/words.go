@@ -228,6 +228,16 @@ func (l *Language) Number(v float64) string {
 	return l.printer.Sprint(number.Decimal(v, number.MaxFractionDigits(6)))
 }
 
+// Percent writes a number of hundredths as a percentage, keeping as many
+// decimals as Number does; it never breaks over two lines: 12,5 %, 12.5%.
+func (l *Language) Percent(v float64) string {
+	return l.printer.Sprint(number.Percent(v/100, number.MaxFractionDigits(6)))
+}
+
+// Measure writes a number with the sign of its unit, which it is never parted
+// from at the end of a line.
+func (l *Language) Measure(v float64, unit string) string { return l.Number(v) + "\u00a0" + unit }
+
 // DecimalMark is what stands before the decimals of a number: a comma in es-CO.
 func (l *Language) DecimalMark() string { return strings.Trim(l.Number(1.5), "15") }
 

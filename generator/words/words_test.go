@@ -51,6 +51,14 @@ func TestNumbersAreWrittenAsReadersDo(t *testing.T) {
 			t.Errorf("%v: got %q, want %q", v, got, want)
 		}
 	}
+	for v, want := range map[float64][2]string{0: {"0\u00a0%", "0%"}, 7: {"7\u00a0%", "7%"}, 12.5: {"12,5\u00a0%", "12.5%"}, 1.1: {"1,1\u00a0%", "1.1%"}, 100: {"100\u00a0%", "100%"}, 1234: {"1.234\u00a0%", "1,234%"}} {
+		if got := [2]string{co.Percent(v), en.Percent(v)}; got != want {
+			t.Errorf("%v hundredths: got %q, want %q", v, got, want)
+		}
+	}
+	if got, want := co.Measure(1234.5, "kB"), "1.234,5\u00a0kB"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	for n, want := range map[int][2]string{0: {"0", "0"}, 999: {"999", "999"}, 1000: {"1.000", "1,000"}, -1000: {"-1.000", "-1,000"}, 1234567: {"1.234.567", "1,234,567"}} {
 		if got := [2]string{co.Integer(n), en.Integer(n)}; got != want {
 			t.Errorf("%d: got %q, want %q", n, got, want)
