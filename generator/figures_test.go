@@ -43,21 +43,21 @@ var (
 	digits = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
 	// The kinds of numbers that a text node can hold and that are no figures.
 	otherNumbers = []*regexp.Regexp{
-		regexp.MustCompile(`\b\d{1,2} de [a-z]+ de (?:19|20)\d\d`),                                         // a day
-		regexp.MustCompile(`\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d`),                                          // a day
-		regexp.MustCompile(`\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\b`),                                     // a year
-		regexp.MustCompile(`\bCO-?[0-9A-Z][-0-9A-Z]*`),                                                     // a commitment
-		regexp.MustCompile(`(?:Compromiso|Commitment|Sobre la meta|On milestone|On goal) \d+(?:[.,]\d+)*`), // its number in the plan
-		regexp.MustCompile(`(?:semanas?|weeks?|week of) \d+(?:-\d+)*`),                                     // a week of a month
-		regexp.MustCompile(`\d+(?:[.,]\d+)? (?:B|kB|MB)\b`),                                                // the size of a file
-		regexp.MustCompile(`\b[Pp]lan \d\b`),                                                               // a member's plan
-		regexp.MustCompile(`(?:ODS|SDG|Sostenible|Development Goal|DIVIPOLA|DIVIPOLA code) \d+`),           // a code
-		regexp.MustCompile(`^\d\.\d [A-Z]`),                                                                // a requirement
-		regexp.MustCompile(`\b[A-Z]{2,}\d+\b`),                                                             // an acronym
-		regexp.MustCompile(`(?:Ley|Law|Ordenanza|Ordinance) (?:no )?\d+`),                                  // a law
-		regexp.MustCompile(`\b\d+\.\d+\.\d+\b`),                                                            // an edition
-		regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)+`),                                 // an id
-		regexp.MustCompile(`CC BY(?:-SA)? \d\.\d|SHA-256|UTF-8|ISO \d+(?:-\d+)?`),                          // a name
+		regexp.MustCompile(`\b\d{1,2} de [a-z]+ de (?:19|20)\d\d`),                                 // a day
+		regexp.MustCompile(`\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d`),                                  // a day
+		regexp.MustCompile(`\b(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?\b`),                             // a year
+		regexp.MustCompile(`\bCO-?[0-9A-Z][-0-9A-Z]*`),                                             // a commitment
+		regexp.MustCompile(`(?:Compromiso|Commitment|Sobre el hito|On milestone) \d+(?:[.,]\d+)*`), // its number in the plan
+		regexp.MustCompile(`(?:semanas?|weeks?|week of) \d+(?:-\d+)*`),                             // a week of a month
+		regexp.MustCompile(`\d+(?:[.,]\d+)? (?:B|kB|MB)\b`),                                        // the size of a file
+		regexp.MustCompile(`\b[Pp]lan \d\b`),                                                       // a member's plan
+		regexp.MustCompile(`(?:ODS|SDG|Sostenible|Development Goal|DIVIPOLA|DIVIPOLA code) \d+`),   // a code
+		regexp.MustCompile(`^\d\.\d [A-Z]`),                                                        // a requirement
+		regexp.MustCompile(`\b[A-Z]{2,}\d+\b`),                                                     // an acronym
+		regexp.MustCompile(`(?:Ley|Law|Ordenanza|Ordinance) (?:no )?\d+`),                          // a law
+		regexp.MustCompile(`\b\d+\.\d+\.\d+\b`),                                                    // an edition
+		regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)+`),                         // an id
+		regexp.MustCompile(`CC BY(?:-SA)? \d\.\d|SHA-256|UTF-8|ISO \d+(?:-\d+)?`),                  // a name
 	}
 )
 

@@ -217,7 +217,7 @@ func TestAVoiceSaysTheSameOfSeveralMilestonesOnce(t *testing.T) {
 	for _, n := range find(p.root, byClass("what")) {
 		said = append(said, fmt.Sprintf("%s: %d", textOf(n), len(find(n, byName("a")))))
 	}
-	if want := []string{"Sobre la meta 1: 0", "Sobre las metas 2, 3, 4 y 5: 4"}; !slices.Equal(said[:min(2, len(said))], want) {
+	if want := []string{"Sobre el hito 1: 0", "Sobre los hitos 2, 3, 4 y 5: 4"}; !slices.Equal(said[:min(2, len(said))], want) {
 		t.Errorf("got %q, want %q first", said, want)
 	}
 }

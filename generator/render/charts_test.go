@@ -167,7 +167,7 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 		total[f.plan]++
 	}
 	absences := labelsOf(t, "absences")
-	const missing = "Sin valoración en nuestro registro"
+	const missing = "Sin calificación en nuestro registro"
 	drawnCharts := 0
 	for _, variable := range spreads {
 		// value of each commitment: the rows agree, or the test would fail here.

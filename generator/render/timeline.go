@@ -155,7 +155,7 @@ func (p *page) comparison() Overview {
 				rows := p.memberRow(c, r.Member.Code, l.Code)
 				cell := p.number(r.Items[l.Code], rows)
 				if r.Rated > 0 {
-					cell.Under = []Link{{Text: w.Percent(float64((r.Items[l.Code]*100+r.Rated/2)/r.Rated)), Address: rows}}
+					cell.Under = []Link{{Text: w.Percent(float64((r.Items[l.Code]*100 + r.Rated/2) / r.Rated)), Address: rows}}
 				} else {
 					cell.Values = []Link{{Text: "—"}}
 				}
