@@ -1007,6 +1007,43 @@ func TestGoalsThatNobodyAssignedAreNotZeros(t *testing.T) {
 	}
 }
 
+// No page says that a goal or a value has 0 commitments while the record does
+// not know of some which they have.
+func TestWhatNobodyAssignedIsNotCountedAsNone(t *testing.T) {
+	s := wholeSite(t)
+	goals, values := 0, 0
+	for _, c := range s.tree.Commitments {
+		if len(c.SDGs) == 0 {
+			goals++
+		}
+		if len(c.Values) == 0 {
+			values++
+		}
+	}
+	seen := 0
+	for i, l := range s.tree.Languages {
+		w := s.tree.Languages[i]
+		for section, unknown := range map[string]int{"goals": goals, "values": values} {
+			for address, p := range s.pages {
+				if parent := path.Join(l.Code, l.Section(section)) + "/"; !strings.HasPrefix(address, parent) || strings.Count(address, "/") != strings.Count(parent, "/")+1 {
+					continue
+				}
+				seen++
+				deck := textOf(find(p.root, byClass("deck"))[0])
+				if strings.Contains(deck, " "+w.Count("count.commitments", 0)) {
+					t.Errorf("%s: %q", address, deck)
+				}
+				if section == "goals" && unknown == len(s.tree.Commitments) && !strings.Contains(address, l.Section("none")) && !strings.Contains(deck, w.Count("count.commitments", unknown)) {
+					t.Errorf("%s does not say of how many no goal is known: %q", address, deck)
+				}
+			}
+		}
+	}
+	if seen < 2*17 {
+		t.Errorf("only %d pages of goals and values", seen)
+	}
+}
+
 // On a phone each row of the tables of a commitment is a card: its cells stand
 // below each other, each with the heading of its column before it.
 func TestTablesOfACommitmentAreCardsOnAPhone(t *testing.T) {

@@ -102,7 +102,7 @@ func (s *Site) buildLists() {
 		l := &List{Name: strings.TrimPrefix(d.Name, source.CodesFolder), Dataset: d, byCode: map[string]*Code{}}
 		label, definition := s.column(d.Table, "label"), s.column(d.Table, "definition")
 		for i, r := range table.Rows[codeRow](d.Table) {
-			c := &Code{List: l.Name, Code: r.Code.String(), Label: label(i), Definition: definition(i), Order: int(r.Order.Value)}
+			c := &Code{List: l.Name, Code: r.Code.String(), Label: label(i), Definition: definition(i), Order: int(r.Order.Value), From: r.From.Date}
 			if c.Label == nil {
 				c.Label = s.text(func(string) string { return c.Code })
 			}

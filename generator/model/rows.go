@@ -120,6 +120,7 @@ type exerciseRow struct {
 type codeRow struct {
 	Code  table.Text   `csv:"code"`
 	Order table.Number `csv:"order"`
+	From  table.Date   `csv:"valid_from"`
 }
 
 // Header names of the columns that the rows above read, for the test that

@@ -114,6 +114,15 @@ type Code struct {
 	Definition Text
 	// Order is the place in the list, low to high for scales.
 	Order int
+	// From is the first year in which plans begin that use the code; zero where
+	// it is open.
+	From date.Date
+}
+
+// UsedIn reports whether plans that begin when a plan does may have the code;
+// it does where either year is not known.
+func (c *Code) UsedIn(p *Plan) bool {
+	return c.From.IsZero() || p.Start.IsZero() || p.Start.Year >= c.From.Year
 }
 
 // List is a code list.

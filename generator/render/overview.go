@@ -373,21 +373,27 @@ func (p *page) byPlan(caption, of string, tallies []model.Tally, heading func(t 
 }
 
 // unassigned puts a dash for the zeros of a plan of which no commitment has any
-// of the codes: nobody assigned them, so nobody found none.
+// of the codes (nobody assigned them, so nobody found none), and of one that
+// began before the code was in use.
 func (p *page) unassigned(tallies []model.Tally, g Grid) Grid {
 	dash := GridCell{Values: []Link{{Text: "—"}}, Numeric: true}
-	nowhere := true
+	var known []int // the plans of which somebody assigned some
 	for i := range p.site.Plans {
 		if slices.ContainsFunc(tallies, func(t model.Tally) bool { return t.ByPlan[i] > 0 }) {
-			nowhere = false
-			continue
-		}
-		for _, row := range g.Rows {
-			row.Cells[i+1] = dash
+			known = append(known, i)
 		}
 	}
-	for _, row := range g.Rows {
-		if nowhere {
+	for r, row := range g.Rows {
+		total := false
+		for i, plan := range p.site.Plans {
+			t := tallies[r]
+			if !slices.Contains(known, i) || t.ByPlan[i] == 0 && t.Code != nil && !t.Code.UsedIn(plan) {
+				row.Cells[i+1] = dash
+			} else {
+				total = true
+			}
+		}
+		if !total {
 			row.Cells[len(row.Cells)-1] = dash
 		}
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"vitrina/generator/model"
@@ -285,15 +286,33 @@ func (p *page) coded(path string, code *model.Code, of func(c *model.Commitment)
 		return out
 	}
 	all := has(p.site.Commitments)
-	count := w.Count("count.commitments", len(all))
-	title, intro, crumb := name, w.Fill("value.description", "name", name, "count", count), w.Word("values.title")
-	if path == "goals" {
-		title, intro, crumb = w.Fill("goal.name", "number", code.Code, "name", name), w.Fill("goal.description", "number", code.Code, "name", name, "count", count), w.Word("goals.title")
+	without := 0
+	for _, c := range p.site.Commitments {
+		if len(of(c)) == 0 {
+			without++
+		}
 	}
-	v := p.begin(path+"/"+code.Code, title, intro, "", Link{Text: crumb, Address: p.at(p.site.Address(path))})
+	title, crumb, word := name, w.Word("values.title"), func(value, goal string) string { return value }
+	if path == "goals" {
+		title, crumb, word = w.Fill("goal.name", "number", code.Code, "name", name), w.Word("goals.title"), func(value, goal string) string { return goal }
+	}
+	// What nobody assigned is not counted as none.
+	unknown := p.counted("count.commitments", without, p.at(p.site.Address(path, "none")))
+	var intro Words
+	switch {
+	case len(all) > 0:
+		intro = p.sentence(word("value.description", "goal.description"), "number", code.Code, "name", name, "count", p.counted("count.commitments", len(all), whole))
+	case without == len(p.site.Commitments):
+		intro = p.sentence(word("value.unassigned", "goal.unassigned"), "number", code.Code, "name", name, "count", unknown)
+	case without > 0:
+		intro = p.sentence(word("value.none-known", "goal.none-known"), "number", code.Code, "name", name, "count", unknown)
+	default:
+		intro = p.sentence(word("value.none", "goal.none"), "number", code.Code, "name", name)
+	}
+	v := p.begin(path+"/"+code.Code, title, intro.Text, "", Link{Text: crumb, Address: p.at(p.site.Address(path))})
 	if path == "values" {
 		if d := p.defined(code); d.Text != "" {
-			v.Sections = append(v.Sections, OverviewSection{ID: "meaning", Title: w.Word("table.meaning"), Explain: []Words{d}, Rows: p.rows("codes-ogp-values")})
+			v.Sections = append(v.Sections, OverviewSection{ID: "meaning", Title: w.Word("table.meaning"), Explain: append([]Words{d}, p.since(code)...), Rows: p.rows("codes-ogp-values")})
 		}
 		for _, b := range p.bases() {
 			for _, s := range p.planSections(has(b.list), p.label(b.code)) {
@@ -303,16 +322,20 @@ func (p *page) coded(path string, code *model.Code, of func(c *model.Commitment)
 		}
 	} else {
 		v.Sections = append(v.Sections, p.planSections(all, "")...)
-		if len(all) == 0 {
+		if len(all) == 0 && without > 0 {
 			v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("commitments.title"), Missing: p.plain(w.Word("goals.missing")), Rows: p.rows(model.CommitmentsTable, "codes-sdgs")})
 		}
 	}
-	if number := p.counted("count.commitments", len(all), whole); path == "goals" {
-		v.Intro = p.sentence("goal.description", "number", code.Code, "name", name, "count", number)
-	} else {
-		v.Intro = p.sentence("value.description", "name", name, "count", number)
-	}
+	v.Intro = intro
 	return v.end()
+}
+
+// since says from which year plans use a code, where the site has older ones.
+func (p *page) since(code *model.Code) []Words {
+	if !slices.ContainsFunc(p.site.Plans, func(plan *model.Plan) bool { return !code.UsedIn(plan) }) {
+		return nil
+	}
+	return p.plain(p.words.Fill("value.since", "year", p.words.Date(code.From)))
 }
 
 // goals shows the Sustainable Development Goals, empty where no source assigns
@@ -331,6 +354,9 @@ func (p *page) goals() Overview {
 		return Link{Text: t.Code.Code + ". " + p.label(t.Code), Address: p.at(s.Address("goals", model.Slug(t.Code.Code)))}
 	}, func(t model.Tally) (string, string) { return p.at(s.Address("goals", model.Slug(t.Code.Code))), "" }))}, Rows: p.rows(model.CommitmentsTable, "codes-sdgs")}
 	section.Explain = []Words{p.sentence("goals.none", "count", p.figure(none, p.at(s.Address("goals", "none"))), "all", p.counted("count.commitments", len(s.Commitments), p.at(s.Address("commitments")))), {Text: w.Word("by-plan.unassigned")}}
+	if none == len(s.Commitments) {
+		section.Explain = append(section.Explain, Words{Text: w.Word("goals.unassigned")})
+	}
 	if none > 0 {
 		section.Missing = p.plain(w.Word("goals.missing"))
 	}
