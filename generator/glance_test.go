@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -279,6 +280,56 @@ func TestUnknownFirstDeadlinesAreSaid(t *testing.T) {
 		p := s.pages[path.Join(l.Code, l.Section("silence"), "index.html")]
 		if says := w.Fill("moved.none-known", "all", w.Count("count.milestones", all)); given == 0 && !strings.Contains(textOf(p.root), says) {
 			t.Errorf("%s does not say %q", p.address, says)
+		}
+	}
+}
+
+// The themes stand in one table for each who assigns them, with as many
+// commitments as their front matter gives that theme on that basis.
+func TestThemesStandApartByWhoAssignsThem(t *testing.T) {
+	s := wholeSite(t)
+	want := map[string]map[string]int{} // basis, then theme
+	for _, c := range s.tree.Commitments {
+		for _, theme := range c.Themes {
+			basis := c.ThemesBasis.Value
+			if want[basis] == nil {
+				want[basis] = map[string]int{}
+			}
+			want[basis][theme.Value]++
+		}
+	}
+	if len(want) < 2 {
+		t.Fatalf("themes rest on %v alone", want)
+	}
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("themes"), "index.html")]
+		if !strings.Contains(textOf(p.root), l.Word("themes.vocabularies")) {
+			t.Errorf("%s does not say that there are several vocabularies", p.address)
+		}
+		got := map[string]map[string]int{}
+		for _, part := range find(p.root, byName("section")) {
+			basis := attr(part, "aria-labelledby")
+			if want[basis] == nil || len(find(part, byName("h2"))) == 0 {
+				continue
+			}
+			got[basis] = map[string]int{}
+			for _, row := range find(part, func(n *html.Node) bool { return isElement(n, "tr") && isElement(n.Parent, "tbody") }) {
+				address, _, _, _ := follow(p.address, attr(find(row, byName("a"))[0], "href"))
+				cells := find(row, byName("td"))
+				total, _ := strconv.Atoi(textOf(cells[len(cells)-1]))
+				got[basis][path.Base(path.Dir(address))] = total
+				sum := 0
+				for _, cell := range cells[:len(cells)-1] {
+					n, _ := strconv.Atoi(textOf(cell))
+					sum += n
+				}
+				if sum != total {
+					t.Errorf("%s: %q adds up to %d", p.address, textOf(row), sum)
+				}
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-rows +page):\n%s", p.address, diff)
 		}
 	}
 }

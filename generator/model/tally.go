@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Tally is how many commitments of each plan have a code.
 type Tally struct {
@@ -10,6 +13,35 @@ type Tally struct {
 	ByPlan []int
 	// Commitments are those counted, in order; one counts once.
 	Commitments []*Commitment
+}
+
+// Bases returns who assigns themes to the commitments of the site, in the order
+// of their list; nil last, where some commitments do not say.
+func (s *Site) Bases() []*Code {
+	var out []*Code
+	for _, c := range s.Commitments {
+		if len(c.Themes) > 0 && !slices.Contains(out, c.ThemesBasis) {
+			out = append(out, c.ThemesBasis)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Code) int {
+		if a == nil || b == nil {
+			return cmp.Compare(boolOrder(a == nil), boolOrder(b == nil))
+		}
+		return cmp.Compare(a.Order, b.Order)
+	})
+	return out
+}
+
+// By returns the commitments of a theme to which somebody assigns it.
+func (t *Theme) By(basis *Code) []*Commitment {
+	var out []*Commitment
+	for _, c := range t.Commitments {
+		if c.ThemesBasis == basis {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Tally counts commitments by the codes that of gives for each, in the order

@@ -354,26 +354,54 @@ func (p *page) themes() Themes {
 	}
 	list := slices.Clone(p.site.Themes)
 	words.Sort(w, list, func(t *model.Theme) string { return p.label(t.Code) })
-	for _, t := range list {
-		if len(t.Commitments) == 0 {
-			continue
-		}
-		row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(t.Commitments), p.at(t.URL))}
-		counts := map[*model.Plan]int{}
-		for _, c := range t.Commitments {
-			counts[c.Plan]++
-		}
-		for _, plan := range p.site.Plans {
-			cell := Link{}
-			if n := counts[plan]; n > 0 {
-				cell = p.figure(n, p.at(t.URL)+inPlan(plan))
+	bases := p.site.Bases()
+	for _, basis := range bases {
+		part := ThemesPart{ID: basisID(basis), Title: p.according(basis), Explain: p.defined(basis)}
+		for _, t := range list {
+			by := t.By(basis)
+			if len(by) == 0 {
+				continue
 			}
-			row.Counts = append(row.Counts, cell)
+			row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(by), p.at(t.URL)+"#"+part.ID)}
+			counts := map[*model.Plan]int{}
+			for _, c := range by {
+				counts[c.Plan]++
+			}
+			for _, plan := range p.site.Plans {
+				cell := Link{}
+				if n := counts[plan]; n > 0 {
+					cell = p.figure(n, p.at(t.URL)+"#"+part.ID+"-"+inPlan(plan)[1:])
+				}
+				row.Counts = append(row.Counts, cell)
+			}
+			part.Rows = append(part.Rows, row)
 		}
-		v.Rows = append(v.Rows, row)
+		v.Parts = append(v.Parts, part)
+	}
+	if len(bases) > 1 {
+		v.Explain = w.Word("themes.vocabularies")
+	}
+	if p.site.Table("topics") != nil {
+		v.Topics = Link{Text: w.Word("themes.topics"), Address: p.at(p.site.Address("process", "funnel")) + "#topics"}
 	}
 	v.None = p.themeless("themes.none")
 	return v
+}
+
+// basisID is the place on a page of what somebody assigns.
+func basisID(basis *model.Code) string {
+	if basis == nil {
+		return "no-basis"
+	}
+	return model.Slug(basis.Code)
+}
+
+// according says who assigns themes.
+func (p *page) according(basis *model.Code) string {
+	if basis == nil {
+		return p.words.Word("themes.no-basis")
+	}
+	return p.words.Fill("values.according", "who", p.label(basis))
 }
 
 // themeless says how many commitments have no theme; empty where all have one.
@@ -393,8 +421,19 @@ func (p *page) searched(text, query string) Link {
 func (p *page) theme(t *model.Theme) Theme {
 	w := p.words
 	name := p.label(t.Code)
-	v := Theme{TitleWords: p.say(t.Label), Definition: p.defined(t.Code), Groups: p.groupsByPlan(t.Commitments), Count: w.Count("count.commitments", len(t.Commitments))}
+	v := Theme{TitleWords: p.say(t.Label), Definition: p.defined(t.Code), Count: w.Count("count.commitments", len(t.Commitments))}
 	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
+	for _, basis := range p.site.Bases() {
+		by := t.By(basis)
+		if len(by) == 0 {
+			continue
+		}
+		part := ThemePart{ID: basisID(basis), Title: p.according(basis), Count: w.Count("count.commitments", len(by)), Groups: p.groupsByPlan(by)}
+		for i := range part.Groups {
+			part.Groups[i].ID = part.ID + "-" + part.Groups[i].ID
+		}
+		v.Parts = append(v.Parts, part)
+	}
 	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
 	v.Row = p.ownRow("codes-themes", t.Code.Code)
 	if v.None = p.themeless("theme.none"); v.None.Text != "" {

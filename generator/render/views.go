@@ -509,8 +509,20 @@ type Role struct {
 type Themes struct {
 	Frame
 	Plans []Link
-	Rows  []ThemeRow
-	None  Words
+	// Parts are the themes by who assigns them: each has words of its own, of
+	// which Explain warns where there are several.
+	Parts   []ThemesPart
+	Explain string
+	None    Words
+	// Topics leads to the topics that a plan set itself.
+	Topics Link
+}
+
+// ThemesPart are the themes that one source assigns.
+type ThemesPart struct {
+	ID, Title string
+	Explain   Words
+	Rows      []ThemeRow
 }
 
 // ThemeRow is a theme with its commitments by plan.
@@ -518,6 +530,12 @@ type ThemeRow struct {
 	Link
 	Counts []Link
 	Total  Link
+}
+
+// ThemePart are the commitments to which one source assigns a theme.
+type ThemePart struct {
+	ID, Title, Count string
+	Groups           []CommitmentGroup
 }
 
 // Theme is the view of theme.html.
@@ -528,8 +546,9 @@ type Theme struct {
 	Row        Link
 	TitleWords Words
 	Definition Words
-	Groups     []CommitmentGroup
-	Count      string
+	// Parts are the commitments by who assigns them the theme.
+	Parts []ThemePart
+	Count string
 	// None says how many commitments have no theme, and may be about this one,
 	// ByWords leads to those that have its words.
 	None    Words

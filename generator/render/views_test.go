@@ -160,7 +160,7 @@ func TestLayoutsThatCannotBeUsedAreFindings(t *testing.T) {
 		"a field that the view lacks":  {"layouts/theme.html", "{{define \"main\"}}\n<p>{{.Titel}}</p>{{end}}", RuleLayout, "Titel"},
 		"a syntax error":               {"layouts/theme.html", "{{define \"main\"}}\n<p>{{.Title</p>{{end}}", RuleLayout, "bad character"},
 		"a word that no language has":  {"layouts/theme.html", "{{define \"main\"}}\n<p>{{word \"nav.mian\"}}</p>{{end}}", "missing-word", "nav.mian"},
-		"a field that no row has":      {"layouts/theme.html", "{{define \"main\"}}\n<p>{{range .Groups}}{{.Titel}}{{end}}</p>{{end}}", RuleLayout, "Titel"},
+		"a field that no row has":      {"layouts/theme.html", "{{define \"main\"}}\n<p>{{range .Parts}}{{.Titel}}{{end}}</p>{{end}}", RuleLayout, "Titel"},
 		"a field of an optional link":  {"layouts/commitment.html", "{{define \"main\"}}\n{{with .Previous}}{{.Titel}}{{end}}{{end}}", RuleLayout, "Titel"},
 		"a field the frame's part has": {"layouts/frame.html", "{{define \"frame\"}}\n<title>{{.Headding}}</title>{{end}}", RuleLayout, "Headding"},
 	} {
