@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"iter"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
 	"vitrina/generator/search"
+	"vitrina/generator/source"
 	"vitrina/generator/words"
 )
 
@@ -94,6 +96,9 @@ func addresses(jobs []job) map[string]bool {
 	return all
 }
 
+// gap is where a word takes a value.
+var gap = regexp.MustCompile(`\{[a-z]+\}`)
+
 // entries are the pages that can be found, with the texts they are found by,
 // in the language with index i. Only pages that are made can be found. Without
 // texts an entry has no more than a list shows.
@@ -110,6 +115,11 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 			text.WriteByte('\n')
 		}
 	}
+	sayText := func(t source.Text) {
+		if texts {
+			say(t.Doc.Words())
+		}
+	}
 	add := func(e search.Entry, kind string, urls []string, title model.Phrase) {
 		if urls[i] == "" || title.Text == "" {
 			return
@@ -124,18 +134,32 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 			}
 		}
 	}
+	within := map[string]int{} // commitments of each territory
+	for _, c := range s.Commitments {
+		if c.Territory != nil {
+			within[c.Territory.Code]++
+		}
+	}
 	for _, c := range s.Commitments {
 		text.Reset()
 		line := []string{c.ID.Value}
 		if c.Plan != nil {
 			line = append(line, w.Fill("plan.name", "id", c.Plan.ID))
 		}
-		var leads []string
+		// Who looks for an entity or a territory with one commitment looks for
+		// that one: its page comes before a list of nothing else.
+		var leads, names []string
 		for at, e := range slices.Concat(c.Lead, c.Support) {
 			say(e.Name.In(i).Text, e.Acronym)
 			if at < len(c.Lead) {
 				leads = append(leads, cmp.Or(e.Acronym, e.Name.In(i).Text))
+				if len(e.Leads)+len(e.Supports) == 1 {
+					names = append(names, e.Name.In(i).Text, e.Acronym)
+				}
 			}
+		}
+		if t := c.Territory; t != nil && within[t.Code] == 1 {
+			names = append(names, t.Label.In(i).Text)
 		}
 		if len(leads) > 0 {
 			line = append(line, strings.Join(leads, ", "))
@@ -149,11 +173,20 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 		for _, m := range c.Milestones {
 			say(m.Title.In(i).Text)
 		}
-		add(search.Entry{ID: c.ID.Value, Line: strings.Join(line, " · "), Weight: weightCommitment}, w.Word("kind.commitment"), c.URL, c.Title.In(i))
+		body := c.Commitment.Text
+		if t := c.Commitment.Translation(w.Code); t != nil {
+			body = t.Text
+		}
+		sayText(body)
+		add(search.Entry{ID: c.ID.Value, Names: strings.Join(names, "\n"), Line: strings.Join(line, " · "), Weight: weightCommitment}, w.Word("kind.commitment"), c.URL, c.Title.In(i))
 	}
 	for _, p := range s.Plans {
 		text.Reset()
 		say(p.CoCreation.In(i).Text, p.Forum)
+		if e := s.Page("plans/" + p.ID); e != nil && e.In[i] != nil {
+			say(e.In[i].Summary.Value)
+			sayText(e.In[i].Text)
+		}
 		add(search.Entry{ID: p.ID + " " + w.Integer(p.Number), Line: p.Title.In(i).Text, Weight: weightPlan}, w.Word("kind.plan"), p.URL, model.Phrase{Text: w.Fill("plan.name", "id", p.ID)})
 	}
 	for _, e := range s.Entities {
@@ -206,12 +239,16 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 		if e.Name != "index" && !strings.HasPrefix(e.Name, "plans/") {
 			text.Reset()
 			say(f.Summary.Value)
+			sayText(f.Text)
 			add(search.Entry{Line: shorten(f.Summary.Value, 110), Weight: weightPage}, w.Word("kind.page"), e.URL, model.Phrase{Text: f.Title.Value, Language: language})
 		}
 	}
 	for _, l := range lists {
 		if w.Has(l[1]) && s.Page(l[0]) == nil && s.Page(l[0]+"/index") == nil {
 			text.Reset()
+			if description := strings.TrimSuffix(l[1], ".title") + ".description"; w.Has(description) {
+				say(gap.ReplaceAllString(w.Word(description), ""))
+			}
 			add(search.Entry{Weight: weightList}, w.Word("kind.page"), s.Address(strings.Split(l[0], "/")...), model.Phrase{Text: w.Word(l[1])})
 		}
 	}

@@ -38,8 +38,9 @@ import (
 type Entry struct {
 	// ID is a name of it in data, such as CO0065; may be empty.
 	ID string
-	// Title is found before Text; both may have any words and signs.
-	Title, Text string
+	// Title is found before Text; both may have any words and signs. Names are
+	// others that it is looked for by, found as the title is and not shown.
+	Title, Names, Text string
 	// Language is the code of the title's language when it is not the index's.
 	Language string
 	// Address is the page's, below the site's top.
@@ -227,6 +228,7 @@ func termsOf(e *Entry, yield func(term string, title bool)) {
 		}
 	})
 	eachWord(e.Title, func(w string) { yield(w, true) })
+	eachWord(e.Names, func(w string) { yield(w, true) })
 	eachWord(e.Text, func(w string) { yield(w, false) })
 	eachWord(e.Line, func(w string) { yield(w, false) })
 	eachWord(e.Kind, func(w string) { yield(w, false) })

@@ -55,13 +55,23 @@ func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 		{"es", "datos abiertos cali", "es/compromisos/co0077/"},
 		{"es", "compromiso sobre datos abiertos en Cali", "es/compromisos/co0077/"},
 		{"en", "the commitment on open data in Cali", "en/commitments/co0077/"},
-		{"es", "qué pasó con los datos abiertos de cali", ""}, // «pasó» stands nowhere with the others
+		{"es", "qué pasó con los datos abiertos de cali", "es/compromisos/co0077/"},
+		{"en", "what came of the open data in Cali", "en/commitments/co0077/"},
+		{"es", "xilófono de cali", ""},
 		{"es", "nino", "es/compromisos/co0067/"},
 		{"es", "NIÑOS", "es/compromisos/co0067/"},
 		{"es", "niñ", "es/compromisos/co-p3-01/"},
 		{"es", "mintic", "es/entidades/mintic/"},
 		{"en", "open data cali", "en/commitments/co0077/"},
 		{"es", "plan 3", "es/planes/iii/"},
+		// An entity with one commitment is no more than a way to it.
+		{"es", "nariño", "es/compromisos/co0076/"},
+		{"en", "Narino", "en/commitments/co0076/"},
+		{"es", "gobernación de nariño", "es/compromisos/co0076/"},
+		{"es", "ministerio de tecnologías", "es/entidades/mintic/"},
+		// Pages that answer a question are found by what they say of themselves.
+		{"es", "autoevaluación ogp", "es/cocreacion/requisitos/"},
+		{"en", "self-assessment standards", "en/process/self-check/"},
 		{"en", "plan iii", "en/plans/iii/"},
 	} {
 		found, _ := read(t, all[c.language]).find(c.query)
