@@ -2,6 +2,7 @@ package main
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,6 +22,13 @@ func TestInitialsAreExplainedWhereACommitmentFirstUsesThem(t *testing.T) {
 		{"es/compromisos/co0049", "fca", "text"},
 		{"es/compromisos/co0073", "tic", "milestones"},
 		{"en/commitments/co0073", "ict", "milestones"},
+		{"es/compromisos/co0036", "sispro", "text"},
+		{"es/compromisos/co0049", "ocde", "deck"},
+		{"en/commitments/co0049", "oecd", "deck"},
+		{"es/compromisos/co0053", "ctyrc", "milestones"},
+		{"es/compromisos/co0056", "sivigila", "deck"},
+		{"es/compromisos/co0074", "ita", "text"},
+		{"en/commitments/co0074", "ita", "text"},
 	} {
 		p := s.pages[path.Join(c.page, "index.html")]
 		if p == nil {
@@ -49,5 +57,45 @@ func TestInitialsAreExplainedWhereACommitmentFirstUsesThem(t *testing.T) {
 			}
 			seen[id] = ok
 		}
+	}
+}
+
+// Initials in the words of a commitment are terms of the glossary, or stand
+// beside what they mean; a name that is written with capitals is none.
+func TestNoInitialsOfACommitmentStandUnexplained(t *testing.T) {
+	s := wholeSite(t)
+	initials := regexp.MustCompile(`#?\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-?\d+)?\b`)
+	names := regexp.MustCompile(`^(?:#.*|CO\d*|[IVX]+|LegalApp|SI|COVID-19|CVs|BID)$`) // SI Presencial; BID is told in place
+	terms := map[string]map[string]bool{}
+	for language, address := range map[string]string{"es": "es/glosario/index.html", "en": "en/glossary/index.html"} {
+		terms[language] = map[string]bool{}
+		for _, n := range find(s.pages[address].root, func(n *html.Node) bool { return isElement(n, "strong") && isElement(n.Parent, "li") }) {
+			terms[language][textOf(n)] = true
+		}
+	}
+	seen := 0
+	for _, p := range s.order {
+		if !s.isCommitment(p) {
+			continue
+		}
+		whole := textOf(p.root)
+		for _, class := range []string{"deck", "change", "text", "milestones"} {
+			for _, part := range find(p.root, byClass(class)) {
+				for n := range part.Descendants() {
+					if n.Type != html.TextNode || within(n, "code") || byClass("at")(n.Parent.Parent) || byClass("note")(n.Parent) {
+						continue
+					}
+					for _, at := range initials.FindAllString(n.Data, -1) {
+						seen++
+						if plural := strings.TrimSuffix(at, "s"); !terms[p.language][at] && !terms[p.language][plural] && !terms[p.language][at+"s"] && !names.MatchString(at) && !strings.Contains(whole, "("+at+")") {
+							t.Errorf("%s: nothing says what %s means: %s", p.address, at, n.Data)
+						}
+					}
+				}
+			}
+		}
+	}
+	if seen < 300 {
+		t.Errorf("only %d initials were seen", seen)
 	}
 }
