@@ -333,3 +333,66 @@ func TestThemesStandApartByWhoAssignsThem(t *testing.T) {
 		}
 	}
 }
+
+// What the IRM calls promising, and what it gave a star, is told on the pages
+// of the commitments and of their plan, with where a value was read when that
+// is not its report.
+func TestStarsAndPromisingAreToldOnPlansAndCommitments(t *testing.T) {
+	s := wholeSite(t)
+	plan, report := map[string]string{}, map[string]string{}
+	for _, c := range s.tree.Commitments {
+		plan[c.ID.Value] = c.Plan.Value
+	}
+	titles := map[string]string{}
+	for _, r := range rowsOf(t, "datasets/sources/sources.csv") {
+		titles[r["id"]] = r["title"]
+	}
+	for _, r := range rowsOf(t, "datasets/reports/reports.csv") {
+		report[r["id"]] = r["source"]
+	}
+	label := map[string][]string{}
+	for _, r := range rowsOf(t, "datasets/codes/starred/starred.csv") {
+		label[r["code"]] = []string{r["label_es"], r["label_en"]}
+	}
+	counts := map[[2]string]map[string]map[string]bool{} // plan and mark, then report, then commitment
+	read := map[string]string{}
+	for _, r := range rowsOf(t, "datasets/ratings/ratings.csv") {
+		if r["value"] != "starred" && r["value"] != "promising" {
+			continue
+		}
+		key := [2]string{plan[r["commitment"]], r["value"]}
+		if counts[key] == nil {
+			counts[key] = map[string]map[string]bool{}
+		}
+		if counts[key][r["report"]] == nil {
+			counts[key][r["report"]] = map[string]bool{}
+		}
+		counts[key][r["report"]][r["commitment"]] = true
+		if r["source"] != report[r["report"]] {
+			read[r["commitment"]+" "+r["value"]] = titles[r["source"]]
+		}
+		for i, l := range s.tree.Languages {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(r["commitment"]), "index.html")]
+			says := textOf(find(p.root, byClass("ratings"))[0])
+			if !strings.Contains(says, label[r["value"]][i]) {
+				t.Errorf("%s does not say %q", p.address, label[r["value"]][i])
+			}
+			if from := read[r["commitment"]+" "+r["value"]]; from != "" && !strings.Contains(textOf(find(p.root, byName("main"))[0]), from) {
+				t.Errorf("%s does not say that it was read in %q", p.address, from)
+			}
+		}
+	}
+	if len(counts) < 4 {
+		t.Fatalf("only %d plans have a mark", len(counts))
+	}
+	for key, reports := range counts {
+		for i, l := range s.tree.Languages {
+			p := s.pages[path.Join(l.Code, l.Section("plans"), strings.ToLower(key[0]), "index.html")]
+			for _, named := range reports {
+				if says := label[key[1]][i] + ": " + l.Count("count.commitments", len(named)); !strings.Contains(textOf(p.root), says) {
+					t.Errorf("%s does not say %q", p.address, says)
+				}
+			}
+		}
+	}
+}

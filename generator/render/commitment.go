@@ -56,6 +56,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	for _, r := range c.Ratings {
 		v.Ratings = append(v.Ratings, p.ratingLine(c, r))
 	}
+	v.RatingsSeen = p.seen(v.Ratings)
 	v.Claims = p.claimGroups(c.Claims)
 	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
 	v.Lineage = p.lineageChart(c)
@@ -328,8 +329,33 @@ func (p *page) ratingLine(c *model.Commitment, r *model.Rating) RatingLine {
 	}
 	if r.Report != nil {
 		line.Report = p.reportLine(r.Report)
+		if r.Source != r.Report.Source {
+			line.Seen = p.sourceLink(r.Source)
+		}
 	}
 	return line
+}
+
+// seen says once where all values with a report were read, when not there.
+func (p *page) seen(lines []RatingLine) Words {
+	var all Link
+	with := 0
+	for _, l := range lines {
+		if l.Report.Text == "" {
+			continue
+		}
+		if with++; with > 1 && l.Seen != all {
+			return Words{}
+		}
+		all = l.Seen
+	}
+	if with < 2 || all.Text == "" {
+		return Words{}
+	}
+	for i := range lines {
+		lines[i].Seen = Link{}
+	}
+	return p.sentence("ratings.seen", "source", all)
 }
 
 // milestoneTable says once what all milestones of a commitment share.

@@ -33,7 +33,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	}
 	v.Facts = append(v.Facts, members)
 	v.Claims = p.claimGroups(plan.Claims)
-	v.Ratings = p.ratingCounts(plan)
+	v.Ratings, v.Marks = p.ratingCounts(plan), p.marks(plan)
 	v.Commitments = p.commitmentLines(plan.Commitments)
 	v.Reports = p.reportLines(plan.Reports)
 	sources := plan.Others

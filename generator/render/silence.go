@@ -174,8 +174,8 @@ func (p *page) starred() Overview {
 	method := p.where("codes-starred", w.Word("starred.method-table"), []string{"code", "order", "status"}, nil)
 	counts := Grid{Caption: w.Word("starred.counts-table"), Columns: columns(w.Word("table.plan"), w.Word("table.report"), "#"+w.Word("starred.with"), "#"+w.Word("starred.without"), "#"+w.Word("starred.none"))}
 	var lists, others []OverviewSection
-	for i, s := range p.site.Stars("starred", "starred") {
-		id := "stars-" + w.Integer(i+1)
+	for _, s := range p.marked("starred") {
+		id := s.id
 		rest := slices.DeleteFunc(slices.Clone(s.Plan.Commitments), func(c *model.Commitment) bool {
 			return slices.Contains(s.Starred, c) || slices.Contains(s.Others, c)
 		})
@@ -211,11 +211,8 @@ func (p *page) starred() Overview {
 	}
 	promising := Grid{Caption: w.Word("starred.promising-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("starred.promising-count"), w.Word("table.report"), w.Word("table.source"), w.Word("starred.report-says"))}
 	var named []OverviewSection
-	for _, s := range p.site.Stars("promising", "promising") {
-		id := "promising-" + inPlan(s.Plan)[1:]
-		if len(named) > 0 && named[len(named)-1].ID == id {
-			id += "-" + w.Integer(len(named)+1)
-		}
+	for _, s := range p.marked("promising") {
+		id := s.id
 		says, from := model.Text(nil), Link{}
 		if s.Report != nil {
 			says, from = s.Report.KeyResults, p.rowLink("reports", s.Report.ID)
@@ -233,6 +230,54 @@ func (p *page) starred() Overview {
 	v.Sections = append(v.Sections, named...)
 	v.Sections = append(v.Sections, others...)
 	return v.end()
+}
+
+// starring are the marks of one kind (starred, promising) that a report gives
+// the commitments of a plan, with the place where the page of marks lists them.
+type starring struct {
+	model.Stars
+	id string
+}
+
+func (p *page) marked(mark string) []starring {
+	var out []starring
+	for i, s := range p.site.Stars(mark, mark) {
+		m := starring{s, "stars-" + p.words.Integer(i+1)}
+		if mark != "starred" {
+			m.id = mark + "-" + inPlan(s.Plan)[1:]
+			if i > 0 && out[i-1].id == m.id {
+				m.id += "-" + p.words.Integer(i+1)
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// marks say how many commitments of a plan have a mark, according to which
+// report, and where that was read when not in the report.
+func (p *page) marks(plan *model.Plan) []Words {
+	var out []Words
+	for _, mark := range []string{"starred", "promising"} {
+		for _, s := range p.marked(mark) {
+			if s.Plan != plan || len(s.Starred) == 0 {
+				continue
+			}
+			count := p.counted("count.commitments", len(s.Starred), p.at(p.site.Address("starred"))+"#"+s.id)
+			name := p.label(p.site.Code("starred", mark))
+			says := p.sentence("plan.mark", "mark", name, "count", count)
+			if s.Report != nil {
+				says = p.sentence("plan.mark-report", "mark", name, "count", count, "report", p.reportLine(s.Report))
+			}
+			if s.Source != nil && (s.Report == nil || s.Source != s.Report.Source) {
+				says.add(Link{Text: " " + p.words.Word("report.seen") + " "})
+				says.add(p.sourceLink(s.Source))
+				says.add(Link{Text: "."})
+			}
+			out = append(out, says)
+		}
+	}
+	return out
 }
 
 // stated is the value of a statement with its unit, where it counts something.

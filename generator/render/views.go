@@ -191,17 +191,19 @@ type Plans struct {
 type Plan struct {
 	Frame
 	// Twins are the files with the data of the page, Row its row.
-	Twins       []File
-	Row         Link
-	Kicker      string
-	TitleWords  Words
-	Facts       []Fact
-	Text        template.HTML
-	TextWords   Words
-	CoCreation  Words
-	Note        Words
-	Claims      []ClaimGroup
-	Ratings     []RatingCount
+	Twins      []File
+	Row        Link
+	Kicker     string
+	TitleWords Words
+	Facts      []Fact
+	Text       template.HTML
+	TextWords  Words
+	CoCreation Words
+	Note       Words
+	Claims     []ClaimGroup
+	Ratings    []RatingCount
+	// Marks say how many commitments have a star, or are called promising.
+	Marks       []Words
 	Commitments []CommitmentLine
 	Count       string
 	Reports     []ReportLine
@@ -345,13 +347,15 @@ type Commitment struct {
 	Text         template.HTML
 	TextLanguage string
 	Ratings      []RatingLine
-	Exercises    []ExerciseLine
-	Claims       []ClaimGroup
-	Lineage      []Drawing
-	Continues    []CommitmentLine
-	Followed     []CommitmentLine
-	Sources      []SourceLine
-	Notes        Words
+	// RatingsSeen is where all values with a report were read.
+	RatingsSeen Words
+	Exercises   []ExerciseLine
+	Claims      []ClaimGroup
+	Lineage     []Drawing
+	Continues   []CommitmentLine
+	Followed    []CommitmentLine
+	Sources     []SourceLine
+	Notes       Words
 	// Twins are the files with the data of the page, Row its row.
 	Twins []File
 	Row   Link
@@ -449,8 +453,10 @@ type RatingLine struct {
 	Levels                   []Level
 	Absent                   bool
 	Report                   Link
-	Source                   Link
-	Note                     Words
+	// Seen is where the value was read, when not in the report.
+	Seen   Link
+	Source Link
+	Note   Words
 }
 
 // ExerciseLine is an exercise around a commitment.
