@@ -396,3 +396,58 @@ func TestStarsAndPromisingAreToldOnPlansAndCommitments(t *testing.T) {
 		}
 	}
 }
+
+// The comparison tells of the stars of the site's own plan what other sources
+// count, and how many items pass each test by the rows of the ratings.
+func TestComparedStarsAreCheckedAgainstTheRatings(t *testing.T) {
+	s := wholeSite(t)
+	const report = "irm-progress-2012-2013"
+	items := map[string]map[string]string{}
+	for _, r := range rowsOf(t, "datasets/ratings/ratings.csv") {
+		if key := r["commitment"] + " " + r["part"]; r["report"] == report {
+			if items[key] == nil {
+				items[key] = map[string]string{}
+			}
+			items[key][r["variable"]] = r["value"]
+		}
+	}
+	first, later, starred := 0, 0, 0
+	for _, v := range items {
+		if v["starred"] == "starred" {
+			starred++
+		}
+		if v["relevance"] != "relevant" || !slices.Contains([]string{"medium", "high"}, v["specificity"]) || !slices.Contains([]string{"substantial", "complete"}, v["completion-progress"]) {
+			continue
+		}
+		switch v["potential-impact"] {
+		case "transformative":
+			later++
+			fallthrough
+		case "moderate":
+			first++
+		}
+	}
+	if first != starred {
+		t.Errorf("%d items pass the first test, %d have a star", first, starred)
+	}
+	file := ""
+	for _, r := range rowsOf(t, "datasets/member_ratings/member_ratings.csv") {
+		if r["member"] == "colombia" && r["plan"] == "1" && r["variable"] == "starred" && r["value"] == "starred" {
+			file = r["items"]
+		}
+	}
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("comparison"), "index.html")]
+		text := textOf(p.root)
+		for _, says := range []string{
+			l.Fill("comparison.star-tests", "plan", "Plan I", "items", strconv.Itoa(len(items)), "first", strconv.Itoa(first), "later", strconv.Itoa(later), "file", file),
+			l.Fill("comparison.stars-differ", "plan", "Plan I", "values", "5, 8"+l.Word("list.or")+"9"),
+			l.Fill("comparison.own", "plan", "Plan I", "count", l.Count("count.commitments", 27), "items", strconv.Itoa(len(items))),
+			l.Word("comparison.completion"),
+		} {
+			if !strings.Contains(text, says) {
+				t.Errorf("%s does not say %q", p.address, says)
+			}
+		}
+	}
+}

@@ -258,3 +258,71 @@ func (s *Site) Stars(variable, value string) []Stars {
 	}
 	return out
 }
+
+// StarTests says how many rated items of a plan pass each of the tests of a
+// star, going by their other ratings in the same report. An item is a
+// commitment, or a part of one that was rated alone.
+type StarTests struct {
+	Items int
+	// First counts those that are specific, relevant, of moderate or
+	// transformative impact, and substantially or fully completed; Later, since
+	// 2015, those of transformative impact among them.
+	First, Later int
+}
+
+// StarTests tries the tests of a star on the items of a plan in the first
+// report that gave any. It reports false where an item lacks one of the
+// ratings that a test asks for, or where parts share one.
+func (s *Site) StarTests(plan *Plan) (StarTests, bool) {
+	type item struct{ specificity, relevance, impact, completion string }
+	var report *Report
+	for _, stars := range s.Stars("starred", "starred") {
+		if stars.Plan == plan {
+			report = stars.Report
+			break
+		}
+	}
+	var t StarTests
+	if report == nil {
+		return t, false
+	}
+	for _, c := range plan.Commitments {
+		items := map[string]*item{}
+		for _, r := range c.Ratings {
+			if r.Report != report || r.Part == OverviewTable || r.Absent() {
+				continue
+			}
+			one := items[r.Part]
+			if one == nil {
+				one = &item{}
+				items[r.Part] = one
+			}
+			switch variable := r.Variable.Code; {
+			case variable == "specificity":
+				one.specificity = r.Value.Code
+			case variable == "relevance":
+				one.relevance = r.Value.Code
+			case variable == "potential-impact":
+				one.impact = r.Value.Code
+			case IsCompletion(variable):
+				one.completion = r.Value.Code
+			}
+		}
+		for _, one := range items {
+			if one.specificity == "" || one.relevance == "" || one.impact == "" || one.completion == "" {
+				return t, false
+			}
+			t.Items++
+			if one.relevance != "relevant" || one.specificity != "medium" && one.specificity != "high" || one.completion != "substantial" && one.completion != "complete" {
+				continue
+			}
+			if one.impact == "moderate" || one.impact == "transformative" {
+				t.First++
+			}
+			if one.impact == "transformative" {
+				t.Later++
+			}
+		}
+	}
+	return t, t.Items > 0
+}

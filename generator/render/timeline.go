@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strconv"
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
@@ -168,9 +169,58 @@ func (p *page) comparison() Overview {
 			row.Cells = append(row.Cells, p.number(r.All, p.memberRow(c, r.Member.Code, "")), p.dated(p.moment(r.AsOf)), p.cited(r.Source))
 			g.Rows = append(g.Rows, row)
 		}
-		explain := []string{p.say(c.Variable.Definition).Text, w.Word("comparison.share")}
-		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: p.plain(explain...), Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
+		explain := p.plain(p.say(c.Variable.Definition).Text, w.Word("comparison.share"))
+		switch c.Variable.Code {
+		case "completion":
+			explain = append(explain, p.plain(w.Word("comparison.completion"))...)
+		case "starred":
+			explain = append(explain, p.comparedStars(c)...)
+		}
+		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: explain, Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code))), Missing: p.plain(w.Word("comparison.missing")), Rows: p.rows("members", "member_ratings")})
+	limits := p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code)))
+	if all := p.site.Comparisons(); len(all) > 0 {
+		if plan, own := p.comparedPlan(all[0]); plan != nil {
+			limits = append(limits, p.sentence("comparison.own", "plan", p.planLink(plan), "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"),
+				"items", p.figure(own.All, p.memberRow(all[0], own.Member.Code, ""))))
+		}
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: limits, Missing: p.plain(w.Word("comparison.missing")), Rows: p.rows("members", "member_ratings")})
 	return v.end()
+}
+
+// comparedPlan is the plan of the site that a comparison is of, with its row;
+// nil where the site has none.
+func (p *page) comparedPlan(c model.Comparison) (*model.Plan, model.ComparisonRow) {
+	if len(c.Rows) == 0 || !c.Rows[0].Own {
+		return nil, model.ComparisonRow{}
+	}
+	for _, plan := range p.site.Plans {
+		if strconv.Itoa(plan.Number) == c.Generation {
+			return plan, c.Rows[0]
+		}
+	}
+	return nil, model.ComparisonRow{}
+}
+
+// comparedStars says what other sources count of the stars of the site's own
+// plan, and how many items pass which test by the ratings in the record.
+func (p *page) comparedStars(c model.Comparison) []Words {
+	plan, own := p.comparedPlan(c)
+	if plan == nil {
+		return nil
+	}
+	var out []Words
+	for _, d := range p.site.Disagreements {
+		if d.Plan == plan && d.Property.Code == "irm-starred" {
+			dispute := p.dispute(d)
+			out = append(out, p.sentence("comparison.stars-differ", "plan", Link{Text: p.planLink(plan).Text, Address: dispute.Address}, "values", dispute.Values.Parts))
+		}
+	}
+	if t, known := p.site.StarTests(plan); known {
+		rows := p.allRows("ratings")
+		out = append(out, p.sentence("comparison.star-tests", "plan", p.planLink(plan).Text, "first", p.figure(t.First, rows), "later", p.figure(t.Later, rows), "items", p.figure(t.Items, rows),
+			"file", p.figure(own.Items["starred"], p.memberRow(c, own.Member.Code, "starred"))))
+	}
+	return out
 }
