@@ -1135,3 +1135,28 @@ func TestTheInterfaceHasOneWordForOneThing(t *testing.T) {
 		t.Errorf("only %d words were seen", seen)
 	}
 }
+
+// Texts that ask for a report name a place that every build has, with or
+// without an address: the real site is built without one.
+func TestTextsThatAskForAReportEndWithTheWay(t *testing.T) {
+	s := wholeSite(t)
+	for address, said := range map[string]string{
+		"es/participar/index.html": "Informar de un problema", "es/accesibilidad/index.html": "Informar de un problema", "es/privacidad/index.html": "Informar de un problema", "es/acerca-de/index.html": "Informar de un problema",
+		"en/participate/index.html": "Report a problem", "en/accessibility/index.html": "Report a problem", "en/privacy/index.html": "Report a problem", "en/about/index.html": "Report a problem",
+	} {
+		p := s.pages[address]
+		if p == nil {
+			t.Errorf("no page %s", address)
+			continue
+		}
+		text := find(p.root, byClass("text"))
+		heading := find(p.root, func(n *html.Node) bool { return attr(n, "id") == "report" })
+		if len(text) == 0 || len(heading) == 0 || !strings.Contains(textOf(text[0]), said) || textOf(heading[0]) != said {
+			t.Errorf("%s does not end with the way to report that its text names, %q", address, said)
+			continue
+		}
+		if way := textOf(heading[0].Parent); len(way) < len(said)+40 || strings.Contains(textOf(text[0]), "incidencia en el repositorio") {
+			t.Errorf("%s: %q", address, way)
+		}
+	}
+}

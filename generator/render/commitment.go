@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	}
 	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + strings.TrimSpace(v.Edition+" "+where))
 	v.Citation = p.citationOfCommitment(c, title.Text, where)
-	v.Reports, v.NoReports = p.reports(c)
+	v.Problem = p.problem(c.ID.Value)
 	neighbour := func(n *model.Commitment) *Link {
 		if n == nil {
 			return nil
@@ -79,32 +78,6 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	}
 	v.Previous, v.Next = neighbour(c.Previous), neighbour(c.Next)
 	return v
-}
-
-// reports are the ways to report a problem with a commitment: an issue and a
-// mail, both begun with its id and the date, as far as the site has an address
-// for them.
-func (p *page) reports(c *model.Commitment) (ways []Link, none Words) {
-	w := p.words
-	subject := w.Fill("report.title", "page", c.ID.Value)
-	body := w.Fill("report.body", "page", c.ID.Value+", "+p.address, "date", p.site.AsOf.String())
-	if p.site.Repository != "" {
-		ways = append(ways, Link{Text: w.Word("report.issue"), Address: p.site.Repository + "/issues/new?" + url.Values{
-			"title": {subject}, "template": {"error.yml"}, "page": {c.ID.Value + " · " + p.address + " · " + p.site.AsOf.String()}, "body": {body}}.Encode()})
-	}
-	switch contact := p.site.Site.Contact.Value; {
-	case contact == "":
-	case strings.Contains(contact, "://"):
-		ways = append(ways, Link{Text: w.Word("report.contact"), Address: contact})
-	default:
-		query := url.Values{"subject": {subject}, "body": {body}}.Encode()
-		ways = append(ways, Link{Text: w.Word("report.mail"), Address: "mailto:" + strings.TrimPrefix(contact, "mailto:") + "?" + strings.ReplaceAll(query, "+", "%20")})
-	}
-	participate := Link{Text: w.Word("menu.participate")}
-	if e := p.site.Page("participate"); e != nil {
-		participate.Address = p.at(e.URL)
-	}
-	return ways, p.sentence("report.none", "id", c.ID.Value, "date", w.Date(p.site.AsOf), "page", participate)
 }
 
 // commitmentFacts are the facts of a commitment: who answers and by when, and

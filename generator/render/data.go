@@ -135,6 +135,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 		pageTitle = w.Fill("data.code-list-title", "title", title)
 	}
 	v.Frame = p.frame(pageTitle, w.Fill("dataset.description", "title", title, "rows", w.Count("count.rows", len(t.Rows)), "description", description), file, Link{Text: w.Word("menu.data"), Address: p.at(p.site.Address("data"))})
+	v.Problem = p.problem(t.Name)
 	// A dataset is often called as the page that shows it.
 	v.Heading = w.Word("menu.data") + ": " + pageTitle + " · " + v.SiteTitle
 	licence := p.renderer.licence(p.i, t.Schema.Licence.Value)

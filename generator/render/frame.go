@@ -104,15 +104,41 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 				f.Edit = s.Repository + "/tree/main/" + sourceFile
 			}
 		}
-		f.Report = s.Repository + "/issues/new?" + url.Values{
-			"title": {w.Fill("report.title", "page", title)},
-			// The form of this repository takes page; one without forms takes body.
-			"template": {"error.yml"},
-			"page":     {p.address + " · " + s.AsOf.String()},
-			"body":     {w.Fill("report.body", "page", p.address, "date", s.AsOf.String())},
-		}.Encode()
 	}
+	f.Problem = p.problem(title)
 	return f
+}
+
+// problem is how to report a problem with what is called name on the page: an
+// issue and a mail, both begun with the name, the address and the date, as far
+// as the site has an address for them.
+func (p *page) problem(name string) Problem {
+	w := p.words
+	var v Problem
+	subject := w.Fill("report.title", "page", name)
+	body := w.Fill("report.body", "page", name+", "+p.address, "date", p.site.AsOf.String())
+	if p.site.Repository != "" {
+		v.Ways = append(v.Ways, Link{Text: w.Word("report.issue"), Address: p.site.Repository + "/issues/new?" + url.Values{
+			// The form of this repository takes page; one without forms takes body.
+			"title": {subject}, "template": {"error.yml"}, "page": {name + " · " + p.address + " · " + p.site.AsOf.String()}, "body": {body}}.Encode()})
+	}
+	switch contact := p.site.Site.Contact.Value; {
+	case contact == "":
+	case strings.Contains(contact, "://"):
+		v.Ways = append(v.Ways, Link{Text: w.Word("report.contact"), Address: contact})
+	default:
+		query := url.Values{"subject": {subject}, "body": {body}}.Encode()
+		v.Ways = append(v.Ways, Link{Text: w.Word("report.mail"), Address: "mailto:" + strings.TrimPrefix(contact, "mailto:") + "?" + strings.ReplaceAll(query, "+", "%20")})
+	}
+	v.None = p.sentence("report.none", "page", name, "date", w.Date(p.site.AsOf))
+	if e := p.site.Page("participate"); e != nil && e.URL[p.i] != p.address {
+		more := p.sentence("report.more", "page", Link{Text: w.Word("menu.participate"), Address: p.at(e.URL)})
+		v.None.add(Link{Text: " "})
+		for _, part := range more.Parts {
+			v.None.add(part)
+		}
+	}
+	return v
 }
 
 // titledIn marks the title of a page as of another language.

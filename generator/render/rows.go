@@ -25,6 +25,7 @@ func (p *page) rowPage(t *model.Published, number int) Rows {
 	from, to := number*model.RowsPerPage, min(len(t.Rows), (number+1)*model.RowsPerPage)
 	v := Rows{Name: t.Name, Dataset: Link{Text: w.Word("rows.about"), Address: p.at(t.URL) + "#fields"}, Count: w.Count("count.rows", len(t.Rows)), Grid: p.gridOf(t, placesOf(from, to), nil)}
 	v.Frame = p.frame(heading, description, writtenIn(t), Link{Text: w.Word("menu.data"), Address: p.at(p.site.Address("data"))}, Link{Text: title, Address: p.at(t.URL)})
+	v.Problem = p.problem(t.Name)
 	for _, f := range p.downloads(t) {
 		if f.Format == "CSV" {
 			v.File = f

@@ -544,6 +544,7 @@ var usedWords = []string{
 	"report.contact",
 	"report.issue",
 	"report.mail",
+	"report.more",
 	"report.none",
 	"report.seen",
 	"report.title",

@@ -41,9 +41,10 @@ type Frame struct {
 	Crumbs []Link
 	// AsOf is the date that lateness is computed against.
 	AsOf Moment
-	// Edit leads to the page's source, Report to a prefilled report of a
-	// problem; both empty when the repository is not known.
-	Edit, Report string
+	// Edit leads to the page's source; empty when the repository is not known.
+	Edit string
+	// Problem is how to report a problem with the page.
+	Problem Problem
 	// Source is the path of the page's source file.
 	Source string
 	// DataLicence, TextLicence and CodesLicence name the licences.
@@ -56,6 +57,13 @@ type Frame struct {
 	Feeds []Link
 	// History is what changed about the thing that the page is of.
 	History History
+}
+
+// Problem is how to report a problem with a page: the ways, with the page and
+// the date already written, and what to do where the site has no way.
+type Problem struct {
+	Ways []Link
+	None Words
 }
 
 // Alternate is the page in one language.
@@ -357,16 +365,12 @@ type Commitment struct {
 	Sources     []SourceLine
 	Notes       Words
 	// Twins are the files with the data of the page, Row its row.
-	Twins []File
-	Row   Link
-	// Reports are the ways to report a problem with the page, with its id and
-	// date; NoReports says what to do where the site has none.
-	Reports   []Link
-	NoReports Words
-	Cite      string
-	Citation  Citation // the same for programs
-	Previous  *Link
-	Next      *Link
+	Twins    []File
+	Row      Link
+	Cite     string
+	Citation Citation // the same for programs
+	Previous *Link
+	Next     *Link
 }
 
 // Voice is what one of the three says.
