@@ -153,7 +153,7 @@ func (p *page) territory(t *model.Territory) Overview {
 	v := p.begin("territories/"+model.Slug(t.Code.Code), name, w.Fill("territory.description", "name", name, "code", t.Code.Code, "count", w.Count("count.commitments", len(t.Commitments))), "datasets/codes/departments/departments.csv",
 		Link{Text: w.Word("territories.title"), Address: p.at(p.site.Address("territories"))})
 	v.Sections = p.planSections(t.Commitments, "")
-	v.Intro = p.sentence("territory.description", "name", name, "code", t.Code.Code, "count", p.counted("count.commitments", len(t.Commitments), whole))
+	v.Intro = p.sentence("territory.description", "name", name, "code", Link{Text: t.Code.Code, Address: p.row("codes-departments", t.Code.Code)}, "count", p.counted("count.commitments", len(t.Commitments), whole))
 	if len(t.Commitments) == 0 {
 		v.Sections = append(v.Sections, OverviewSection{ID: "none", Title: w.Word("commitments.title"), Missing: p.plain(w.Word("territory.none")), Rows: p.rows(model.CommitmentsTable)})
 	}
