@@ -343,12 +343,12 @@ test('the script knows the other number of a word', () => {
 });
 
 test('what pages say in JSON-LD is read by the words of schema.org', async () => {
-  const dataset = { '@context': 'https://schema.org', '@type': 'Dataset', name: 'Spending', url: '../data/', dateModified: '2015-01-15', distribution: [{ '@type': 'DataDownload', contentUrl: 'https://example.org/x.csv' }] };
+  const dataset = { '@context': 'https://schema.org', '@type': 'Dataset', name: 'Spending', url: 'https://example.org/data/', dateModified: '2015-01-15', distribution: [{ '@type': 'DataDownload', contentUrl: 'https://example.org/x.csv' }] };
   const page = (change) => `<!doctype html><script type="application/ld+json">${typeof change === 'string' ? change : JSON.stringify({ ...dataset, ...change })}</script>`;
   const judge = async (pages) => {
     const site = write(pages);
     try {
-      return await checkSchemaOrg(site, base);
+      return await checkSchemaOrg(site);
     } finally {
       rmSync(site, { recursive: true });
     }
@@ -357,7 +357,13 @@ test('what pages say in JSON-LD is read by the words of schema.org', async () =>
   deepEqual(sound, { problems: [], checked: [[5, 'statements of schema.org'], [1, 'pages that make them']] });
   for (const [change, fault] of [
     [{ '@type': 'Datasset' }, /Datasset is no kind/],
+    [{ '@type': 'name' }, /name is no kind/],
     [{ licence: 'x' }, /licence is no property/],
+    [{ Dataset: 'x' }, /Dataset is no property/],
+    [{ url: '../data/' }, /cannot be read|no whole address/],
+    [{ license: 'not an address' }, /cannot be read|no whole address/],
+    [{ url: 'https://' }, /no whole address/],
+    [{ name: '' }, /an empty text/],
     [{ dateModified: '2015-01' }, /2015-01 is no day/],
     [{ url: 'mailto:a@example.org' }, /mailto:a@example.org is no whole address/],
     [{ creator: { name: 'x' } }, /of what kind is/],

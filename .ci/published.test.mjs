@@ -17,8 +17,8 @@ const none = 'address,kind,id,since\n';
 async function published(answers, address) {
   const asked = [];
   const host = createServer((request, response) => {
-    asked.push([request.url, request.headers.authorization ?? '']);
-    const [status, body = '', headers = {}] = answers[request.url] ?? [404, '<!doctype html>'];
+    asked.push([request.url.replace(/[?].*/, ''), request.headers.authorization ?? '']);
+    const [status, body = '', headers = {}] = answers[request.url.replace(/[?].*/, '')] ?? [404, '<!doctype html>'];
     response.writeHead(status, headers).end(typeof body === 'function' ? body(`http://127.0.0.1:${host.address().port}`) : body);
   });
   await new Promise((done) => host.listen(0, '127.0.0.1', done));
@@ -47,7 +47,26 @@ test('the list of a published site is taken as it is', async () => {
 test('a site that is not there yet has an empty list, and it is said', async () => {
   const { code, said, wrote } = await published({}, '/r/');
   deepEqual([code, wrote], [0, none]);
-  match(said, /no address is published yet/);
+  match(said, /has no list of addresses yet: no address has to be kept/);
+});
+
+test('a site that says that it has a list and has none is an error', async () => {
+  const index = (text) => published({ '/r/data/index.json': [200, text] }, '/r/');
+  const lost = await index('{"files": [{"address": "data/v/addresses.csv"}]}');
+  equal(lost.code, 1);
+  match(lost.said, /addresses\.csv is not there and should be/);
+  const older = await index('{"files": [{"address": "data/plans.csv"}]}');
+  deepEqual([older.code, older.wrote], [0, none]);
+  const strange = await published({ '/r/data/index.json': [403] }, '/r/');
+  equal(strange.code, 1);
+});
+
+test('what is no list of addresses is an error', async () => {
+  for (const text of ['', '<!doctype html>\n', 'id\n1\n']) {
+    const { code, said } = await published({ '/r/data/v/addresses.csv': [200, text] }, '/r/');
+    equal(code, 1);
+    match(said, /is not a list of addresses/);
+  }
 });
 
 test('a host that does not answer rightly is an error', async () => {
@@ -58,7 +77,7 @@ test('a host that does not answer rightly is an error', async () => {
 
 test('without an address GitHub is asked, with the token, and its redirect followed', async () => {
   const { code, wrote, asked } = await published({
-    '/repos/o/r/pages': [200, (at) => `{"url":"x","status":"built","html_url":"${at}/old/","public":true}`],
+    '/repos/o/r/pages': [200, (at) => `{"url":"x","html_url":"${at}/old/","source":{"html_url":"${at}/other/"}}`],
     '/old/data/v/addresses.csv': [301, '', { location: '/new/data/v/addresses.csv' }],
     '/new/data/v/addresses.csv': [200, list],
   });
@@ -74,5 +93,5 @@ test('a repository without Pages has an empty list; one that may not be asked is
   match(refused.said, /pages answers with 403/);
   const strange = await published({ '/repos/o/r/pages': [200, '{}'] });
   equal(strange.code, 1);
-  match(strange.said, /no html_url/);
+  match(strange.said, /does not say where the site is/);
 });

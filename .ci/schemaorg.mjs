@@ -2,7 +2,7 @@
 // context of schema.org, without a network, and looks whether anything in it is
 // no word of schema.org, is lost on the way, or leads to no whole address.
 //
-//   node .ci/schemaorg.mjs SITE-FOLDER BASE-URL
+//   node .ci/schemaorg.mjs SITE-FOLDER
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -15,12 +15,14 @@ const documentLoader = async (url) => {
   if (url.replace(/\/$/, '') !== 'https://schema.org') throw new Error(`it asks the network for ${url}`);
   return { documentUrl: url, document };
 };
-const isWord = (name) => Object.hasOwn(vocabulary, name);
+// Kinds of things begin with a capital, properties do not.
+const isKind = (name) => Object.hasOwn(vocabulary, name) && /^[A-Z]/.test(name);
+const isProperty = (name) => Object.hasOwn(vocabulary, name) && /^[a-z]/.test(name);
 const place = vocabulary.schema;
 const count = (value) => (Array.isArray(value) ? value : [value]).reduce((n, each) => n + (each !== null && typeof each === 'object' ? Object.entries(each).reduce((m, [key, inside]) => m + (key.startsWith('@') ? 0 : (Array.isArray(inside) ? inside.length : 1) + count(inside)), 0) : 0), 0);
 
 /** What is wrong with what pages say in JSON-LD. */
-export async function checkSchemaOrg(site, base) {
+export async function checkSchemaOrg(site) {
   const problems = [];
   let pages = 0;
   let statements = 0;
@@ -31,7 +33,8 @@ export async function checkSchemaOrg(site, base) {
       const say = (fault) => problems.push(`${path}: ${fault}`);
       try {
         const written = JSON.parse(text);
-        const expanded = await jsonld.expand(written, { documentLoader, base: base + path, safe: true });
+        // Without a base: the site knows its address, and names files by it.
+        const expanded = await jsonld.expand(written, { documentLoader, safe: true });
         const told = count(expanded);
         if (told !== count(written)) say(`${count(written)} statements are written and ${told} are read`);
         statements += told;
@@ -39,15 +42,16 @@ export async function checkSchemaOrg(site, base) {
           if (Array.isArray(node)) return node.forEach(walk);
           if (node === null || typeof node !== 'object') return;
           if (Object.hasOwn(node, '@value')) {
+            if (node['@value'] === '') say('an empty text');
             if (node['@type'] === `${place}Date` && !/^\d{4}-\d{2}-\d{2}$/.test(node['@value'])) say(`${node['@value']} is no day`);
             return;
           }
-          if (Object.hasOwn(node, '@id') && !/^https?:\/\//.test(node['@id'])) say(`${node['@id']} is no whole address`);
+          if (Object.hasOwn(node, '@id') && !(URL.canParse(node['@id']) && /^https?:\/\/[^/]/.test(node['@id']))) say(`${node['@id']} is no whole address`);
           if (!Object.hasOwn(node, '@id') && !Object.hasOwn(node, '@type')) say(`of what kind is ${JSON.stringify(node).slice(0, 60)}`);
-          for (const type of node['@type'] ?? []) if (!type.startsWith(place) || !isWord(type.slice(place.length))) say(`${type} is no kind of schema.org`);
+          for (const type of node['@type'] ?? []) if (!type.startsWith(place) || !isKind(type.slice(place.length))) say(`${type} is no kind of schema.org`);
           for (const [property, values] of Object.entries(node)) {
             if (property.startsWith('@')) continue;
-            if (!property.startsWith(place) || !isWord(property.slice(place.length))) say(`${property} is no property of schema.org`);
+            if (!property.startsWith(place) || !isProperty(property.slice(place.length))) say(`${property} is no property of schema.org`);
             walk(values);
           }
         };
@@ -61,7 +65,6 @@ export async function checkSchemaOrg(site, base) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { site, base } = commandLine();
-  const { problems, checked } = await checkSchemaOrg(site, base);
+  const { problems, checked } = await checkSchemaOrg(commandLine().site);
   verdict(problems, checked);
 }

@@ -134,7 +134,15 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err != nil {
 		return found, site, st, err
 	}
-	register := site.Enter(sink.lasting(site))
+	last, gone := render.Addresses(site)
+	said := map[string]bool{}
+	for _, a := range gone {
+		said[a] = true
+	}
+	for _, f := range buried {
+		said[f.Address] = true
+	}
+	register := site.Enter(sink.lasting(slices.Concat(last, gone)))
 	listed, err := download.Register(site, register, sink)
 	if err != nil {
 		return found, site, st, err
@@ -159,6 +167,6 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	st.done("search", "%d languages", len(site.Languages))
-	sink.registered(site, register)
-	return append(found, sink.unanswered(site)...), site, st, nil
+	sink.registered(register)
+	return append(found, sink.unanswered(site, said)...).Sorted(), site, st, nil
 }

@@ -133,9 +133,10 @@
 //	serve  shows the site and builds it again on every change: --addr --base-url --date --plain --repository
 //
 // With --published FILE, the data/v/addresses.csv of the site as it is published,
-// an address that would be lost is an error. The workflows always give it: since
-// each publication answers at every address of the one before, the list that it
-// publishes is of every address ever published.
+// an address that would be lost is an error, and so is an edition that would be
+// another; check builds the pages for it, in memory. The workflows always give
+// it: since each publication answers at every address of the one before, the
+// list that it publishes is of every address ever published.
 //
 // The date is that of --date, else of SOURCE_DATE_EPOCH, else today. Findings
 // go to standard error as text, to standard output in the other formats.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,6 @@ import (
 	"vitrina/generator/download"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
-	"vitrina/generator/render"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
 	"vitrina/generator/words"
@@ -57,12 +57,10 @@ func entry(address string) string { return strings.TrimSuffix(address, "index.ht
 
 // lasting reports whether others may rely on an address: not on those that
 // change with their content, are made for this site's script, or are found by
-// convention. Frozen editions have their own check.
+// convention.
 func lasting(address string) bool {
 	switch {
-	case address == download.RegisterAddress:
-		return true
-	case strings.HasPrefix(address, "static/"), strings.HasPrefix(address, "data/v/"), address == ".nojekyll", address == "404.html", address == "":
+	case strings.HasPrefix(address, "static/"), address == ".nojekyll", address == "404.html", address == "":
 		return false
 	case strings.Contains(address, "/search/"): // shards of the index
 		return !strings.HasSuffix(address, ".json")
@@ -75,9 +73,9 @@ func lasting(address string) bool {
 var writtenLater = []string{download.RegisterAddress, "data/SHA256SUMS.txt", "data/catalog.jsonld", "data/catalog.ttl", "data/index.json", "robots.txt", "sitemap.xml"}
 
 // lasting returns the addresses of the register at which the site will answer:
-// of the files that were put, of those to come, and of the pages.
-func (r *roll) lasting(site *model.Site) []string {
-	out := append(render.Addresses(site), writtenLater...)
+// of the pages, of the files that were put, and of those to come.
+func (r *roll) lasting(pages []string) []string {
+	out := slices.Concat(pages, writtenLater)
 	for a := range r.taken {
 		if lasting(a) {
 			out = append(out, a)
@@ -88,7 +86,7 @@ func (r *roll) lasting(site *model.Site) []string {
 
 // registered panics where the register that was published lacks an address
 // that others may rely on: what is written after it was not foreseen.
-func (r *roll) registered(site *model.Site, register []model.Registered) {
+func (r *roll) registered(register []model.Registered) {
 	known := map[string]bool{}
 	for _, a := range register {
 		known[a.Address] = true
@@ -102,51 +100,79 @@ func (r *roll) registered(site *model.Site, register []model.Registered) {
 }
 
 // unanswered finds the addresses of the register, and of those at which the
-// site answers now, that nothing was published at, no tombstone either.
-func (r *roll) unanswered(site *model.Site) diag.List {
-	answered := map[string]bool{}
+// site answers now, that nothing was published at, no tombstone either; the
+// files of editions that are not what was published; and the tombstones of
+// single addresses that answer all the same. Buried are the pages and files that
+// say that something was removed.
+func (r *roll) unanswered(site *model.Site, buried map[string]bool) diag.List {
+	answered, here := map[string]bool{}, map[[2]string]bool{}
 	for a := range r.taken {
-		answered[entry(a)] = true
-	}
-	buried := map[string]model.Tombstone{}
-	for _, t := range site.Tombstones {
-		buried[t.Address] = t
+		a = entry(a)
+		answered[a] = true
+		kind, id := site.Subject(a)
+		here[[2]string{kind, id}] = true
 	}
 	var found diag.List
+	var removed *table.Table
+	if d := site.Dataset(model.RemovedTable); d != nil {
+		removed = d.Table
+	}
+	stones := map[string]model.Tombstone{}
+	for _, t := range site.Tombstones {
+		stones[t.Address] = t
+		if t.Kind == "address" && answered[t.Address] && !buried[t.Address] {
+			found.Add(removed.Pos(t.Row, removed.Column("id")), check.RemovedInUse, diag.T("%s está en el sitio", "%s is in the site", t.Address),
+				diag.T("borre esta fila: dice que se retiró algo que sigue ahí", "delete this row: it says that something was removed which is still there"))
+		}
+	}
+	altered := map[string][]string{} // by version
+	lost := func(a, kind, id string, at diag.Pos, missing ...[]string) {
+		if kind == model.Frozen {
+			if _, digest := site.Subject(a); digest != id || !answered[a] {
+				version, _, _ := strings.Cut(strings.TrimPrefix(a, "data/v/"), "/")
+				altered[version] = append(altered[version], a)
+			}
+			return
+		}
+		if answered[a] {
+			return
+		}
+		of, which := kind, id
+		if here[[2]string{kind, id}] { // the thing is, but for this address
+			of, which = "address", a
+		}
+		hint, related := check.Mend(removed, of, which, missing...)
+		switch t, ok := stones[a]; {
+		case ok && t.Removed.Day == 0 && strings.HasSuffix(a, ".xml"):
+			hint, related = diag.T("escriba en datasets/removed/removed.csv la fecha de %[1]s,%[2]s con su día: la necesita quien sigue su canal", "write the date of %[1]s,%[2]s in datasets/removed/removed.csv with its day: who follows its feed needs it", t.Kind, t.ID), nil
+		case ok, strings.HasPrefix(a, "data/") && kind == "address":
+			hint, related = diag.T("devuélvalo: un archivo de esta clase no puede decir que se retiró", "bring it back: a file of this kind cannot say that it was removed"), nil
+		}
+		found.Add(at, check.LostAddress, check.LostMessage(kind, id, a), hint, related...)
+	}
 	registered := map[string]bool{}
 	for _, a := range site.Addresses {
 		registered[a.Address] = true
-		if answered[a.Address] {
-			continue
-		}
-		hint := check.LostHint(a.Kind, a.ID)
-		if kind, id := site.Subject(a.Address); kind == a.Kind && id == a.ID { // which is still there
-			hint = check.LostHint("address", a.Address)
-		}
-		switch t, ok := buried[a.Address]; {
-		case ok && t.Removed.Day == 0 && strings.HasSuffix(a.Address, ".xml"):
-			hint = diag.T("escriba en datasets/removed/removed.csv la fecha de %[1]s,%[2]s con su día: la necesita quien sigue su canal", "write the date of %[1]s,%[2]s in datasets/removed/removed.csv with its day: who follows its feed needs it", t.Kind, t.ID)
-		case ok:
-			hint = diag.T("devuélvalo: un archivo de esta clase no puede decir que se retiró", "bring it back: a file of this kind cannot say that it was removed")
-		}
-		found.Add(site.Register.Pos(a.Row, 0), check.LostAddress, check.LostMessage(a.Kind, a.ID, a.Address), hint)
+		lost(a.Address, a.Kind, a.ID, site.Register.Pos(a.Row, 0))
 	}
-	if site.Published == nil {
-		return found
+	if p := site.Published; p != nil {
+		for row := range p.Rows {
+			a, kind, id := p.Cell(row, "address"), p.Cell(row, "kind"), p.Cell(row, "id")
+			switch {
+			case kind == model.Frozen: // whatever a register that was changed with it says
+				lost(a, kind, id, diag.Pos{})
+			case !registered[a]:
+				lost(a, kind, id, diag.Pos{File: source.RegisterFile}, []string{a, kind, id, ""})
+			}
+		}
 	}
-	for row := range site.Published.Rows {
-		a := site.Published.Cell(row, "address")
-		if registered[a] || answered[a] {
-			continue
-		}
-		kind, id := site.Published.Cell(row, "kind"), site.Published.Cell(row, "id")
-		of, which := kind, id
-		if k, i := site.Subject(a); k == kind && i == id { // which is still there
-			of, which = "address", a
-		}
-		found.Add(diag.Pos{File: source.RegisterFile}, check.LostAddress, check.LostMessage(kind, id, a), diag.T(
-			"devuélvala; o copie en datasets/releases/addresses.csv la línea \"%[1]s,%[2]s,%[3]s,\" y escriba en datasets/removed/removed.csv la fila %[4]s,%[5]s con la fecha y la razón",
-			"bring it back; or copy the line \"%[1]s,%[2]s,%[3]s,\" into datasets/releases/addresses.csv, and write the row %[4]s,%[5]s with date and reason into datasets/removed/removed.csv", a, kind, id, of, which))
+	for _, version := range slices.Sorted(maps.Keys(altered)) {
+		files := altered[version]
+		slices.Sort(files)
+		files = slices.Compact(files)
+		found.Add(diag.Pos{File: source.ReleasesFolder + "/" + version}, check.AlteredEdition,
+			diag.T("la edición %[1]s no sería la que se publicó: %[2]s (archivos: %[3]d)", "the edition %[1]s would not be the one that was published: %[2]s (files: %[3]d)", version, files[0], len(files)),
+			diag.T("devuelva la carpeta como estaba: una edición no se retira ni cambia", "put the folder back as it was: an edition is neither removed nor changed"))
 	}
 	return found
 }
@@ -518,8 +544,10 @@ func extendRegister(name string, site *model.Site, version changes.Version, publ
 	added := 0
 	for _, row := range register.Rows {
 		if !known[row[0]] {
-			row[len(row)-1] = version.String()
 			added++
+			if at := len(row) - 1; row[at] == "" {
+				row[at] = version.String()
+			}
 		}
 	}
 	staging := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".staging")

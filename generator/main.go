@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -170,7 +171,7 @@ func readPublished(name string) (*table.Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the addresses that are published: %w", err)
 	}
-	t, found := table.Parse(name, data)
+	t, found := table.Parse(name, bytes.TrimPrefix(data, []byte("\ufeff")))
 	if t == nil || found.Errors() > 0 || !slices.Equal(t.Header, source.RegisterHeader) {
 		return nil, fmt.Errorf("--published %s is not a list of addresses: it must be the data/v/addresses.csv of the published site, with the columns %s", name, strings.Join(source.RegisterHeader, ", "))
 	}
@@ -272,6 +273,9 @@ func (c *command) check() error {
 		return err
 	}
 	_, _, found, err := inspect(layouts.Under(sources), o, &stats{start: time.Now()})
+	if err == nil && found.Errors() == 0 && o.published != nil { // whether each address will answer only the pages tell
+		found, _, _, err = build(sources, func() (publish.Sink, error) { return &publish.Memory{}, nil }, o)
+	}
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 var alteredEdition = Rule{
-	Name:  "altered-edition",
+	Name:  AlteredEdition,
 	What:  diag.T("una edición congelada que no es la que se congeló", "a frozen edition that is not what was frozen"),
 	Why:   diag.T("quien la citó encontraría otra cosa en la misma dirección", "whoever cited it would find something else at the same address"),
 	Wrong: "datasets/releases/1.0.0/milestones.csv, editado",
@@ -63,6 +63,7 @@ func findAlteredEdition(ix *index, report report) {
 		}
 	}
 	if r := ix.Register; r != nil && !slices.Equal(r.Header, source.RegisterHeader) && !ix.Broken[source.RegisterFile] {
-		report(whole(source.RegisterFile), diag.T("el registro de direcciones no tiene las columnas address, kind, id, since", "the register of addresses does not have the columns address, kind, id, since"), restore)
+		report(whole(source.RegisterFile), diag.T("el registro de direcciones no tiene las columnas address, kind, id, since", "the register of addresses does not have the columns address, kind, id, since"),
+			diag.T("su primera línea es address,kind,id,since; las nuevas van al final", "its first line is address,kind,id,since; new ones go at the end"))
 	}
 }

@@ -74,6 +74,7 @@ var Rules = []Rule{
 	refusedImage,
 	refusedLink,
 	refusedYAML,
+	registerLine,
 	removedInUse,
 	repeatedColumn,
 	repeatedKey,

@@ -18,12 +18,16 @@ var lostAddress = Rule{
 	Find:  findLostAddress,
 }
 
-// findLostAddress looks for things of the register that are gone. The build
-// itself compares address by address.
+// findLostAddress looks for things of the register, and of the list of what is
+// published now, that are gone. The build itself compares address by address.
 func findLostAddress(ix *index, report report) {
 	here := ix.present()
 	gone := map[thing]bool{}
 	ix.removed(func(row int, of thing) { gone[of] = true })
+	var removed *table.Table
+	if d := ix.Dataset("removed"); d != nil {
+		removed = d.Table
+	}
 	reported, registered := map[thing]bool{}, map[string]bool{}
 	if ix.Register != nil {
 		if ix.Register.Column("kind") < 0 || ix.Register.Column("id") < 0 {
@@ -36,7 +40,8 @@ func findLostAddress(ix *index, report report) {
 				continue
 			}
 			reported[of] = true
-			report(ix.Register.Pos(row, 0), LostMessage(of.kind, of.id, ix.Register.Cell(row, "address")), LostHint(of.kind, of.id))
+			hint, related := Mend(removed, of.kind, of.id)
+			report(ix.Register.Pos(row, 0), LostMessage(of.kind, of.id, ix.Register.Cell(row, "address")), hint, related...)
 		}
 	}
 	// What was published since the last edition and is gone has no line in the
@@ -44,7 +49,7 @@ func findLostAddress(ix *index, report report) {
 	if ix.Published == nil {
 		return
 	}
-	lines := map[thing][]string{}
+	lines := map[thing][][]string{}
 	var lost []thing
 	for row := range ix.Published.Rows {
 		of, address := thing{ix.Published.Cell(row, "kind"), ix.Published.Cell(row, "id")}, ix.Published.Cell(row, "address")
@@ -54,38 +59,72 @@ func findLostAddress(ix *index, report report) {
 		if lines[of] == nil {
 			lost = append(lost, of)
 		}
-		lines[of] = append(lines[of], address)
+		lines[of] = append(lines[of], []string{address, of.kind, of.id, ""})
 	}
 	for _, of := range lost {
-		report(whole(source.RegisterFile), LostMessage(of.kind, of.id, lines[of][0]), UnregisteredHint(of.kind, of.id, len(lines[of])))
+		hint, related := Mend(removed, of.kind, of.id, lines[of]...)
+		if gone[of] { // its row is there, and comes last
+			related = related[:len(related)-1]
+		}
+		report(whole(source.RegisterFile), LostMessage(of.kind, of.id, lines[of][0][0]), hint, related...)
 	}
 }
 
-// LostMessage and LostHint are what a finding of lost-address says.
+// LostMessage is what a finding of lost-address says of an address, and of the
+// thing that it is about.
 func LostMessage(kind, id, address string) diag.Text {
 	return diag.T("%[3]s ya no se publicaría (%[1]s %[2]q)", "%[3]s would no longer be published (%[1]s %[2]q)", kind, id, address)
 }
 
-// LostHint says how a published address is kept.
-func LostHint(kind, id string) diag.Text {
-	return diag.T("devuélvalo, o escriba en datasets/removed/removed.csv la fila %[1]s,%[2]s con la fecha y la razón", "bring it back, or write the row %[1]s,%[2]s with date and reason into datasets/removed/removed.csv", kind, id)
+// Mend says how a published address is kept, and gives the lines to be added for
+// one that is really removed, each with its file: to the register those that it
+// lacks, since what is younger than the last edition is not in it, and a row of
+// kind and id to the table of what was removed, which may be nil.
+func Mend(removed *table.Table, kind, id string, missing ...[]string) (diag.Text, []diag.Related) {
+	hint := diag.T("devuélvalo; o, si se retira, agregue al final de cada archivo lo que sigue, con el día y la razón", "bring it back; or, where it is removed, add what follows at the end of each file, with the day and the reason")
+	line := func(cells []string) string { return strings.TrimSpace(string(table.Write(cells, nil))) }
+	var related []diag.Related
+	add := func(file string, es, en []string) {
+		related = append(related, diag.Related{Pos: whole(file), Message: diag.Text{ES: line(es), EN: line(en)}})
+	}
+	for _, cells := range missing {
+		add(source.RegisterFile, cells, cells)
+	}
+	header := []string{"kind", "id", "date", "reason_es", "reason_en", "moved_to"}
+	if removed != nil {
+		header = removed.Header
+	}
+	row := func(day, reason string) []string {
+		cells := make([]string, len(header))
+		for i, column := range header {
+			switch {
+			case column == "kind":
+				cells[i] = kind
+			case column == "id":
+				cells[i] = id
+			case column == "date":
+				cells[i] = day
+			case strings.HasPrefix(column, "reason"):
+				cells[i] = reason
+			}
+		}
+		return cells
+	}
+	add("datasets/removed/removed.csv", row("AAAA-MM-DD", "…"), row("YYYY-MM-DD", "…"))
+	return hint, related
 }
 
-// UnregisteredHint says how a published address is kept that the register does
-// not have, being younger than the last edition; lines counts the addresses of
-// its thing.
-func UnregisteredHint(kind, id string, lines int) diag.Text {
-	return diag.T("devuélvalo; o copie en datasets/releases/addresses.csv las líneas de data/v/addresses.csv del sitio publicado que dicen %[1]s,%[2]s (%[3]d), y escriba en datasets/removed/removed.csv la fila %[1]s,%[2]s con la fecha y la razón",
-		"bring it back; or copy into datasets/releases/addresses.csv the lines of data/v/addresses.csv of the published site that say %[1]s,%[2]s (%[3]d), and write the row %[1]s,%[2]s with date and reason into datasets/removed/removed.csv", kind, id, lines)
-}
-
-// LostAddress is the name of the rule, which the build reports too.
-const LostAddress = "lost-address"
+// Names of the rules that the build reports too.
+const (
+	LostAddress    = "lost-address"
+	AlteredEdition = "altered-edition"
+	RemovedInUse   = "removed-in-use"
+)
 
 // thing is what an address of the register is about.
 type thing struct{ kind, id string }
 
-var kindsOfThings = map[string]bool{"commitment": true, "plan": true, "entity": true, "dataset": true, "page": true}
+var kindsOfThings = map[string]bool{"commitment": true, "plan": true, "entity": true, "theme": true, "dataset": true, "page": true}
 
 // nameOf is the name of a file without its ending.
 func nameOf(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
@@ -105,8 +144,12 @@ func (ix *index) present() map[thing]bool {
 			out[thing{"commitment", nameOf(file)}] = true
 		}
 	}
+	drafts := map[string]bool{} // a draft's translations are none the less drafts
 	for _, p := range ix.Pages {
-		if !p.IsDraft() {
+		drafts[p.Name] = drafts[p.Name] || p.IsDraft()
+	}
+	for _, p := range ix.Pages {
+		if !drafts[p.Name] {
 			out[thing{"page", p.Name}] = true
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 var removedInUse = Rule{
-	Name:  "removed-in-use",
+	Name:  RemovedInUse,
 	What:  diag.T("una fila de lo retirado que no puede ser", "a row of what was removed that cannot be"),
 	Why:   diag.T("una dirección diría que algo se retiró y no es así, o mandaría a donde no hay nada", "an address would say that something was removed which was not, or would send readers where nothing is"),
 	Wrong: "kind,id,…\ncommitment,CO0065,…   # y CO0065.md sigue ahí",
@@ -39,7 +39,11 @@ func findRemovedInUse(ix *index, report report) {
 			report(at, diag.T("%[1]s %[2]q nunca se publicó", "%[1]s %[2]q was never published", of.kind, of.id),
 				diag.T("copie la clase y el identificador de datasets/releases/addresses.csv", "copy kind and id from datasets/releases/addresses.csv"))
 		}
-		if to := t.Cell(row, "moved_to"); to != "" && !strings.Contains(to, "://") && !here[thing{of.kind, to}] && (of.kind != "address" || !known[thing{of.kind, to}]) {
+		to := t.Cell(row, "moved_to")
+		if strings.Contains(to, "://") && !strings.HasPrefix(to, "https://") && !strings.HasPrefix(to, "http://") {
+			report(t.Pos(row, t.Column("moved_to")), diag.T("%q no es una dirección de la web", "%q is no address on the web", to), diag.T("escríbala con https://", "write it with https://"))
+		}
+		if to != "" && !strings.Contains(to, "://") && !here[thing{of.kind, to}] && (of.kind != "address" || !known[thing{of.kind, to}]) {
 			report(t.Pos(row, t.Column("moved_to")), diag.T("no hay %[1]s %[2]q", "there is no %[1]s %[2]q", of.kind, to),
 				diag.T("escriba un identificador de la misma clase, o una dirección completa", "write an id of the same kind, or a whole address"))
 		}

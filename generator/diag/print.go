@@ -195,6 +195,9 @@ func writeGitHub(w io.Writer, list List, lang string) error {
 			if hint := f.Hint.In(lang); hint != "" {
 				message += "\n" + visible(hint)
 			}
+			for _, r := range f.Related {
+				message += "\n" + place(r.Pos) + ": " + visible(r.Message.In(lang))
+			}
 			if _, err := fmt.Fprintf(w, "::%s %s::%s\n", severity, strings.Join(properties, ","), escapeMessage(message)); err != nil {
 				return err
 			}

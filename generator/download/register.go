@@ -17,7 +17,7 @@ func Register(site *model.Site, addresses []model.Registered, sink publish.Sink)
 	for i, a := range addresses {
 		rows[i] = []string{a.Address, a.Kind, a.ID, a.Since}
 	}
-	f := File{Format: "register", Address: RegisterAddress, MediaType: "text/csv", Rows: len(rows), Updated: site.AsOf}
+	f := File{Format: "register", Address: RegisterAddress, MediaType: "text/csv", Rows: len(rows), Updated: site.Updated()}
 	if err := f.put(sink, table.Write(model.RegisterHeader, rows)); err != nil {
 		return model.File{}, err
 	}

@@ -26,7 +26,9 @@ type Edition struct {
 
 // Folder is the address at which the edition is published, below the site's
 // top, with a slash at its end.
-func (e *Edition) Folder() string { return "data/v/" + e.Version.String() + "/" }
+func (e *Edition) Folder() string { return editionsFolder + e.Version.String() + "/" }
+
+const editionsFolder = "data/v/"
 
 // Latest returns the newest edition, or nil before the first.
 func (s *Site) Latest() *Edition {
@@ -421,7 +423,13 @@ type Tombstone struct {
 	// nothing did. MovedOut is a whole address outside the site.
 	MovedTo  []string
 	MovedOut string
+	// Row is that of the table of what was removed, from 0.
+	Row int
 }
+
+// Frozen is the kind of the addresses of frozen editions in the register; their
+// id is the SHA-256 of the file, which never changes.
+const Frozen = "frozen"
 
 // RegisterHeader are the columns of the register of addresses.
 var RegisterHeader = source.RegisterHeader
@@ -466,6 +474,11 @@ func (s *Site) buildRegister() {
 	for _, t := range s.Tables {
 		note("dataset", t.Name, t.URL, t.Name)
 	}
+	for _, e := range s.Editions {
+		for _, f := range e.Files {
+			s.subjects[e.Folder()+f.Name] = subject{Frozen, f.SHA256}
+		}
+	}
 	if s.Register == nil {
 		return
 	}
@@ -490,7 +503,7 @@ func (s *Site) buildRegister() {
 		if !removed {
 			continue
 		}
-		t := Tombstone{Address: r.Address, Kind: of.kind, ID: of.id, Reason: reason(at)}
+		t := Tombstone{Address: r.Address, Kind: of.kind, ID: of.id, Reason: reason(at), Row: at}
 		t.Removed, _ = date.Parse(d.Table.Cell(at, "date"))
 		switch to := d.Table.Cell(at, "moved_to"); {
 		case strings.Contains(to, "://"):
@@ -515,8 +528,11 @@ func (s *Site) Enter(addresses []string) []Registered {
 	for _, a := range addresses {
 		if !known[a] {
 			known[a] = true
-			kind, id := s.Subject(a)
-			out = append(out, Registered{Address: a, Kind: kind, ID: id})
+			r := Registered{Address: a}
+			if r.Kind, r.ID = s.Subject(a); r.Kind == Frozen {
+				r.Since, _, _ = strings.Cut(strings.TrimPrefix(a, editionsFolder), "/")
+			}
+			out = append(out, r)
 		}
 	}
 	slices.SortFunc(out, func(a, b Registered) int { return cmp.Compare(a.Address, b.Address) })
@@ -560,9 +576,12 @@ func (s *Site) addressOf(of subject) []string {
 }
 
 // Subject tells what an address is about: the kind of thing (commitment, plan,
-// entity, theme, dataset, page) and its id, or "address" and the address
-// itself. A file beside a page, or below it, is the page's.
+// entity, theme, dataset, page) and its id, Frozen and the digest, or "address"
+// and the address itself. A file beside a page, or below it, is the page's.
 func (s *Site) Subject(address string) (kind, id string) {
+	if _, ok := s.subjects[address]; !ok && strings.HasPrefix(address, editionsFolder) {
+		return "address", address // a table of an edition is not the table as it stands
+	}
 	for at := address; at != ""; {
 		if of, ok := s.subjects[at]; ok {
 			return of.kind, of.id

@@ -14,19 +14,22 @@ func (r *renderer) jobs() []job {
 	return append(pages, r.searchJobs(pages)...)
 }
 
-// Addresses returns those pages that others may rely on, the ones that say that
-// something was removed among them; not the search's pages of letters, which
-// come and go.
-func Addresses(s *model.Site) []string {
+// Addresses returns those of the pages that others may rely on, and those at
+// which a page will say that something was removed; the search's pages of
+// letters, which come and go, are left out.
+func Addresses(s *model.Site) (pages, removed []string) {
 	r := &renderer{site: s}
-	pages := r.pages()
-	out := slices.Clone(s.Address("search"))
-	for _, j := range append(pages, r.tombstones(pages)...) {
-		if !j.hidden || j.kind == "tombstone" {
-			out = append(out, j.address)
+	jobs := r.pages()
+	pages = slices.Clone(s.Address("search"))
+	for _, j := range jobs {
+		if !j.hidden {
+			pages = append(pages, j.address)
 		}
 	}
-	return out
+	for _, j := range r.tombstones(jobs) {
+		removed = append(removed, j.address)
+	}
+	return pages, removed
 }
 
 func (r *renderer) pages() []job {

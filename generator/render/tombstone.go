@@ -26,10 +26,11 @@ func (r *renderer) tombstones(others []job) []job {
 		taken[j.address] = true
 	}
 	var jobs []job
+	search := r.site.Address("search") // made after the others, which its pages list
 	for _, t := range r.site.Tombstones {
 		code, _, _ := strings.Cut(t.Address, "/")
 		for i, l := range r.site.Languages {
-			if l.Code == code && strings.HasSuffix(t.Address, "/") && !taken[t.Address] {
+			if l.Code == code && strings.HasSuffix(t.Address, "/") && !taken[t.Address] && !strings.HasPrefix(t.Address, search[i]) {
 				jobs = append(jobs, job{kind: "tombstone", language: i, address: t.Address, view: func(p *page) any { return p.tombstone(t) }, hidden: true})
 			}
 		}

@@ -52,6 +52,9 @@ func main() {
 	var err error
 	switch *step {
 	case "sources":
+		if flag.Arg(0) == "" { // would be here
+			log.Fatal("-step sources: name the folder")
+		}
 		err = corpus.Write(flag.Arg(0), m.commitments, m.seed)
 	case "floor":
 		err = floor(flag.Arg(0), flag.Arg(1), flag.Arg(2))
