@@ -132,7 +132,7 @@ func TestTwinIsTheRowsOfTheTables(t *testing.T) {
 "exercises":[],
 "voices":{
 "government":[
-{"id":"u1","commitment":"CO0001","date":"2014-01","voice":"government","percent":100}],
+{"id":"u1","commitment":"CO0001","date":"2014-01","voice":"government","percent":60}],
 "civil-society":[],
 "irm":[
 {"id":"u2","commitment":"CO0001","date":null,"voice":"irm","percent":null}]},
@@ -183,7 +183,7 @@ func TestLongFormHasEveryValueOfTheTwin(t *testing.T) {
 		"milestones;10;status_label_es;Cumplido, del todo;",
 		"ratings;r1|completion|done;value_label_en;Done;",
 		"claims;c1;value;14;",
-		"voices.government;u1;percent;100;",
+		"voices.government;u1;percent;60;",
 		"voices.irm;u2;date;;",
 		"others.visits;2014-05-01;about;CO0001|CO0002;",
 		"reports;r1;published;2014-03;report-1",

@@ -65,7 +65,7 @@ var smallSite = map[string]string{
 	"datasets/ratings/ratings.csv": "commitment,report,variable,value,scale\nCO0001,r1,completion,done,status\nCO0002,r1,completion,no-data,absences\n",
 
 	"datasets/updates/schema.yaml": "key: [id]\nfields: [{name: id, type: text}, {name: commitment, type: text, references: commitments}, {name: date, type: date}, {name: voice, type: text}, {name: percent, type: number}]\n",
-	"datasets/updates/updates.csv": "id,commitment,date,voice,percent\nu1,CO0001,2014-01,government,100\nu2,CO0001,,irm,\nu3,CO0002,2014,civil-society,0\n",
+	"datasets/updates/updates.csv": "id,commitment,date,voice,percent\nu1,CO0001,2014-01,government,60\nu2,CO0001,,irm,\nu3,CO0002,2014,civil-society,0\n",
 
 	"datasets/claims/schema.yaml": "key: [id]\nfields: [{name: id, type: text}, {name: subject_kind, type: text}, {name: subject, type: text}, {name: value, type: text}]\n",
 	"datasets/claims/claims.csv":  "id,subject_kind,subject,value\nc1,commitment,CO0001,14\nc2,plan,CO0001,15\n",
