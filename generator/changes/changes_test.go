@@ -144,6 +144,21 @@ func TestLevels(t *testing.T) {
 			t.Errorf("%s is %v, want %v", c.what, got, c.level)
 		}
 	}
+	// A number that counts something else is another; saying what it counts
+	// changes no number.
+	in := func(unit string) *Edition {
+		return with(func(t *Table) {
+			t.Schema.Fields[1].Unit = written.Labels{{Language: written.Text{Value: "en"}, Text: written.Text{Value: unit}}}
+		})
+	}
+	for _, c := range []struct {
+		old, new *Edition
+		level    Level
+	}{{old, in("days"), Patch}, {in("days"), old, Patch}, {in("days"), in("weeks"), Major}, {in("days"), in("days"), None}} {
+		if got := Between(c.old, c.new).Level(); got != c.level {
+			t.Errorf("another unit is %v, want %v", got, c.level)
+		}
+	}
 	// The other way round a constraint is lifted, which breaks nobody.
 	strict := with(func(t *Table) { t.Schema.Fields[1].Minimum.Value = "2000" })
 	wider := with(func(t *Table) { t.Schema.Fields[1].Minimum.Value = "1990" })

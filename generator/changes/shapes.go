@@ -46,8 +46,13 @@ func compareShapes(a, b *Shape) []ColumnChange {
 	for _, h := range both {
 		x, _ := a.Schema.Field(h)
 		y, _ := b.Schema.Field(h)
+		before, after := []written.Labels{x.Title, x.Description}, []written.Labels{y.Title, y.Description}
+		if len(x.Unit) == 0 || len(y.Unit) == 0 { // said or unsaid, what is counted is the same
+			before, after = append(before, x.Unit), append(after, y.Unit)
+			x.Unit, y.Unit = nil, nil
+		}
 		differs(ColumnRetyped, h, typed(x), typed(y))
-		differs(ColumnDescribed, h, said(x.Title, x.Description)+x.Example.Value, said(y.Title, y.Description)+y.Example.Value)
+		differs(ColumnDescribed, h, said(before...)+x.Example.Value, said(after...)+y.Example.Value)
 		for _, r := range rules {
 			before, after := r.of(x), r.of(y)
 			switch {
