@@ -1160,3 +1160,44 @@ func TestTextsThatAskForAReportEndWithTheWay(t *testing.T) {
 		}
 	}
 }
+
+// Names and quotations in another language than the page's are marked, for a
+// screen reader to say them in it, or stand in the page's own.
+func TestNamesInAnotherLanguageAreMarked(t *testing.T) {
+	s := wholeSite(t)
+	marked := func(n *html.Node) string {
+		for a := range n.Ancestors() {
+			if l := attr(a, "lang"); l != "" {
+				return l[:2]
+			}
+		}
+		return ""
+	}
+	names := map[string]string{"Comité de Estado Abierto": "es", "Alcaldía de Cali": "es", "Fundación Corona": "es", "Corporación Somos Más": "es",
+		"Diseño del Sistema de Alertas Tempranas (SAT) en corrupción y mala administración": "es"}
+	seen := map[string]int{}
+	for _, p := range s.order {
+		for n := range p.root.Descendants() {
+			if n.Type != html.TextNode || within(n, "code") || within(n, "title") {
+				continue
+			}
+			said := strings.TrimSpace(n.Data)
+			if want := names[said]; want != "" && !within(n, "del") && !within(n, "ins") && len(find(p.root, byClass("p-rows"))) == 0 {
+				seen[p.language+" "+want]++
+				if got := marked(n); got != want {
+					t.Errorf("%s: %q is marked %q", p.address, said, got)
+				}
+			}
+		}
+		if p.language == "en" {
+			for _, svg := range find(p.root, byName("svg")) {
+				if shown := textOf(svg); strings.Contains(shown, "Ministerio") {
+					t.Errorf("%s: a drawing says %q", p.address, shown)
+				}
+			}
+		}
+	}
+	if seen["en es"] < 20 || seen["es es"] < 20 {
+		t.Errorf("only %v were seen", seen)
+	}
+}

@@ -161,6 +161,11 @@ func (ix *index) checkFieldLinks(d *source.Dataset, f table.Field, report report
 			diag.T("el conjunto de datos %q no existe", "the dataset %q does not exist", name),
 			ix.near(name, ix.datasetNames(), diag.T("los conjuntos de datos son las carpetas de datasets/", "datasets are the folders of datasets/")))
 	}
+	if code, languages := f.Language.Value, ix.keysOf(source.CodesFolder+"languages"); code != "" && languages != nil && languages.unknown(code) {
+		report(f.Language.In(d.SchemaFile),
+			diag.T("el idioma %q no existe", "the language %q does not exist", code),
+			diag.T("los idiomas están en datasets/codes/languages", "languages are in datasets/codes/languages"))
+	}
 	if name := f.Codes.Value; name != "" && ix.keysOf(source.CodesFolder+name) == nil {
 		report(f.Codes.In(d.SchemaFile),
 			diag.T("la lista de códigos %q no existe", "the code list %q does not exist", name),

@@ -155,6 +155,8 @@ func TestEveryKeyOfASchemaReachesTheDescriptions(t *testing.T) {
 		"Field.maximum":    {{field("amount", "constraints", "maximum"), 2000.5}, {column("amount", "datatype", "maximum"), 2000.5}},
 		"Field.unit":       {{field("amount", "vitrina:unit"), named{"es": "millones de pesos", "en": "millions of pesos"}}, {column("amount", "schema:unitText"), tagged("millones de pesos", "millions of pesos")}},
 		"Field.example":    {{field("id", "example"), "A01"}, {column("id", "skos:example"), "A01"}},
+		// Table Schema has no language of a column.
+		"Field.language":   {{column("plan", "lang"), "es"}},
 		"Field.references": {{in(schema, "foreignKeys", 1), named{"fields": list{"plan"}, "reference": named{"resource": "plans", "fields": list{"id"}}}}, {in(group, "tables", "url=spending.csv", "tableSchema", "foreignKeys", 1), named{"columnReference": "plan", "reference": named{"resource": "plans.csv", "columnReference": "id"}}}},
 		// The values themselves stand in the table that the reference names.
 		"Field.codes": {{field("progress", "constraints", "enum"), list{"none", "some", "all"}}, {field("progress", "categories", 0), named{"value": "none", "label": "Nada"}}, {in(group, "tables", "url=spending.csv", "tableSchema", "foreignKeys", 2, "reference", "resource"), "codes-progress.csv"}},

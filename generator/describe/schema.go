@@ -114,6 +114,7 @@ func (d *describer) field(c download.Column, name string, f table.Field) field {
 		out.written = table.Field{}
 		return out
 	}
+	out.language = f.Language.Value
 	if at := strings.LastIndexByte(name, '_'); at > 0 && slices.Contains(d.codes, name[at+1:]) {
 		out.language = name[at+1:]
 	}

@@ -88,7 +88,7 @@ func (p *page) said(s *model.Source) string {
 	if s == nil {
 		return ""
 	}
-	who := s.Publisher
+	who := p.readersName(s.Publisher)
 	if who == "" {
 		who = s.Title
 	}

@@ -152,7 +152,7 @@ func (p *page) targets(c *model.Commitment, v *Commitment) {
 		case e.Kind == "target":
 			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.measure(e.Target, p.row("exercises", e.ID)), Unit: p.say(e.Unit).Text, Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
 		case e.Kind == "exercise":
-			line := ExerciseLine{Title: p.say(e.Title), Promoter: p.say(e.Promoter).Text, When: p.moment(e.Start), Source: p.sourceLink(e.Source), Note: p.say(e.Note)}
+			line := ExerciseLine{Title: p.say(e.Title), Promoter: p.promoter(e), When: p.moment(e.Start), Source: p.sourceLink(e.Source), Note: p.say(e.Note)}
 			if line.When.Text == "" {
 				line.When = p.moment(e.End)
 			}
@@ -168,6 +168,14 @@ func (p *page) targets(c *model.Commitment, v *Commitment) {
 			v.Exercises = append(v.Exercises, line)
 		}
 	}
+}
+
+func (p *page) promoter(e *model.Exercise) Words {
+	v := p.say(e.Promoter)
+	if v.Language == "" {
+		v.Language = p.named(v.Text).Language
+	}
+	return v
 }
 
 // voices puts what the three say side by side.

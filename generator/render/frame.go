@@ -288,6 +288,33 @@ func namesOf(s *model.Site) map[string]string {
 	return in
 }
 
+// languageOf is the language to mark the texts of a column with, as its
+// description gives it.
+func (p *page) languageOf(name, column string) string {
+	t := p.site.Table(name)
+	if t == nil {
+		return ""
+	}
+	f, _ := t.Schema.Field(column)
+	return p.foreign(f.Language.Value)
+}
+
+// readersName is the name of an entity in the page's language, where a text is
+// its name in another; else the text.
+func (p *page) readersName(name string) string {
+	if p.named(name).Language == "" {
+		return name
+	}
+	for _, e := range p.site.Entities {
+		for i := range p.site.Languages {
+			if e.Name.In(i).Text == name {
+				return e.Name.In(p.i).Text
+			}
+		}
+	}
+	return name
+}
+
 // named is a name as a source writes it, with its language where it is that of
 // an entity.
 func (p *page) named(name string) Words {

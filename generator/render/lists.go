@@ -446,7 +446,7 @@ func (p *page) theme(t *model.Theme) Theme {
 
 func (p *page) claimLine(c *model.Claim) ClaimLine {
 	// The value leads to the row that the note is written in, too.
-	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
+	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
 }
 
 func (p *page) claimValue(c *model.Claim) string {
@@ -457,6 +457,15 @@ func (p *page) claimValue(c *model.Claim) string {
 		return p.words.Date(d)
 	}
 	return p.value(c.Value)
+}
+
+// claimLanguage is the language to mark a statement with: words without
+// translation are those of the source.
+func (p *page) claimLanguage(c *model.Claim) string {
+	if c.Words.Given() || c.Source == nil || !strings.Contains(c.Value, " ") {
+		return ""
+	}
+	return p.foreign(c.Source.Language)
 }
 
 // dropUnits leaves out the unit where every statement has the same one, which

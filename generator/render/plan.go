@@ -27,9 +27,12 @@ func (p *page) plan(plan *model.Plan) Plan {
 		{Name: w.Word("fact.document-date"), From: p.moment(plan.DocumentDate), Unknown: plan.DocumentDate.IsZero()},
 		p.textFact("fact.forum", plan.Forum),
 	}
+	if forum := &v.Facts[len(v.Facts)-1]; !forum.Unknown {
+		forum.Links[0].Language = p.languageOf("plans", "forum")
+	}
 	members := Fact{Name: w.Word("fact.forum-members"), Unknown: len(plan.ForumMembers) == 0}
 	for _, m := range plan.ForumMembers {
-		members.Links = append(members.Links, Link{Text: m, Language: p.named(m).Language})
+		members.Links = append(members.Links, Link{Text: m, Language: cmp.Or(p.named(m).Language, p.languageOf("plans", "forum_members"))})
 	}
 	v.Facts = append(v.Facts, members)
 	v.Claims = p.claimGroups(plan.Claims)
@@ -378,6 +381,8 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 		_, language = p.inLanguage(t.Header[at[from]])
 	} else if own := slices.Index(t.Header, f.Name.Value+"_language"); own >= 0 {
 		language = p.foreign(row[own])
+	} else {
+		language = p.foreign(f.Language.Value)
 	}
 	if kind == "date" {
 		d := table.Date{}

@@ -284,9 +284,9 @@ func (p *page) marks(plan *model.Plan) []Words {
 func (p *page) stated(c *model.Claim) Words {
 	text := p.statedText(c)
 	if !strings.ContainsAny(text, "0123456789") {
-		return Words{Text: text}
+		return Words{Text: text, Language: p.claimLanguage(c)}
 	}
-	return runOf("{text}", "text", Link{Text: text, Address: p.claimRow(c)})
+	return runOf("{text}", "text", Link{Text: text, Address: p.claimRow(c), Language: p.claimLanguage(c)})
 }
 
 func (p *page) statedText(c *model.Claim) string {

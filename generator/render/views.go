@@ -466,7 +466,7 @@ type RatingLine struct {
 // ExerciseLine is an exercise around a commitment.
 type ExerciseLine struct {
 	Title    Words
-	Promoter string
+	Promoter Words
 	When     Moment
 	Result   Words
 	Source   Link

@@ -55,6 +55,9 @@ type Field struct {
 	Unit written.Labels `yaml:"unit"`
 	// Example is a value as a cell would hold it.
 	Example written.Text `yaml:"example"`
+	// Language is the code of the language that its texts are written in, where
+	// that is one for all rows and the end of its name does not say it.
+	Language written.Text `yaml:"language"`
 	// References names the dataset whose key the value is.
 	References written.Text `yaml:"references"`
 	// Codes names the code list the value is of.
