@@ -149,12 +149,12 @@ func TestEveryKeyOfASchemaReachesTheDescriptions(t *testing.T) {
 		"Field.description": {{field("amount", "description"), "Cuánto se gastó."}, {field("amount", "i18n:description", "en"), "How much was spent."}, {column("amount", "dc:description"), tagged("Cuánto se gastó.", "How much was spent.")}},
 		"Field.required":    {{field("id", "constraints", "required"), true}, {column("id", "required"), true}},
 		// CSV on the Web has no columns without repetition but those of a key.
-		"Field.unique":     {{field("id", "constraints", "unique"), true}, {in(csvw, "tableSchema", "primaryKey"), list{"id"}}},
-		"Field.pattern":    {{field("id", "constraints", "pattern"), "[A-Z][0-9]{2}"}, {column("id", "datatype", "format"), "[A-Z][0-9]{2}"}},
-		"Field.minimum":    {{field("amount", "constraints", "minimum"), 0.0}, {column("amount", "datatype", "minimum"), 0.0}},
-		"Field.maximum":    {{field("amount", "constraints", "maximum"), 2000.5}, {column("amount", "datatype", "maximum"), 2000.5}},
-		"Field.unit":       {{field("amount", "vitrina:unit"), named{"es": "millones de pesos", "en": "millions of pesos"}}, {column("amount", "schema:unitText"), tagged("millones de pesos", "millions of pesos")}},
-		"Field.example":    {{field("id", "example"), "A01"}, {column("id", "skos:example"), "A01"}},
+		"Field.unique":  {{field("id", "constraints", "unique"), true}, {in(csvw, "tableSchema", "primaryKey"), list{"id"}}},
+		"Field.pattern": {{field("id", "constraints", "pattern"), "[A-Z][0-9]{2}"}, {column("id", "datatype", "format"), "[A-Z][0-9]{2}"}},
+		"Field.minimum": {{field("amount", "constraints", "minimum"), 0.0}, {column("amount", "datatype", "minimum"), 0.0}},
+		"Field.maximum": {{field("amount", "constraints", "maximum"), 2000.5}, {column("amount", "datatype", "maximum"), 2000.5}},
+		"Field.unit":    {{field("amount", "vitrina:unit"), named{"es": "millones de pesos", "en": "millions of pesos"}}, {column("amount", "schema:unitText"), tagged("millones de pesos", "millions of pesos")}},
+		"Field.example": {{field("id", "example"), "A01"}, {column("id", "skos:example"), "A01"}},
 		// Table Schema has no language of a column.
 		"Field.language":   {{column("plan", "lang"), "es"}},
 		"Field.references": {{in(schema, "foreignKeys", 1), named{"fields": list{"plan"}, "reference": named{"resource": "plans", "fields": list{"id"}}}}, {in(group, "tables", "url=spending.csv", "tableSchema", "foreignKeys", 1), named{"columnReference": "plan", "reference": named{"resource": "plans.csv", "columnReference": "id"}}}},
