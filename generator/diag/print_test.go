@@ -125,7 +125,7 @@ func TestJSONIsAnArrayOfFindings(t *testing.T) {
 
 func TestGitHubCommandsAreErrorsFirstAndAtMostTenOfEach(t *testing.T) {
 	want := `::error file=a.md,line=2,title=raw-html::a|b <b>%0A100 %25
-::error file=b.csv,line=3,col=5,endColumn=9,title=unknown-entity::the entity "mintc" does not exist%0Adid you mean "mintic"?
+::error file=b.csv,line=3,col=5,endColumn=9,title=unknown-entity::the entity "mintc" does not exist%0Adid you mean "mintic"?%0Aa.csv:1:2: used here
 ::warning file=a.md,title=missing-translation::missing
 `
 	if diff := cmp.Diff(want, printed(t, sample, "github", "en")); diff != "" {
