@@ -1189,6 +1189,15 @@ func TestNamesInAnotherLanguageAreMarked(t *testing.T) {
 				}
 			}
 		}
+		// The way to the entry of a source says its title, in its language.
+		for _, entry := range find(p.root, byClass("entry")) {
+			title := find(entry.Parent, func(n *html.Node) bool { return n.Parent == entry.Parent && (n.Data == "a" || n.Data == "span") })[0]
+			said := find(entry, byName("span"))
+			if last := said[len(said)-1]; textOf(last) != textOf(title) || attr(last, "lang") != attr(title, "lang") {
+				t.Errorf("%s: the entry of %q (%s) is called %q (%s)", p.address, textOf(title), attr(title, "lang"), textOf(last), attr(last, "lang"))
+			}
+			seen["entries"]++
+		}
 		if p.language == "en" {
 			for _, svg := range find(p.root, byName("svg")) {
 				if shown := textOf(svg); strings.Contains(shown, "Ministerio") {
@@ -1197,7 +1206,7 @@ func TestNamesInAnotherLanguageAreMarked(t *testing.T) {
 			}
 		}
 	}
-	if seen["en es"] < 20 || seen["es es"] < 20 {
+	if seen["en es"] < 20 || seen["es es"] < 20 || seen["entries"] < 500 {
 		t.Errorf("only %v were seen", seen)
 	}
 }
