@@ -307,9 +307,9 @@ func TestThemesStandApartByWhoAssignsThem(t *testing.T) {
 			t.Errorf("%s does not say that there are several vocabularies", p.address)
 		}
 		got := map[string]map[string]int{}
-		for _, part := range find(p.root, byName("section")) {
-			basis := attr(part, "aria-labelledby")
-			if want[basis] == nil || len(find(part, byName("h2"))) == 0 {
+		for _, heading := range find(p.root, byName("h2")) {
+			basis, part := attr(heading, "id"), heading.Parent
+			if want[basis] == nil {
 				continue
 			}
 			got[basis] = map[string]int{}
