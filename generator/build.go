@@ -115,10 +115,6 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if err != nil {
 		return found, site, st, err
 	}
-	buried, err := download.Tombstones(site, sink, sink.has)
-	if err != nil {
-		return found, site, st, err
-	}
 	files := report.Listed()
 	described, err := describe.Package(site, files, archive)
 	if err != nil {
@@ -130,19 +126,23 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 		return found, site, st, err
 	}
 	files = append(files, sealed)
-	feeds, err := render.Feeds(site, sink)
+	feeds, gone, err := render.Feeds(site, sink)
 	if err != nil {
 		return found, site, st, err
 	}
-	last, gone := render.Addresses(site)
+	buried, err := download.Tombstones(site, sink, func(a string) bool { return sink.has(a) || slices.Contains(writtenLater, a) })
+	if err != nil {
+		return found, site, st, err
+	}
+	last, stones := render.Addresses(site)
 	said := map[string]bool{}
-	for _, a := range gone {
+	for _, a := range slices.Concat(gone, stones) {
 		said[a] = true
 	}
 	for _, f := range buried {
 		said[f.Address] = true
 	}
-	register := site.Enter(sink.lasting(slices.Concat(last, gone)))
+	register := site.Enter(sink.lasting(slices.Concat(last, stones)))
 	listed, err := download.Register(site, register, sink)
 	if err != nil {
 		return found, site, st, err

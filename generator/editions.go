@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,6 +100,23 @@ func (r *roll) registered(register []model.Registered) {
 	}
 }
 
+// editionPage is the page of an edition.
+var editionPage = regexp.MustCompile(`/([0-9]+\.[0-9]+\.[0-9]+)/$`)
+
+// sayable reports whether it could be told at an address that something was
+// removed: of what the row of the removal would say, kind what the address was
+// of.
+func sayable(site *model.Site, address, of, kind string) bool {
+	if strings.HasPrefix(address, "data/") {
+		return kind != "address" && download.Sayable(site, address)
+	}
+	code, _, _ := strings.Cut(address, "/")
+	if !slices.ContainsFunc(site.Languages, func(l *words.Language) bool { return l.Code == code }) {
+		return false
+	}
+	return strings.HasSuffix(address, "/") || strings.HasSuffix(address, ".xml") && of != "address"
+}
+
 // unanswered finds the addresses of the register, and of those at which the
 // site answers now, that nothing was published at, no tombstone either; the
 // files of editions that are not what was published; and the tombstones of
@@ -120,7 +138,7 @@ func (r *roll) unanswered(site *model.Site, buried map[string]bool) diag.List {
 	stones := map[string]model.Tombstone{}
 	for _, t := range site.Tombstones {
 		stones[t.Address] = t
-		if t.Kind == "address" && answered[t.Address] && !buried[t.Address] {
+		if answered[t.Address] && !buried[t.Address] {
 			found.Add(removed.Pos(t.Row, removed.Column("id")), check.RemovedInUse, diag.T("%s está en el sitio", "%s is in the site", t.Address),
 				diag.T("borre esta fila: dice que se retiró algo que sigue ahí", "delete this row: it says that something was removed which is still there"))
 		}
@@ -137,6 +155,10 @@ func (r *roll) unanswered(site *model.Site, buried map[string]bool) diag.List {
 		if answered[a] {
 			return
 		}
+		if m := editionPage.FindStringSubmatch(a); m != nil {
+			altered[m[1]] = append(altered[m[1]], a)
+			return
+		}
 		of, which := kind, id
 		if here[[2]string{kind, id}] { // the thing is, but for this address
 			of, which = "address", a
@@ -145,7 +167,7 @@ func (r *roll) unanswered(site *model.Site, buried map[string]bool) diag.List {
 		switch t, ok := stones[a]; {
 		case ok && t.Removed.Day == 0 && strings.HasSuffix(a, ".xml"):
 			hint, related = diag.T("escriba en datasets/removed/removed.csv la fecha de %[1]s,%[2]s con su día: la necesita quien sigue su canal", "write the date of %[1]s,%[2]s in datasets/removed/removed.csv with its day: who follows its feed needs it", t.Kind, t.ID), nil
-		case ok, strings.HasPrefix(a, "data/") && kind == "address":
+		case ok, !sayable(site, a, of, kind):
 			hint, related = diag.T("devuélvalo: un archivo de esta clase no puede decir que se retiró", "bring it back: a file of this kind cannot say that it was removed"), nil
 		}
 		found.Add(at, check.LostAddress, check.LostMessage(kind, id, a), hint, related...)
@@ -162,7 +184,7 @@ func (r *roll) unanswered(site *model.Site, buried map[string]bool) diag.List {
 			case kind == model.Frozen: // whatever a register that was changed with it says
 				lost(a, kind, id, diag.Pos{})
 			case !registered[a]:
-				lost(a, kind, id, diag.Pos{File: source.RegisterFile}, []string{a, kind, id, ""})
+				lost(a, kind, id, diag.Pos{File: source.RegisterFile}, []string{a, kind, id, p.Cell(row, "since")})
 			}
 		}
 	}

@@ -1,8 +1,10 @@
 package check
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"vitrina/generator/date"
 	"vitrina/generator/diag"
@@ -53,6 +55,29 @@ func findAlteredEdition(ix *index, report report) {
 			case file.SHA256 != e.Manifest.Cell(row, "sha256") || strconv.Itoa(len(file.Data)) != e.Manifest.Cell(row, "bytes"):
 				report(whole(file.Path), diag.T("el archivo no es el que se congeló en la edición %[1]s", "the file is not the one that was frozen in the edition %[1]s", e.Version), restore,
 					diag.Related{Pos: at, Message: diag.T("su huella está aquí", "its digest is here")})
+			}
+		}
+		// What the edition itself says of its files and its day was frozen too.
+		for _, file := range e.Holds {
+			switch file.Name {
+			case "SHA256SUMS.txt":
+				sums := map[string]bool{}
+				for line := range strings.Lines(string(file.Data)) {
+					sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+					sums[name+" "+sum] = true
+				}
+				for row := range e.Manifest.Rows {
+					name := e.Manifest.Cell(row, "file")
+					if name != file.Name && !sums[name+" "+e.Manifest.Cell(row, "sha256")] {
+						report(e.Manifest.Pos(row, 0), diag.T("la edición %[1]s se congeló sin este archivo %[2]s, o con otro", "the edition %[1]s was frozen without this file %[2]s, or with another", e.Version, name), restore,
+							diag.Related{Pos: whole(file.Path), Message: diag.T("lo que se congeló está aquí", "what was frozen is here")})
+					}
+				}
+			case "datapackage.json":
+				var descriptor struct{ Created string }
+				if err := json.Unmarshal(file.Data, &descriptor); err == nil && ok && !strings.HasPrefix(descriptor.Created, day.String()) {
+					report(e.Date.In(e.Path(source.EditionFile)), diag.T("la edición %[1]s no es del %[2]s: %[3]s dice %[4]q", "the edition %[1]s is not of %[2]s: %[3]s says %[4]q", e.Version, day, file.Name, descriptor.Created), restore)
+				}
 			}
 		}
 		for name, file := range e.Files {

@@ -49,7 +49,7 @@ func findLostAddress(ix *index, report report) {
 	if ix.Published == nil {
 		return
 	}
-	lines := map[thing][][]string{}
+	lines, first := map[thing][][]string{}, map[thing]string{}
 	var lost []thing
 	for row := range ix.Published.Rows {
 		of, address := thing{ix.Published.Cell(row, "kind"), ix.Published.Cell(row, "id")}, ix.Published.Cell(row, "address")
@@ -57,16 +57,19 @@ func findLostAddress(ix *index, report report) {
 			continue
 		}
 		if lines[of] == nil {
-			lost = append(lost, of)
+			lost, first[of] = append(lost, of), address
 		}
-		lines[of] = append(lines[of], []string{address, of.kind, of.id, ""})
+		if lines[of] == nil && ix.Register == nil {
+			lines[of] = append(lines[of], ix.Published.Header)
+		}
+		lines[of] = append(lines[of], []string{address, of.kind, of.id, ix.Published.Cell(row, "since")})
 	}
 	for _, of := range lost {
 		hint, related := Mend(removed, of.kind, of.id, lines[of]...)
 		if gone[of] { // its row is there, and comes last
 			related = related[:len(related)-1]
 		}
-		report(whole(source.RegisterFile), LostMessage(of.kind, of.id, lines[of][0][0]), hint, related...)
+		report(whole(source.RegisterFile), LostMessage(of.kind, of.id, first[of]), hint, related...)
 	}
 }
 
@@ -94,7 +97,7 @@ func Mend(removed *table.Table, kind, id string, missing ...[]string) (diag.Text
 	if removed != nil {
 		header = removed.Header
 	}
-	row := func(day, reason string) []string {
+	row := func(day string) []string {
 		cells := make([]string, len(header))
 		for i, column := range header {
 			switch {
@@ -104,13 +107,11 @@ func Mend(removed *table.Table, kind, id string, missing ...[]string) (diag.Text
 				cells[i] = id
 			case column == "date":
 				cells[i] = day
-			case strings.HasPrefix(column, "reason"):
-				cells[i] = reason
 			}
 		}
 		return cells
 	}
-	add("datasets/removed/removed.csv", row("AAAA-MM-DD", "…"), row("YYYY-MM-DD", "…"))
+	add("datasets/removed/removed.csv", row("AAAA-MM-DD"), row("YYYY-MM-DD"))
 	return hint, related
 }
 
@@ -153,6 +154,14 @@ func (ix *index) present() map[thing]bool {
 			out[thing{"page", p.Name}] = true
 		}
 	}
+	used := map[string]bool{}
+	for _, c := range ix.Commitments {
+		if !c.IsDraft() {
+			for _, theme := range c.Themes.Values() {
+				used[theme] = true
+			}
+		}
+	}
 	for _, d := range ix.Datasets {
 		out[thing{"dataset", table.Name(d.Name)}] = true
 		kind := map[string]string{"plans": "plan", "entities": "entity", "codes/themes": "theme"}[d.Name]
@@ -164,7 +173,9 @@ func (ix *index) present() map[thing]bool {
 			column = "code"
 		}
 		for row := range d.Table.Rows {
-			out[thing{kind, d.Table.Cell(row, column)}] = true
+			if id := d.Table.Cell(row, column); kind != "theme" || used[id] { // a theme of no commitment has no page
+				out[thing{kind, id}] = true
+			}
 		}
 	}
 	return out

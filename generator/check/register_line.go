@@ -15,8 +15,12 @@ var registerLine = Rule{
 	Find:  findRegisterLine,
 }
 
-// addressForm is the form of what package publish takes.
-var addressForm = regexp.MustCompile(`^(?:[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?/)*(?:[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?/?|SHA256SUMS\.txt)$`)
+// addressForm is the form of what package publish takes; a page is a folder,
+// whose name has a point only where it is the version of an edition.
+var (
+	addressForm = regexp.MustCompile(`^(?:(?:[a-z0-9_-]+|[0-9]+\.[0-9]+\.[0-9]+)/)*(?:[a-z0-9_-](?:[a-z0-9._-]*[a-z0-9_-])?|SHA256SUMS\.txt)?$`)
+	frozenForm  = regexp.MustCompile(`^data/v/[0-9]+\.[0-9]+\.[0-9]+/`)
+)
 
 func findRegisterLine(ix *index, report report) {
 	r := ix.Register
@@ -39,11 +43,17 @@ func findRegisterLine(ix *index, report report) {
 			continue
 		}
 		first[address] = row
-		if !addressForm.MatchString(address) {
+		if address == "" || !addressForm.MatchString(address) {
 			report(at, diag.T("%q no es una dirección de este sitio", "%q is not an address of this site", address),
 				diag.T("cópiela de data/v/addresses.csv del sitio publicado: sin la raíz, y con / al final si es una página", "copy it from data/v/addresses.csv of the published site: without the site's top, and with / at its end where it is a page"))
 		}
-		if known, ok := about[address]; ok && known != of && known.kind != "frozen" { // of editions altered-edition tells
+		if frozenForm.MatchString(address) != (of.kind == "frozen") {
+			report(r.Pos(row, r.Column("kind")), diag.T("%[1]q dice %[2]q: son los archivos de las ediciones, y solo ellos, los que dicen \"frozen\"", "%[1]q says %[2]q: the files of editions, and they alone, say \"frozen\"", address, of.kind),
+				diag.T("copie la línea de data/v/addresses.csv del sitio publicado", "copy the line from data/v/addresses.csv of the published site"))
+			continue
+		}
+		// Of another digest altered-edition tells.
+		if known, ok := about[address]; ok && known != of && of.kind != "frozen" {
 			report(r.Pos(row, r.Column("kind")), diag.T("%[1]q trata de %[2]s %[3]q, y aquí dice %[4]s %[5]q", "%[1]q is about %[2]s %[3]q, and here it says %[4]s %[5]q", address, known.kind, known.id, of.kind, of.id),
 				diag.T("copie la línea de data/v/addresses.csv del sitio publicado", "copy the line from data/v/addresses.csv of the published site"))
 			continue

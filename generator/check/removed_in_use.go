@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/url"
 	"strings"
 
 	"vitrina/generator/diag"
@@ -39,12 +40,19 @@ func findRemovedInUse(ix *index, report report) {
 			report(at, diag.T("%[1]s %[2]q nunca se publicó", "%[1]s %[2]q was never published", of.kind, of.id),
 				diag.T("copie la clase y el identificador de datasets/releases/addresses.csv", "copy kind and id from datasets/releases/addresses.csv"))
 		}
-		to := t.Cell(row, "moved_to")
-		if strings.Contains(to, "://") && !strings.HasPrefix(to, "https://") && !strings.HasPrefix(to, "http://") {
-			report(t.Pos(row, t.Column("moved_to")), diag.T("%q no es una dirección de la web", "%q is no address on the web", to), diag.T("escríbala con https://", "write it with https://"))
-		}
-		if to != "" && !strings.Contains(to, "://") && !here[thing{of.kind, to}] && (of.kind != "address" || !known[thing{of.kind, to}]) {
-			report(t.Pos(row, t.Column("moved_to")), diag.T("no hay %[1]s %[2]q", "there is no %[1]s %[2]q", of.kind, to),
+		to, there := t.Cell(row, "moved_to"), t.Pos(row, t.Column("moved_to"))
+		switch {
+		case to == "":
+		case strings.Contains(to, "://"):
+			if u, err := url.Parse(to); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsAny(to, " \t") {
+				report(there, diag.T("%q no es una dirección de la web", "%q is no address on the web", to), diag.T("escríbala completa, con https://", "write it whole, with https://"))
+			}
+		case of.kind == "address":
+			if !known[thing{of.kind, to}] || to == of.id || !strings.HasSuffix(to, "/") {
+				report(there, diag.T("%q no es otra página de este sitio", "%q is no other page of this site", to), diag.T("escriba una dirección del registro que acabe en /, o una dirección completa", "write an address of the register that ends with /, or a whole address"))
+			}
+		case !here[thing{of.kind, to}]:
+			report(there, diag.T("no hay %[1]s %[2]q", "there is no %[1]s %[2]q", of.kind, to),
 				diag.T("escriba un identificador de la misma clase, o una dirección completa", "write an id of the same kind, or a whole address"))
 		}
 	})

@@ -235,6 +235,9 @@ func WriteSummary(w io.Writer, list List, lang string) error {
 		for i, c := range cells {
 			cells[i] = markdownCell(c)
 		}
+		for _, r := range f.Related {
+			cells[3] += "<br>" + markdownCell("`"+place(r.Pos)+"`: "+r.Message.In(lang))
+		}
 		b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 	}
 	_, err := io.WriteString(w, b.String())

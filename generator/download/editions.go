@@ -35,28 +35,17 @@ var mediaTypes = map[string]string{".csv": "text/csv", ".json": "application/jso
 // of the same form that says so, which every program can read that read the
 // data: JSON and JSON Lines an object, the forms of tables one row. What it
 // returns is for the checksums. Files of the whole site and forms of no table
-// have none: their addresses cannot be given up. Where a single address of a
-// thing that is still there was removed, published says whether it is there
-// after all.
+// have none: their addresses cannot be given up (Sayable). Published tells the
+// addresses at which something is after all.
 func Tombstones(site *model.Site, sink publish.Sink, published func(address string) bool) ([]model.File, error) {
 	var out []model.File
 	for _, t := range site.Tombstones {
-		if !strings.HasPrefix(t.Address, folder) {
-			continue
-		}
-		if t.Kind == "address" {
-			kind, _ := site.Subject(t.Address)
-			description := strings.Count(path.Base(t.Address), ".") > 1 // is always there
-			if kind == "address" || description || published(t.Address) {
-				continue
-			}
-		}
-		data := saidOf(site, t).as(site, t.Address)
-		if data == nil {
+		kind, _ := site.Subject(t.Address)
+		if t.Kind == "address" && kind == "address" || published(t.Address) || !Sayable(site, t.Address) {
 			continue
 		}
 		f := File{Format: "removed", Address: t.Address, MediaType: mediaTypes[path.Ext(t.Address)], Updated: t.Removed}
-		if err := f.put(sink, data); err != nil {
+		if err := f.put(sink, saidOf(site, t).as(site, t.Address)); err != nil {
 			return nil, err
 		}
 		out = append(out, f.listed())
@@ -64,26 +53,47 @@ func Tombstones(site *model.Site, sink publish.Sink, published func(address stri
 	return out, nil
 }
 
-// as returns what is said in the form that an address asks for; nil for none.
-func (r removal) as(site *model.Site, address string) []byte {
+// Sayable reports whether a file at an address could say that something was
+// removed: one below data/ in a form of tables.
+func Sayable(site *model.Site, address string) bool {
+	_, _, ok := formAt(site, address)
+	return ok
+}
+
+// formAt returns the form that an address asks for, and the language where the
+// form has one.
+func formAt(site *model.Site, address string) (form Format, language int, ok bool) {
+	if !strings.HasPrefix(address, folder) || strings.HasPrefix(address, folder+"v/") {
+		return Format{}, 0, false
+	}
 	for _, f := range Formats {
 		switch {
 		case path.Ext(address) != f.Extension:
-		case f.Extension == ".json" || f.Extension == ".jsonl":
-			return r.json()
 		case !f.perLanguage:
 			if !strings.HasPrefix(address, folder+spreadsheetFolder) {
-				return f.table(nil, r.view(site), 0)
+				return f, 0, true
 			}
 		default:
 			for i, l := range site.Languages {
 				if strings.HasPrefix(address, folder+spreadsheetFolder+l.Code+"/") {
-					return f.table(nil, r.view(site), i)
+					return f, i, true
 				}
 			}
 		}
 	}
-	return nil
+	return Format{}, 0, false
+}
+
+// as returns what is said in the form that an address asks for; nil for none.
+func (r removal) as(site *model.Site, address string) []byte {
+	f, language, ok := formAt(site, address)
+	switch {
+	case !ok:
+		return nil
+	case f.Extension == ".json" || f.Extension == ".jsonl":
+		return r.json()
+	}
+	return f.table(nil, r.view(site), language)
 }
 
 // removal is what a tombstone says to programs.

@@ -72,10 +72,11 @@ type about struct {
 	title    func(i int) string
 }
 
-// Feeds writes the feeds and the calendars, and returns what it wrote. Before
-// the first edition there is nothing to follow but the calendars. The error is
-// the sink's.
-func Feeds(s *model.Site, sink publish.Sink) ([]model.File, error) {
+// Feeds writes the feeds and the calendars, and returns what it wrote, and at
+// which of the addresses a feed says that something was removed. Before the
+// first edition there is nothing to follow but the calendars. The error is the
+// sink's.
+func Feeds(s *model.Site, sink publish.Sink) (files []model.File, removed []string, err error) {
 	w := feedWriter{renderer: &renderer{site: s, sink: sink}}
 	for i := range s.Languages {
 		w.shared = append(w.shared, w.sharedBy(i))
@@ -84,18 +85,17 @@ func Feeds(s *model.Site, sink publish.Sink) ([]model.File, error) {
 		w.take("icalendar", "text/calendar", i, calendarAddress(s, i), s.Updated(dated...), w.calendar(i).Append(nil))
 	}
 	if len(s.Editions) == 0 {
-		return w.files, w.err
+		return w.files, nil, w.err
 	}
 	for i := range s.Languages {
 		w.put(i, s.Address(), w.wholeFeed(i))
 	}
-	w.buried()
 	for _, f := range followables(s) {
 		for i := range s.Languages {
 			w.put(i, f.urls, w.feedOf(i, f))
 		}
 	}
-	return w.files, w.err
+	return w.files, w.buried(), w.err
 }
 
 // feedWriter notes what is written, up to the first error.
@@ -132,10 +132,15 @@ func (w *feedWriter) putAt(i int, address string, f *feed.Feed) {
 }
 
 // buried writes, at the addresses of feeds of what was removed, one entry that
-// says so: whoever follows one is told.
-func (w *feedWriter) buried() {
+// says so: whoever follows one is told. It returns the addresses.
+func (w *feedWriter) buried() []string {
+	live := map[string]bool{}
+	for _, f := range w.files {
+		live[f.Address] = true
+	}
+	var out []string
 	for _, t := range w.site.Tombstones {
-		if t.Kind == "address" {
+		if t.Kind == "address" || live[t.Address] {
 			continue // the feed of a thing that is still there is there as well
 		}
 		for i, l := range w.site.Languages {
@@ -148,8 +153,10 @@ func (w *feedWriter) buried() {
 			f.Updated = t.Removed
 			f.Entries = []feed.Entry{{ID: w.urn(t.Kind, t.ID, "removed", l.Code), Title: title, Page: page, Updated: t.Removed, Lines: []string{t.Reason.In(i).Text}}}
 			w.putAt(i, t.Address, f)
+			out = append(out, t.Address)
 		}
 	}
+	return out
 }
 
 // linkFrom is a whole address, or one relative to a file in a folder where the

@@ -174,6 +174,9 @@ func (p *page) from(v Words, row Link) Words {
 
 // defined is what a code means.
 func (p *page) defined(c *model.Code) Words {
+	if c == nil {
+		return Words{}
+	}
 	return p.from(p.say(c.Definition), p.rowLink("codes-"+c.List, c.Code))
 }
 
