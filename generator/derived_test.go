@@ -123,7 +123,7 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 		}
 	}
 	asOf := benchDate.String()
-	due := map[string]string{}
+	due, own := map[string]string{}, map[string]int{}
 	for _, m := range s.rows(t, "milestones") {
 		last := lastDay(m["due"])
 		state := "past-without-statement"
@@ -140,6 +140,41 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 		if m["status"] != "" {
 			add(m["commitment"], m["order"], "recorded", "", "", "", "milestone-status", m["status"], "", "", "", m["source"])
 		}
+	}
+	// A commitment without a dated milestone has its own deadline: told of by who
+	// speaks of the whole, or by the completion that the IRM gives it, of after
+	// the deadline or complete.
+	judged, denied := map[string]string{}, map[string]bool{}
+	for _, r := range s.rows(t, "ratings") {
+		if v := r["variable"]; r["part"] == "overview-table" || r["scale"] == "absences" || v != "completion" && v != "completion-progress" && v != "completion-end-of-term" {
+			continue
+		}
+		until := firstDay(published[r["report"]])
+		if until == "" {
+			until = "9999"
+		}
+		judged[r["commitment"]] = max(judged[r["commitment"]], until)
+		denied[r["commitment"]] = denied[r["commitment"]] || r["value"] != "complete"
+	}
+	milestones := s.rows(t, "milestones")
+	for _, c := range commitments {
+		id := c["id"]
+		if c["end"] == "" || slices.ContainsFunc(milestones, func(m map[string]string) bool { return m["commitment"] == id && m["due"] != "" }) {
+			continue
+		}
+		last, state := lastDay(c["end"]), "past-without-statement"
+		switch {
+		case last >= asOf:
+			state = "ahead"
+		case said[id+"/"] >= last || judged[id] >= last || judged[id] != "" && !denied[id]:
+			state = "past-with-statement"
+		}
+		due[id+"/"] = c["end"]
+		own[state]++
+		add(id, "", "deadline", "", asOf, "", "deadline-states", state, "", "", "", "")
+	}
+	if own["past-without-statement"] == 0 || own["past-with-statement"] == 0 {
+		t.Errorf("the states of own deadlines are %v", own)
 	}
 	for id := range plan {
 		value := "silent"

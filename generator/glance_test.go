@@ -3,6 +3,7 @@ package main
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -447,6 +448,93 @@ func TestComparedStarsAreCheckedAgainstTheRatings(t *testing.T) {
 		} {
 			if !strings.Contains(text, says) {
 				t.Errorf("%s does not say %q", p.address, says)
+			}
+		}
+	}
+}
+
+// What is past its own deadline without a word is told on the page of the
+// commitment, its plan and its entities, on the page of what is overdue and on
+// the home page, with the days of the table of states.
+func TestOwnDeadlinesAreToldWhereOneLooks(t *testing.T) {
+	s := wholeSite(t)
+	days, plans, leads := map[string]string{}, map[string]int{}, map[string]int{}
+	for _, r := range s.rows(t, "status") {
+		if r["kind"] == "deadline" && r["milestone_order"] == "" && r["value"] == "past-without-statement" {
+			days[r["commitment"]] = r["days_past"]
+			plans[r["plan"]]++
+			for _, e := range splitCell(r["lead"]) {
+				leads[e]++
+			}
+		}
+	}
+	if days["CO0007"] == "" || days["CO0002"] != "" || days["CO0028"] != "" {
+		t.Errorf("the own deadlines that are past are %v", days)
+	}
+	for i, l := range s.tree.Languages {
+		at := func(parts ...string) *page {
+			return s.pages[path.Join(append(append([]string{l.Code}, parts...), "index.html")...)]
+		}
+		section := func(p *page, id string) *html.Node {
+			heads := find(p.root, func(n *html.Node) bool { return attr(n, "id") == id })
+			if len(heads) != 1 {
+				t.Fatalf("%s has %d parts %s", p.address, len(heads), id)
+			}
+			n := heads[0]
+			for n.Data != "section" {
+				n = n.Parent
+			}
+			return n
+		}
+		silence := at(l.Section("silence"))
+		for id, n := range days {
+			count, _ := strconv.Atoi(n)
+			says := s.tree.Languages[i].Count("count.days", count)
+			c := at(l.Section("commitments"), strings.ToLower(id))
+			if key := find(c.root, byClass("key"))[0]; !strings.Contains(textOf(key), says) || len(find(key, byClass("s-past"))) != 1 {
+				t.Errorf("%s does not say %q at first sight: %q", c.address, says, textOf(key))
+			}
+		}
+		all := 0
+		for plan, n := range plans {
+			all += n
+			count := s.tree.Languages[i].Count("count.commitments", n)
+			rows := find(section(silence, "terms-"+strings.ToLower(plan)+"-past"), byName("tr"))
+			if len(rows) != n+1 {
+				t.Errorf("%s lists %d commitments of plan %s; want %d", silence.address, len(rows)-1, plan, n)
+			}
+			for _, row := range rows[1:] {
+				id := regexp.MustCompile(`CO\d{4}`).FindString(textOf(row))
+				number, _ := strconv.Atoi(days[id])
+				if !strings.Contains(textOf(row), s.tree.Languages[i].Integer(number)) || days[id] == "" {
+					t.Errorf("%s: %q, want %s days", silence.address, textOf(row), days[id])
+				}
+			}
+			p := at(l.Section("plans"), strings.ToLower(plan))
+			if says := s.tree.Languages[i].Fill("plan.overdue-terms", "count", count); !strings.Contains(textOf(p.root), says) {
+				t.Errorf("%s does not say %q", p.address, says)
+			}
+		}
+		home := at()
+		says := s.tree.Languages[i].Fill("home.terms", "count", s.tree.Languages[i].Count("count.commitments", all))
+		if !strings.Contains(textOf(section(home, "silence")), says) {
+			t.Errorf("%s does not say %q", home.address, says)
+		}
+		load := find(at(l.Section("load")).root, byName("tr"))
+		column := slices.IndexFunc(find(load[0], byName("th")), func(n *html.Node) bool {
+			return textOf(n) == s.tree.Languages[i].Word("load.past-terms")
+		})
+		for e, n := range leads {
+			row := slices.IndexFunc(load, func(tr *html.Node) bool {
+				return slices.ContainsFunc(find(tr, byName("a")), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "/"+e+"/index.html") })
+			})
+			if row < 0 || column < 0 {
+				t.Errorf("%s: no row of %s or no column", l.Code, e)
+				continue
+			}
+			cells := find(load[row], func(n *html.Node) bool { return n.Data == "td" || n.Data == "th" })
+			if got := textOf(cells[column]); got != strconv.Itoa(n) {
+				t.Errorf("%s: %s has %s of %d", l.Code, e, got, n)
 			}
 		}
 	}

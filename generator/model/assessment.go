@@ -95,6 +95,9 @@ type Silence struct {
 	// Spoken counts the milestones past their deadline of which somebody speaks,
 	// Ahead those whose deadline has not passed.
 	Spoken, Ahead int
+	// PastTerms, SpokenTerms and AheadTerms are the deadlines of whole commitments
+	// in each state, the oldest first. None is counted among the milestones.
+	PastTerms, SpokenTerms, AheadTerms []*Term
 	// Government, CivilSociety and IRM are the commitments of which each says
 	// what came of them; Silent are those of which none does.
 	Government, CivilSociety, IRM, Silent []*Commitment
@@ -104,42 +107,54 @@ type Silence struct {
 func (s *Site) Silences() []Silence {
 	var out []Silence
 	for _, p := range s.Plans {
-		q := Silence{Plan: p}
-		for _, c := range p.Commitments {
-			q.Milestones += len(c.Milestones)
-			_, complete := completed("complete")(c)
-			for _, m := range c.Milestones {
-				switch m.State {
-				case Past:
-					q.Overdue = append(q.Overdue, Overdue{c, m, complete})
-					if complete {
-						q.Complete++
-					}
-				case NoDate:
-					q.Undated++
-				case Spoken:
-					q.Spoken++
-				case Ahead:
-					q.Ahead++
-				}
-			}
-			government, society, irm := c.spoken()
-			put := func(list *[]*Commitment, spoke bool) {
-				if spoke {
-					*list = append(*list, c)
-				}
-			}
-			put(&q.Government, government)
-			put(&q.CivilSociety, society)
-			put(&q.IRM, irm)
-			if !government && !society && !irm {
-				q.Silent = append(q.Silent, c)
-			}
-		}
-		slices.SortStableFunc(q.Overdue, Longest)
-		out = append(out, q)
+		out = append(out, s.SilenceOf(p))
 	}
 	return out
+}
+
+// SilenceOf returns the silence of one plan.
+func (s *Site) SilenceOf(p *Plan) Silence {
+	q := Silence{Plan: p}
+	for _, c := range p.Commitments {
+		q.Milestones += len(c.Milestones)
+		_, complete := completed("complete")(c)
+		for _, m := range c.Milestones {
+			switch m.State {
+			case Past:
+				q.Overdue = append(q.Overdue, Overdue{c, m, complete})
+				if complete {
+					q.Complete++
+				}
+			case NoDate:
+				q.Undated++
+			case Spoken:
+				q.Spoken++
+			case Ahead:
+				q.Ahead++
+			}
+		}
+		if c.Term != nil {
+			list := map[MilestoneState]*[]*Term{Past: &q.PastTerms, Spoken: &q.SpokenTerms, Ahead: &q.AheadTerms}[c.Term.State]
+			*list = append(*list, c.Term)
+		}
+		government, society, irm := c.spoken()
+		put := func(list *[]*Commitment, spoke bool) {
+			if spoke {
+				*list = append(*list, c)
+			}
+		}
+		put(&q.Government, government)
+		put(&q.CivilSociety, society)
+		put(&q.IRM, irm)
+		if !government && !society && !irm {
+			q.Silent = append(q.Silent, c)
+		}
+	}
+	slices.SortStableFunc(q.Overdue, Longest)
+	for _, terms := range [][]*Term{q.PastTerms, q.SpokenTerms, q.AheadTerms} {
+		slices.SortStableFunc(terms, func(a, b *Term) int { return a.Due.Compare(b.Due) })
+	}
+	return q
 }
 
 // Deadlines is what is known of whether deadlines moved.

@@ -571,7 +571,61 @@ func (s *Site) finish() {
 				}
 			}
 		}
+		s.setTerm(c, said[""])
 	}
+}
+
+// setTerm computes where the deadline of a whole commitment stands, unless its
+// milestones have deadlines.
+func (s *Site) setTerm(c *Commitment, said []*Update) {
+	if c.End.IsZero() || !c.LastDue().IsZero() {
+		return
+	}
+	t := &Term{Commitment: c, Due: c.End}
+	c.Term = t
+	if !t.Due.EndsBefore(s.AsOf) {
+		t.State = Ahead
+		return
+	}
+	for _, u := range said {
+		if t.Said == nil || u.Date.Compare(t.Said.Date) > 0 {
+			t.Said = u
+		}
+	}
+	if r := c.Completion(); r != nil && (t.Said == nil || r.published().Compare(t.Said.Date) > 0) {
+		t.Said, t.Rated = nil, r
+		// Of parts that were rated alone the one that is not done tells of the whole.
+		for _, part := range c.Voices.IRM {
+			if t.Rated.Value.Code == "complete" && part.Report == r.Report && part.Variable.Code == r.Variable.Code && !part.Absent() {
+				t.Rated = part
+			}
+		}
+	}
+	_, complete := completed("complete")(c)
+	if complete || slices.ContainsFunc(said, t.settledBy) || slices.ContainsFunc(c.Voices.IRM, t.settledByRating) {
+		t.State = Spoken
+		return
+	}
+	t.State = Past
+	t.DaysPast = t.Due.DaysUntil(s.AsOf)
+}
+
+// settledBy reports whether a statement on the whole commitment says how it
+// went, as one on a milestone does.
+func (t *Term) settledBy(u *Update) bool { return settles(u.Date, t.Due) || u.Completed() }
+
+// settledByRating reports whether the value is of completion and surely given
+// once the deadline had passed. A report that tells of the middle of the plan
+// does not, whenever it came out.
+func (t *Term) settledByRating(r *Rating) bool {
+	return IsCompletion(r.Variable.Code) && r.Variable.Code != "completion-midterm" && !r.Absent() && settles(r.published(), t.Due)
+}
+
+// settles reports whether what was said at a date says how something went that
+// was due: surely said once the deadline had passed or on its last day, or
+// without a date, which cannot be told to be older.
+func settles(said, due date.Date) bool {
+	return said.IsZero() || said.First().Compare(due.Last()) >= 0
 }
 
 // settledBy reports whether a statement says how the milestone went: one that
@@ -579,7 +633,7 @@ func (s *Site) finish() {
 // declares it completed. One of 2021 may be of before a deadline in April 2021,
 // and settles nothing; one without a date cannot be told to be older.
 func (m *Milestone) settledBy(u *Update) bool {
-	return u.Date.IsZero() || u.Date.First().Compare(m.Due.Last()) >= 0 || u.Completed()
+	return settles(u.Date, m.Due) || u.Completed()
 }
 
 // settledByWhole reports whether a statement on the whole commitment says how

@@ -116,7 +116,7 @@ const (
 	kindDeclared = "declared" // an update of the government or civil society, or a remark of the IRM
 	kindRated    = "rated"    // a value of completion or results that the IRM gives
 	kindRecorded = "recorded" // the status column of a milestone, which has no voice and no date
-	kindDeadline = "deadline" // computed: where a milestone stands by its deadline
+	kindDeadline = "deadline" // computed: where a milestone, or a commitment without dated ones, stands by its deadline
 	kindSilence  = "silence"  // computed: whether any voice says what came of a commitment
 )
 
@@ -186,6 +186,13 @@ func (s *Site) deriveStatus() []cells {
 				row["days_past"] = strconv.Itoa(m.DaysPast)
 			}
 			add(c.Front.ID.Value, kindDeadline, []string{m.Order}, row)
+		}
+		if t := c.Term; t != nil {
+			row := cells{"date": asOf, "due": t.Due.String(), "scale": "deadline-states", "value": t.State.String()}
+			if t.State == Past {
+				row["days_past"] = strconv.Itoa(t.DaysPast)
+			}
+			add(c.Front.ID.Value, kindDeadline, nil, row)
 		}
 		silent := "silent"
 		if g, cs, irm := c.spoken(); g || cs || irm {

@@ -271,6 +271,64 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 	}
 }
 
+// The deadline of a whole commitment counts where no milestone has one, and is
+// settled by what is said of the whole: of after it, or that it is done.
+func TestADeadlineOfTheWholeIsComputedWhereNoMilestoneHasOne(t *testing.T) {
+	const header = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\n"
+	const rated = "commitment,report,variable,part,value,scale,source\n"
+	for _, c := range []struct{ name, asOf, updates, ratings, published, want string }{
+		{"not passed", "2015-06-30", "", "", "", "ahead"},
+		{"nobody spoke", "2015-07-02", "", "", "", "past-without-statement 2"},
+		{"said before", "2015-07-02", "u1,C2,,2015-06,government,,40,Va,,s\n", "", "", "past-without-statement 2 u1"},
+		{"said after", "2015-12-31", "u1,C2,,2015-07,government,,40,Va,,s\n", "", "", "past-with-statement u1"},
+		{"said done before", "2015-12-31", "u1,C2,,2015-03,government,completed,,Va,,s\n", "", "", "past-with-statement u1"},
+		{"said of a milestone", "2015-07-02", "u1,C2,1,2015-12,government,completed,,Va,,s\n", "", "", "past-without-statement 2"},
+		{"rated before", "2015-07-02", "", "C2,r1,completion-progress,,limited,completion,s\n", "2014-05", "past-without-statement 2 limited"},
+		{"rated after", "2015-12-31", "", "C2,r1,completion-progress,,limited,completion,s\n", "2015-07", "past-with-statement limited"},
+		{"rated complete before", "2015-12-31", "", "C2,r1,completion-progress,,complete,completion,s\n", "2014-05", "past-with-statement complete"},
+		{"one part complete before", "2015-07-02", "", "C2,r1,completion-progress,a,complete,completion,s\nC2,r1,completion-progress,b,limited,completion,s\n", "2014-05", "past-without-statement 2 limited"},
+		{"rated halfway", "2015-07-02", "", "C2,r1,completion-midterm,,limited,completion,s\n", "2016-05", "past-without-statement 2 limited"},
+		{"projected", "2015-07-02", "", "C2,r1,completion-projected,,complete,completion,s\n", "2016-05", "past-without-statement 2"},
+		{"an absence", "2015-07-02", "", "C2,r1,completion,,no-data,absences,s\n", "2016-05", "past-without-statement 2"},
+	} {
+		files := small()
+		files["content/es/commitments/C2.md"] = strings.Replace(files["content/es/commitments/C2.md"], "lead: [b]", "lead: [b]\nend: 2015-06", 1)
+		files["content/es/commitments/C1.md"] = strings.Replace(files["content/es/commitments/C1.md"], "lead: [b]", "lead: [b]\nend: 2015-06", 1)
+		files["datasets/updates/updates.csv"] = header + c.updates
+		files["datasets/ratings/ratings.csv"] = rated + c.ratings
+		files["datasets/reports/reports.csv"] = strings.ReplaceAll(files["datasets/reports/reports.csv"], "r1,Primer informe,I,2014", "r1,Primer informe,I,"+c.published)
+		s := newSite(t, files, c.asOf)
+		if s.Find("C1").Term != nil || s.Find("C3").Term != nil {
+			t.Errorf("%s: one with dated milestones, or without an end, has a deadline of the whole", c.name)
+		}
+		term := s.Find("C2").Term
+		got := term.State.String()
+		if term.DaysPast > 0 {
+			got += fmt.Sprint(" ", term.DaysPast)
+		}
+		if term.Said != nil {
+			got += " " + term.Said.ID
+		}
+		if term.Rated != nil {
+			got += " " + term.Rated.Value.Code
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		q := s.SilenceOf(s.Plan("I"))
+		for state, terms := range map[MilestoneState][]*Term{Past: q.PastTerms, Spoken: q.SpokenTerms, Ahead: q.AheadTerms} {
+			if has := len(terms) == 1 && terms[0] == term; has != (state == term.State) {
+				t.Errorf("%s: the plan has %d deadlines %v", c.name, len(terms), state)
+			}
+		}
+		for _, o := range q.Overdue {
+			if o.Commitment.ID.Value == "C2" {
+				t.Errorf("%s: it is counted among the milestones", c.name)
+			}
+		}
+	}
+}
+
 // A property of which sources say different things is a disagreement; the
 // same thing said twice is not.
 func TestDisagreementsGroupWhatDiffers(t *testing.T) {

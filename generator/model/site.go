@@ -257,6 +257,9 @@ type Commitment struct {
 	Claims              []*Claim
 	Sources             []*Source
 	Continues, Followed []*Commitment
+	// Term is the deadline of the whole, nil where a milestone has one of its own
+	// or the record gives none.
+	Term *Term
 	// Previous and Next are the neighbours in the plan's order.
 	Previous, Next *Commitment
 	// LastWord is the date of the newest statement about it, of whatever voice;
@@ -333,6 +336,23 @@ const (
 	// Spoken: the deadline has passed and somebody says how it went.
 	Spoken
 )
+
+// Term is the deadline of a whole commitment of which no milestone has one.
+type Term struct {
+	Commitment *Commitment
+	Due        date.Date
+	// State is computed against the as-of date. What settles a milestone settles
+	// it, when said of the whole commitment; so does what the Independent Reporting
+	// Mechanism says of its completion.
+	State MilestoneState
+	// DaysPast is how many days the deadline is past, 0 unless State is Past.
+	DaysPast int
+	// Said is the last statement on the whole commitment, Rated the last value of
+	// its completion: one of the two, the newer. Both are nil where there is none,
+	// and while State is Ahead.
+	Said  *Update
+	Rated *Rating
+}
 
 // Exercise is a target, result or documented exercise around a commitment.
 type Exercise struct {

@@ -164,6 +164,9 @@ type Load struct {
 	// Milestones are those of the commitments it leads; Past those whose
 	// deadline has passed without a statement.
 	Milestones, Past int
+	// PastTerms are the commitments it leads whose own deadline has passed
+	// without a statement.
+	PastTerms int
 	// Declared are the commitments it leads of which the government says
 	// something, Proved those of them with evidence.
 	Declared, Proved int
@@ -187,6 +190,9 @@ func (s *Site) Loads() []Load {
 				if m.State == Past {
 					l.Past++
 				}
+			}
+			if c.Term != nil && c.Term.State == Past {
+				l.PastTerms++
 			}
 			if len(c.Voices.Government) > 0 {
 				l.Declared++

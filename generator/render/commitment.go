@@ -128,6 +128,12 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 		}
 		period.Note = strings.Join(notes, " · ")
 	}
+	if t := c.Term; t != nil {
+		period.State, period.StateCode = p.termState(t)
+		if t.State == model.Past {
+			period.Note = p.leastDays(t.Due)
+		}
+	}
 	key = append(key, period)
 	facts := []Fact{themes, codes("fact.values", c.Values, c.ValuesBasis), code}
 	if c.Branch != nil || c.Level != nil {
@@ -439,6 +445,61 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		line.State = Words{Text: p.label(m.Status)}
 	}
 	return line
+}
+
+// termState says where the deadline of a whole commitment stands, and names
+// the state for the style.
+func (p *page) termState(t *model.Term) (Words, string) {
+	switch t.State {
+	case model.Ahead:
+		return p.sentence("state.ahead"), "ahead"
+	case model.Spoken:
+		return p.sentence("term.spoken", "last", p.lastWord(t)), "spoken"
+	}
+	days := p.counted("count.days", t.DaysPast, p.row(model.CommitmentsTable, t.Commitment.ID.Value))
+	if last := p.lastWord(t); last.Text != "" {
+		return p.sentence("term.past", "days", days, "last", last), "past"
+	}
+	return p.sentence("state.past", "days", days), "past"
+}
+
+// lastWord is who said last how a commitment with a deadline of its own goes,
+// and when, with the row; nothing where nobody did.
+func (p *page) lastWord(t *model.Term) Link {
+	switch {
+	case t.Rated != nil:
+		return Link{Text: p.ratedWord(t.Rated), Address: p.ratingRow(t.Commitment, t.Rated)}
+	case t.Said != nil:
+		said := p.words.Word("voice."+t.Said.Voice) + ", " + p.words.Date(t.Said.Date)
+		if t.Said.Date.IsZero() {
+			said = p.words.Word("voice." + t.Said.Voice)
+		}
+		if t.Said.Percent.Known {
+			said = p.words.Percent(t.Said.Percent.Value) + ", " + said
+		}
+		return Link{Text: said, Address: p.row("updates", t.Said.ID)}
+	}
+	return Link{}
+}
+
+// ratedWord is a value, of which part, with who gives it and when.
+func (p *page) ratedWord(r *model.Rating) string {
+	value := p.label(r.Value)
+	if r.Part != "" {
+		value += " · " + p.part(r.Part)
+	}
+	if r.Report == nil || r.Report.Published.IsZero() {
+		return p.words.Fill("term.rated-undated", "value", value)
+	}
+	return p.words.Fill("term.rated", "value", value, "date", p.words.Date(r.Report.Published))
+}
+
+func (p *page) ratingRow(c *model.Commitment, r *model.Rating) string {
+	report := ""
+	if r.Report != nil {
+		report = r.Report.ID
+	}
+	return p.row("ratings", c.ID.Value, report, r.Variable.Code, r.Part, r.Value.Code)
 }
 
 // moved says by how many days the deadline of a milestone moved; nothing where

@@ -134,13 +134,14 @@ func (p *page) judged(plan *model.Plan) (sp *model.Spread, ps *model.PlanSpread)
 func (p *page) homeSilence() Silence {
 	s, w := p.site, p.words
 	var overdue []model.Overdue
-	silent, complete := 0, 0
+	silent, complete, terms := 0, 0, 0
 	for _, q := range s.Silences() {
 		overdue = append(overdue, q.Overdue...)
 		silent += len(q.Silent)
 		complete += q.Complete
+		terms += len(q.PastTerms)
 	}
-	if len(overdue)+silent == 0 {
+	if len(overdue)+silent+terms == 0 {
 		return Silence{}
 	}
 	v := Silence{Rows: Link{Text: w.Word("home.all-silence"), Address: p.at(s.Address("silence"))}}
@@ -149,6 +150,9 @@ func (p *page) homeSilence() Silence {
 			v.Complete = p.sentence("home.silence-complete", "count", p.figure(complete, v.Rows.Address+"#deadlines"))
 		}
 		v.Sentence = p.sentence("home.silence", "count", p.counted("count.milestones", len(overdue), v.Rows.Address+"#deadlines"), "date", w.Date(s.AsOf))
+	}
+	if terms > 0 {
+		v.Terms = p.sentence("home.terms", "count", p.counted("count.commitments", terms, v.Rows.Address+"#terms"))
 	}
 	if silent > 0 {
 		v.Quiet = Link{Text: w.Fill("home.quiet", "count", w.Count("count.commitments", silent)), Address: v.Rows.Address + "#nobody"}

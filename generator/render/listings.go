@@ -341,6 +341,9 @@ func (p *page) planMilestones(plan *model.Plan) Overview {
 	}
 	if len(v.Sections) == 0 {
 		v.Sections = []OverviewSection{{ID: "none", Title: w.Word("commitment.milestones"), Missing: p.plain(w.Word("plan-milestones.none")), Rows: p.rows("milestones")}}
+		if slices.ContainsFunc(plan.Commitments, func(c *model.Commitment) bool { return c.Term != nil }) {
+			v.Sections[0].Links = []Link{{Text: w.Word("silence.terms"), Address: p.at(p.site.Address("silence")) + "#terms"}}
+		}
 	}
 	return v.end()
 }
@@ -348,7 +351,7 @@ func (p *page) planMilestones(plan *model.Plan) Overview {
 // loadOf is what is known of the commitments that an entity leads, one by one.
 func (p *page) loadOf(e *model.Entity) Grid {
 	w := p.words
-	g := Grid{Caption: w.Word("load.entity-table"), Columns: columns(w.Word("table.commitment"), "#"+w.Word("silence.goals"), "#"+w.Word("load.past"), "#"+w.Word("load.statements"), "#"+w.Word("load.with-evidence"))}
+	g := Grid{Caption: w.Word("load.entity-table"), Columns: columns(w.Word("table.commitment"), "#"+w.Word("silence.goals"), "#"+w.Word("load.past"), w.Word("load.term"), "#"+w.Word("load.statements"), "#"+w.Word("load.with-evidence"))}
 	for _, c := range e.Leads {
 		past, proved := 0, 0
 		for _, m := range c.Milestones {
@@ -362,10 +365,25 @@ func (p *page) loadOf(e *model.Entity) Grid {
 			}
 		}
 		at := p.at(c.URL)
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: c.ID.Value, Address: at}), p.number(len(c.Milestones), at+"#milestones"), p.number(past, at+"#milestones"),
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: c.ID.Value, Address: at}), p.number(len(c.Milestones), at+"#milestones"), p.number(past, at+"#milestones"), p.ownTerm(c),
 			p.number(len(c.Voices.Government), at+"#voices"), p.number(proved, at+"#voices")}})
 	}
 	return g
+}
+
+// ownTerm is the deadline of a whole commitment and where it stands, or that
+// its milestones have the deadlines.
+func (p *page) ownTerm(c *model.Commitment) GridCell {
+	switch {
+	case c.Term != nil:
+		cell := p.dated(p.moment(c.Term.Due))
+		state, _ := p.termState(c.Term)
+		cell.Under = state.Parts
+		return cell
+	case !c.LastDue().IsZero():
+		return p.cellOf(p.words.Word("load.by-milestones"))
+	}
+	return GridCell{Unknown: true}
 }
 
 // sourceRows is how many rows the page of a source lists one by one; of a

@@ -35,6 +35,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 		members.Links = append(members.Links, Link{Text: m, Language: cmp.Or(p.named(m).Language, p.languageOf("plans", "forum_members"))})
 	}
 	v.Facts = append(v.Facts, members)
+	v.Facts = append(v.Facts, p.overdueFacts(plan)...)
 	v.Claims = p.claimGroups(plan.Claims)
 	v.Ratings, v.Marks = p.ratingCounts(plan), p.marks(plan)
 	v.Commitments = p.commitmentLines(plan.Commitments)
@@ -58,6 +59,24 @@ func (p *page) plan(plan *model.Plan) Plan {
 		v.Next = &l
 	}
 	return v
+}
+
+// overdueFacts count what is past its deadline without a statement, milestones
+// apart from commitments with a deadline of their own, and what has none.
+func (p *page) overdueFacts(plan *model.Plan) []Fact {
+	w, s := p.words, p.site.SilenceOf(plan)
+	goals, silence := p.at(p.site.Address("plans", plan.Slug(), "milestones")), p.at(p.site.Address("silence"))
+	late, undated := Fact{Name: w.Word("silence.overdue")}, Fact{Name: w.Word("silence.undated")}
+	if n := len(s.Overdue); n > 0 {
+		late.Links = append(late.Links, p.counted("count.milestones", n, goals+"#past"))
+	}
+	if n := len(s.PastTerms); n > 0 {
+		late.Links = append(late.Links, Link{Text: w.Fill("plan.overdue-terms", "count", w.Count("count.commitments", n)), Address: silence + "#" + termsOf(plan, "past")})
+	}
+	if s.Undated > 0 {
+		undated.Links = []Link{p.counted("count.milestones", s.Undated, goals+"#undated")}
+	}
+	return slices.DeleteFunc([]Fact{late, undated}, func(f Fact) bool { return f.Links == nil })
 }
 
 func (p *page) reportLines(reports []*model.Report) []ReportLine {

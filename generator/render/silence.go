@@ -64,12 +64,85 @@ func (p *page) silence() Overview {
 	silent.Count = w.Count("count.commitments", len(silent.Commitments))
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain"), p.leastDays(ended...)), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("status", "milestones", "updates")})
+	v.Sections = append(v.Sections, p.terms()...)
 	v.Sections = append(v.Sections, p.movedDeadlines()...)
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "voices", Title: w.Word("silence.voices"), Explain: p.plain(w.Word("silence.voices-explain")), Tables: []Grid{voices}, Rows: p.rows("updates", "ratings")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, silent)
 	return v.end()
+}
+
+// terms shows the deadlines of whole commitments of which no milestone has
+// one, apart from the milestones.
+func (p *page) terms() []OverviewSection {
+	w := p.words
+	v := OverviewSection{ID: "terms", Title: w.Word("silence.terms"), Explain: p.plain(w.Word("silence.terms-explain")), Missing: p.plain(w.Word("silence.terms-missing")), Rows: p.rows("status", model.CommitmentsTable)}
+	sum := Grid{Caption: w.Word("silence.terms-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("silence.overdue"), "#"+w.Word("silence.told"), "#"+w.Word("plan-milestones.ahead"))}
+	var lists []OverviewSection
+	for _, s := range p.site.Silences() {
+		if len(s.PastTerms)+len(s.SpokenTerms)+len(s.AheadTerms) == 0 {
+			continue
+		}
+		cells := []GridCell{p.head(p.planLink(s.Plan))}
+		for _, part := range []struct {
+			state string
+			terms []*model.Term
+		}{{"past", s.PastTerms}, {"spoken", s.SpokenTerms}, {"ahead", s.AheadTerms}} {
+			id := termsOf(s.Plan, part.state)
+			cells = append(cells, p.number(len(part.terms), "#"+id))
+			if len(part.terms) > 0 {
+				lists = append(lists, p.termList(id, w.Fill("silence.terms-"+part.state, "plan", w.Fill("plan.name", "id", s.Plan.ID)), part.terms))
+			}
+		}
+		sum.Rows = append(sum.Rows, GridRow{Cells: cells})
+	}
+	if len(sum.Rows) == 0 {
+		return nil
+	}
+	v.Tables = []Grid{sum}
+	return append([]OverviewSection{v}, lists...)
+}
+
+// termsOf is where the page of what is overdue lists the deadlines of whole
+// commitments of a plan that are in one state.
+func termsOf(plan *model.Plan, state string) string {
+	return "terms-" + model.Slug(plan.ID) + "-" + state
+}
+
+func (p *page) termList(id, title string, terms []*model.Term) OverviewSection {
+	w := p.words
+	late := terms[0].State == model.Past
+	names := []string{w.Word("table.commitment"), w.Word("table.due"), "#" + w.Word("silence.days"), w.Word("silence.last-word"), w.Word("silence.lead")}
+	if !late {
+		names = slices.Delete(names, 2, 3)
+	}
+	g := Grid{Caption: title, Columns: columns(names...)}
+	var past []date.Date
+	for _, t := range terms {
+		c := t.Commitment
+		name := p.say(c.Title)
+		head := p.head(Link{Text: name.Text, Language: name.Language, Address: p.at(c.URL)})
+		head.Under = []Link{{Text: c.ID.Value}}
+		cells := []GridCell{head, p.dated(p.moment(t.Due))}
+		if late {
+			past = append(past, t.Due)
+			cells = append(cells, p.number(t.DaysPast, p.row(model.CommitmentsTable, c.ID.Value)))
+		}
+		word := GridCell{Unknown: true}
+		if last := p.lastWord(t); last.Text != "" {
+			word = p.linked(last)
+			if t.Rated != nil {
+				word.Under = []Link{{Text: p.label(t.Rated.Variable)}}
+			}
+		}
+		lead := GridCell{Unknown: len(c.Lead) == 0}
+		for _, e := range c.Lead {
+			lead.Values = append(lead.Values, p.entityLink(e, 0))
+		}
+		g.Rows = append(g.Rows, GridRow{Cells: append(cells, word, lead)})
+	}
+	return OverviewSection{ID: id, Title: title, Count: w.Count("count.commitments", len(terms)), Explain: p.plain(p.leastDays(past...)), Tables: []Grid{g}, Rows: p.rows("status", model.CommitmentsTable)}
 }
 
 // movedDeadlines tells of how many goals the first deadline is on record, and

@@ -105,6 +105,9 @@ type Fact struct {
 	To    Moment
 	// Note says how sure the fact is.
 	Note string
+	// State says where a deadline stands, StateCode the same for the style.
+	State     Words
+	StateCode string
 	// Unknown is set where the record has no value.
 	Unknown bool
 }
@@ -160,6 +163,9 @@ type Silence struct {
 	// Complete tells how many of the goals are of commitments that the IRM rates
 	// complete; empty where none is.
 	Complete Words
+	// Terms tells how many commitments are past a deadline of their own, which
+	// are not among the goals; empty where none is.
+	Terms Words
 	// Lines are the longest overdue, Days how their days are counted.
 	Lines []MilestoneLine
 	Days  string
