@@ -34,7 +34,7 @@ var notFigures = []struct {
 	{"how far a page is enlarged when it is tried", regexp.MustCompile(`\b400[ \x{a0}]?%`)},
 	{"a span between two dates told beside it", regexp.MustCompile(`(?i)\b(?:dos|tres|seis|two|three|six)[ -](?:años|meses|years?|months)\b`)},
 	{"what was just named (the two)", regexp.MustCompile(`(?i)\b(?:los|las|sus|the|its) (?:dos|tres|two|three)\b`)},
-	{"how many things the text goes on to name", regexp.MustCompile(`(?i)\b(?:tres programas buscan barreras:|three programs look for barriers:|tres ausencias distintas|three different absences)`)},
+	{"how many things the text goes on to name", regexp.MustCompile(`(?i)\b(?:tres programas buscan barreras:|three programs look for barriers:|cuatro ausencias distintas|four different absences)`)},
 }
 
 // prose is a number in a text: the link that it stands in, "" for none.
