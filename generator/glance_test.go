@@ -289,10 +289,19 @@ func TestUnknownFirstDeadlinesAreSaid(t *testing.T) {
 // commitments as their front matter gives that theme on that basis.
 func TestThemesStandApartByWhoAssignsThem(t *testing.T) {
 	s := wholeSite(t)
-	want := map[string]map[string]int{} // basis, then theme
+	want := map[string]map[string]int{}      // basis, then theme
+	assigned := map[string]map[string]bool{} // basis, then plan
+	var plans []string
+	for _, row := range rowsOf(t, "datasets/plans/plans.csv") {
+		plans = append(plans, row["id"])
+	}
 	for _, c := range s.tree.Commitments {
 		for _, theme := range c.Themes {
 			basis := c.ThemesBasis.Value
+			if assigned[basis] == nil {
+				assigned[basis] = map[string]bool{}
+			}
+			assigned[basis][c.Plan.Value] = true
 			if want[basis] == nil {
 				want[basis] = map[string]int{}
 			}
@@ -320,9 +329,14 @@ func TestThemesStandApartByWhoAssignsThem(t *testing.T) {
 				total, _ := strconv.Atoi(textOf(cells[len(cells)-1]))
 				got[basis][path.Base(path.Dir(address))] = total
 				sum := 0
-				for _, cell := range cells[:len(cells)-1] {
-					n, _ := strconv.Atoi(textOf(cell))
+				for i, cell := range cells[:len(cells)-1] {
+					n, err := strconv.Atoi(textOf(cell))
 					sum += n
+					// A zero is counted; where there is nothing to count from
+					// stands a dash.
+					if dash := !assigned[basis][plans[i]]; dash != (textOf(cell) == "—") || !dash && err != nil {
+						t.Errorf("%s: %q of %s in plan %s", p.address, textOf(cell), textOf(row), plans[i])
+					}
 				}
 				if sum != total {
 					t.Errorf("%s: %q adds up to %d", p.address, textOf(row), sum)

@@ -404,20 +404,27 @@ func (p *page) touchedCommitments(e *model.Edition) []Link {
 			if h.Edition != e || h.First {
 				continue
 			}
-			n := 0
+			n, elsewhere := 0, false
 			for _, touched := range h.Rows {
+				for _, f := range touched.Table.Told(*touched.Row) {
+					elsewhere = elsewhere || p.otherLanguage(p.words.Code, f.Column)
+				}
 				said, cells := p.sayTouched(p.teller(), model.CommitmentsTable, c.Commitment.ID.Value, touched)
 				n += len(cells)
 				if said != "" {
 					n++
 				}
 			}
-			if n == 0 {
+			if n == 0 && !elsewhere {
 				continue
 			}
 			link := p.commitmentLink(c)
 			link.Address += "#history"
-			link.Count = p.words.Count("count.changes", n)
+			// Every language counts the same commitments.
+			link.Count = p.words.Word("changes.elsewhere")
+			if n > 0 {
+				link.Count = p.words.Count("count.changes", n)
+			}
 			out = append(out, link)
 		}
 	}

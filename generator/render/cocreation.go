@@ -92,7 +92,14 @@ func (p *page) schedule() Overview {
 	if slots := p.site.Table("schedule_slots"); slots != nil && len(slots.Rows) > 0 {
 		v.Sections = append(v.Sections, OverviewSection{ID: "slots", Title: w.Word("schedule.slots"), Explain: p.plain(w.Word("schedule.slots-explain")), Missing: p.plain(w.Word("schedule.slots-missing")), Rows: p.rows("schedule_slots")})
 	}
+	v.Sections = append(v.Sections, p.calendarSection())
 	return v.end()
+}
+
+// calendarSection leads to the calendar of the site.
+func (p *page) calendarSection() OverviewSection {
+	w := p.words
+	return OverviewSection{ID: "calendar", Title: w.Word("calendar.title"), Explain: p.plain(w.Word("calendar.explain")), Links: []Link{{Text: w.Word("changes.calendar"), Address: p.root + calendarAddress(p.site, p.i)}}}
 }
 
 // month is a month with the weeks that the source marks in it.
@@ -389,6 +396,6 @@ func (p *page) agenda() Overview {
 	if len(coming.Rows) == 0 {
 		next.Tables, next.Missing = nil, p.plain(w.Word("agenda.missing"))
 	}
-	v.Sections = append(v.Sections, next, OverviewSection{ID: "past", Title: w.Word("agenda.past"), Count: w.Count("count.events", len(past.Rows)), Tables: []Grid{past}, Rows: p.rows("events")})
+	v.Sections = append(v.Sections, next, OverviewSection{ID: "past", Title: w.Word("agenda.past"), Count: w.Count("count.events", len(past.Rows)), Tables: []Grid{past}, Rows: p.rows("events")}, p.calendarSection())
 	return v.end()
 }

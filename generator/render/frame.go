@@ -23,7 +23,8 @@ var (
 
 // generated are the addresses that pages of the generator take, whether or not
 // content/ has a text for them.
-var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "search": true, "sources": true}
+var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "search": true, "sources": true,
+	"commitments/a-z": true, "data/api": true}
 
 // shared is what stands around every page of one language, whatever the page.
 type shared struct {

@@ -42,6 +42,10 @@ func (p *page) home() Home {
 	total(len(s.Tables), "count.datasets", s.Address("data"))
 	for i, line := range p.planLines() {
 		card := PlanCard{PlanLine: line}
+		// The number stands before the title, which may begin with it.
+		if rest, ok := strings.CutPrefix(card.Title.Text, card.ID+" "); ok && card.Title.Parts == nil {
+			card.Title.Text = rest
+		}
 		p.outcome(&card, s.Plans[i])
 		v.Plans = append(v.Plans, card)
 	}
@@ -195,7 +199,13 @@ func (p *page) ways() []Way {
 	slices.SortStableFunc(common, func(a, b *model.Theme) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
 	for _, t := range common[:min(homeThemes, len(common))] {
 		if len(t.Commitments) > 0 {
-			themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
+			l := Link{Text: p.label(t.Code), Address: p.at(t.URL)}
+			// Those who assign themes have their own vocabularies: what two of
+			// them give the same name is not summed.
+			if len(s.Bases()) < 2 {
+				l.Count = w.Integer(len(t.Commitments))
+			}
+			themes.Links = append(themes.Links, l)
 		}
 	}
 	places := Way{ID: "territories", Title: w.Word("home.territories"), All: Link{Text: w.Word("home.all-territories"), Address: p.at(s.Address("territories"))}}

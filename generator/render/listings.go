@@ -16,6 +16,9 @@ import (
 type listing struct {
 	path []string
 	view func(p *page) Overview
+	// of is the path of the overview whose figures lead to it; empty where it
+	// is one of many, one for each plan or source.
+	of string
 }
 
 // rated is a variable with a page that lists its values.
@@ -67,23 +70,23 @@ func (p *page) ratingPage(variable, scale string) string {
 func (r *renderer) listings() []listing {
 	s := r.site
 	out := []listing{
-		{[]string{"silence", "voices"}, (*page).voiceLists},
-		{[]string{"branches", "entities"}, (*page).leadingLists},
+		{[]string{"silence", "voices"}, (*page).voiceLists, "silence"},
+		{[]string{"branches", "entities"}, (*page).leadingLists, "branches"},
 		{[]string{"themes", "none"}, func(p *page) Overview {
 			return p.without("themes", "themes.title", "without.themes-title", "without.themes-description", func(c *model.Commitment) bool { return len(c.Themes) == 0 })
-		}},
+		}, "themes"},
 		{[]string{"values", "none"}, func(p *page) Overview {
 			return p.without("values", "values.title", "without.values-title", "without.values-description", func(c *model.Commitment) bool { return len(c.Values) == 0 })
-		}},
+		}, "values"},
 		{[]string{"goals", "none"}, func(p *page) Overview {
 			return p.without("goals", "goals.title", "without.goals-title", "without.goals-description", func(c *model.Commitment) bool { return len(c.SDGs) == 0 })
-		}},
+		}, "goals"},
 	}
 	for _, rated := range r.rated {
-		out = append(out, listing{[]string{"ratings", rated.path}, func(p *page) Overview { return p.ratingLists(rated) }})
+		out = append(out, listing{[]string{"ratings", rated.path}, func(p *page) Overview { return p.ratingLists(rated) }, "scales"})
 	}
 	for _, plan := range s.Plans {
-		out = append(out, listing{[]string{"plans", plan.Slug(), "milestones"}, func(p *page) Overview { return p.planMilestones(plan) }})
+		out = append(out, listing{[]string{"plans", plan.Slug(), "milestones"}, func(p *page) Overview { return p.planMilestones(plan) }, ""})
 	}
 	for _, kind := range []struct {
 		list, path string
@@ -92,13 +95,13 @@ func (r *renderer) listings() []listing {
 		if l := s.List(kind.list); l != nil {
 			for _, t := range s.Tally(l.Codes, s.Commitments, func(c *model.Commitment) []*model.Code { return []*model.Code{kind.of(c)} }) {
 				if len(t.Commitments) > 0 {
-					out = append(out, listing{[]string{kind.path, tallyName(t)}, func(p *page) Overview { return p.tallied(kind.path, t) }})
+					out = append(out, listing{[]string{kind.path, tallyName(t)}, func(p *page) Overview { return p.tallied(kind.path, t) }, "branches"})
 				}
 			}
 		}
 	}
 	for _, source := range s.Sources() {
-		out = append(out, listing{[]string{"sources", model.Slug(source.ID)}, func(p *page) Overview { return p.source(source) }})
+		out = append(out, listing{[]string{"sources", model.Slug(source.ID)}, func(p *page) Overview { return p.source(source) }, ""})
 	}
 	return out
 }

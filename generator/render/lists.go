@@ -264,14 +264,8 @@ func (p *page) entities() Entities {
 		words.Sort(w, list, func(e *model.Entity) string { return e.Name.In(p.i).Text })
 		lines := EntityGroup{Title: titles[g]}
 		for _, e := range list {
-			line := EntityLine{Link: p.entityLink(e, 0), Acronym: e.Acronym, Place: e.Place}
-			if len(e.Leads) > 0 {
-				line.Leads = p.figure(len(e.Leads), p.at(e.URL)+"#lead")
-			}
-			if len(e.Supports) > 0 {
-				line.Supports = p.figure(len(e.Supports), p.at(e.URL)+"#support")
-			}
-			lines.Lines = append(lines.Lines, line)
+			lines.Lines = append(lines.Lines, EntityLine{Link: p.entityLink(e, 0), Acronym: e.Acronym, Place: e.Place,
+				Leads: p.figure(len(e.Leads), p.at(e.URL)+"#lead"), Supports: p.figure(len(e.Supports), p.at(e.URL)+"#support")})
 		}
 		v.Groups = append(v.Groups, lines)
 	}
@@ -357,6 +351,12 @@ func (p *page) themes() Themes {
 	bases := p.site.Bases()
 	for _, basis := range bases {
 		part := ThemesPart{ID: basisID(basis), Title: p.according(basis), Explain: p.defined(basis)}
+		assigned := map[*model.Plan]bool{} // the plans to which it assigns any theme
+		for _, t := range list {
+			for _, c := range t.By(basis) {
+				assigned[c.Plan] = true
+			}
+		}
 		for _, t := range list {
 			by := t.By(basis)
 			if len(by) == 0 {
@@ -368,9 +368,9 @@ func (p *page) themes() Themes {
 				counts[c.Plan]++
 			}
 			for _, plan := range p.site.Plans {
-				cell := Link{}
-				if n := counts[plan]; n > 0 {
-					cell = p.figure(n, p.at(t.URL)+"#"+part.ID+"-"+inPlan(plan)[1:])
+				cell := p.figure(counts[plan], p.at(t.URL)+"#"+part.ID+"-"+inPlan(plan)[1:])
+				if !assigned[plan] {
+					cell = Link{Text: w.Word("chart.none")}
 				}
 				row.Counts = append(row.Counts, cell)
 			}
@@ -421,8 +421,8 @@ func (p *page) searched(text, query string) Link {
 func (p *page) theme(t *model.Theme) Theme {
 	w := p.words
 	name := p.label(t.Code)
-	v := Theme{TitleWords: p.say(t.Label), Definition: p.defined(t.Code), Count: w.Count("count.commitments", len(t.Commitments))}
-	v.Frame = p.frame(name, w.Fill("theme.description", "name", name, "count", v.Count), "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
+	v := Theme{TitleWords: p.say(t.Label), Definition: p.defined(t.Code)}
+	var counts []string
 	for _, basis := range p.site.Bases() {
 		by := t.By(basis)
 		if len(by) == 0 {
@@ -433,7 +433,16 @@ func (p *page) theme(t *model.Theme) Theme {
 			part.Groups[i].ID = part.ID + "-" + part.Groups[i].ID
 		}
 		v.Parts = append(v.Parts, part)
+		counts = append(counts, cmp.Or(p.label(basis), part.Title)+": "+part.Count)
 	}
+	description := w.Fill("theme.apart", "name", name, "counts", strings.Join(counts, "; "))
+	if len(v.Parts) > 1 {
+		v.Apart = w.Word("theme.not-summed")
+	} else {
+		v.Count = w.Count("count.commitments", len(t.Commitments))
+		description = w.Fill("theme.description", "name", name, "count", v.Count)
+	}
+	v.Frame = p.frame(name, description, "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
 	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
 	v.Row = p.ownRow("codes-themes", t.Code.Code)
 	if v.None = p.themeless("theme.none"); v.None.Text != "" {

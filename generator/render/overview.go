@@ -58,7 +58,7 @@ type group struct {
 func groups() []group {
 	return []group{
 		{"results", "group.results", []overview{
-			{"commitments", "menu.commitments", nil}, {"silence", "silence.title", (*page).silence}, {"pending", "pending.title", (*page).pending},
+			{"commitments", "menu.commitments", nil}, {"commitments/a-z", "commitments.by-title", nil}, {"silence", "silence.title", (*page).silence}, {"pending", "pending.title", (*page).pending},
 			{"starred", "starred.title", (*page).starred}, {"scales", "scales.title", (*page).scales}, {"disagreements", "menu.disagreements", nil},
 			{"exercises", "exercises.title", (*page).exercises}}},
 		{"plans", "group.plans", []overview{
@@ -76,8 +76,10 @@ func groups() []group {
 		{"world", "group.world", []overview{
 			{"members", "menu.members", nil}, {"comparison", "comparison.title", (*page).comparison}}},
 		{"data", "group.data", []overview{
-			{"data", "menu.data", nil}, {"changes", "changes.title", (*page).changes}, {"sources", "menu.sources", nil}, {"methodology", "menu.methodology", nil}, {"glossary", "menu.glossary", nil},
-			{"about", "menu.about", nil}, {"participate", "menu.participate", nil}}},
+			{"data", "menu.data", nil}, {"data/api", "api.title", nil}, {"changes", "changes.title", (*page).changes}, {"sources", "menu.sources", nil}}},
+		{"site", "group.site", []overview{
+			{"about", "menu.about", nil}, {"methodology", "menu.methodology", nil}, {"glossary", "menu.glossary", nil}, {"participate", "menu.participate", nil},
+			{"accessibility", "menu.accessibility", nil}, {"privacy", "menu.privacy", nil}, {"search", "search.a-z", nil}}},
 	}
 }
 
@@ -160,12 +162,20 @@ func (p *page) groupLinks(g group) []Link {
 	return out
 }
 
-// contents lists every page that is not one of many.
+// contents lists every page that is not one of many, those that list rows
+// under the page whose figures lead to them.
 func (p *page) contents() Overview {
 	w := p.words
 	v := p.begin("contents", w.Word("contents.title"), w.Word("contents.description"), "")
+	listings := p.listings()
 	for _, g := range groups() {
-		v.Sections = append(v.Sections, OverviewSection{ID: g.id, Title: w.Word(g.word), Links: p.groupLinks(g)})
+		s := OverviewSection{ID: g.id, Title: w.Word(g.word), Links: p.groupLinks(g)}
+		for _, l := range listings {
+			if slices.ContainsFunc(g.pages, func(o overview) bool { return o.path == l.of }) {
+				s.Links = append(s.Links, Link{Text: l.view(p).Title, Address: p.at(p.site.Address(l.path...))})
+			}
+		}
+		v.Sections = append(v.Sections, s)
 	}
 	return v.end()
 }
@@ -197,6 +207,9 @@ func (v Overview) end() Overview {
 		if len(s.Charts)+len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
 			for i := range s.Tables {
 				s.Tables[i] = v.page.settled(alike(s.Tables[i]))
+				s.Tables[i].Blank = slices.ContainsFunc(s.Tables[i].Rows, func(r GridRow) bool {
+					return slices.ContainsFunc(r.Cells, func(c GridCell) bool { return len(c.Values) == 0 && c.Moment.Text == "" })
+				})
 			}
 			for i := range s.Explain {
 				s.Explain[i] = v.page.glossed(s.Explain[i])
@@ -395,6 +408,18 @@ func (p *page) unassigned(tallies []model.Tally, g Grid) Grid {
 		}
 		if !total {
 			row.Cells[len(row.Cells)-1] = dash
+		}
+	}
+	return g
+}
+
+// filled writes a word into the empty cells of a column, where empty has a
+// meaning of its own.
+func filled(g Grid, key, text string) Grid {
+	at := slices.IndexFunc(g.Columns, func(c Column) bool { return c.Key == key })
+	for _, r := range g.Rows {
+		if at >= 0 && len(r.Cells[at].Values) == 0 && r.Cells[at].Moment.Text == "" {
+			r.Cells[at] = GridCell{Values: []Link{{Text: text}}, Numeric: r.Cells[at].Numeric}
 		}
 	}
 	return g

@@ -203,7 +203,7 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 		if len(t.Commitments) > 0 {
 			text.Reset()
 			say(t.Definition.In(i).Text)
-			add(search.Entry{Line: w.Count("count.commitments", len(t.Commitments)), Weight: weightTopic}, w.Word("kind.theme"), t.URL, t.Label.In(i))
+			add(search.Entry{Line: countedApart(w, t, s.Bases()), Weight: weightTopic}, w.Word("kind.theme"), t.URL, t.Label.In(i))
 		}
 	}
 	for _, t := range s.Territories() {
@@ -253,6 +253,17 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 		}
 	}
 	return slices.DeleteFunc(out, func(e search.Entry) bool { return !made[e.Address] })
+}
+
+// countedApart is how many commitments have a theme; empty where several
+// assign it, whose counts are not summed.
+func countedApart(w *words.Language, t *model.Theme, bases []*model.Code) string {
+	for _, basis := range bases {
+		if n := len(t.By(basis)); n == len(t.Commitments) {
+			return w.Count("count.commitments", n)
+		}
+	}
+	return ""
 }
 
 // letters groups what can be found by the letter that its title begins with.
@@ -375,7 +386,9 @@ type Filters struct {
 type Filter struct {
 	// Name stands in the address, Label before the choice.
 	Name, Label string
-	Options     []Option
+	// Note says what a choice joins that is counted apart elsewhere.
+	Note    string
+	Options []Option
 }
 
 // Option is one choice of a filter.
@@ -498,6 +511,9 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 	for _, facet := range [][2]string{{"plan", "table.plan"}, {"entity", "table.entity"}, {"theme", "table.theme"}, {"branch", "filter.branch"},
 		{"level", "fact.level"}, {"territory", "fact.territory"}, {"value", "filter.value"}, {"completion", "filter.completion"}} {
 		filter := Filter{Name: facet[0], Label: w.Word(facet[1])}
+		if facet[0] == "theme" && len(p.site.Bases()) > 1 {
+			filter.Note = w.Word("filter.themes-joined")
+		}
 		type option struct {
 			Option
 			order int

@@ -244,7 +244,7 @@ func (p *page) pending() Overview {
 func (p *page) starred() Overview {
 	w := p.words
 	v := p.begin("starred", w.Word("starred.title"), w.Word("starred.description"), "")
-	method := p.where("codes-starred", w.Word("starred.method-table"), []string{"code", "order", "status"}, nil)
+	method := filled(p.where("codes-starred", w.Word("starred.method-table"), []string{"code", "order", "status"}, nil), "valid_to", w.Word("scales.open"))
 	counts := Grid{Caption: w.Word("starred.counts-table"), Columns: columns(w.Word("table.plan"), w.Word("table.report"), "#"+w.Word("starred.with"), "#"+w.Word("starred.without"), "#"+w.Word("starred.none"))}
 	var lists, others []OverviewSection
 	for _, s := range p.marked("starred") {
@@ -403,7 +403,7 @@ func (p *page) declared(caption string, properties ...string) Grid {
 func (p *page) scales() Overview {
 	w := p.words
 	v := p.begin("scales", w.Word("scales.title"), w.Word("scales.description"), "")
-	years := p.where("codes-rating-scales", w.Word("scales.years-table"), []string{"code", "order", "label", "valid_from", "valid_to", "status", "source"}, func(cell func(string) string) bool { return cell("scale") != "absences" })
+	years := filled(filled(p.where("codes-rating-scales", w.Word("scales.years-table"), []string{"code", "order", "label", "valid_from", "valid_to", "status", "source"}, func(cell func(string) string) bool { return cell("scale") != "absences" }), "last_plan_year", w.Word("scales.open")), "note", w.Word("chart.none"))
 	if at := slices.IndexFunc(years.Columns, func(c Column) bool { return c.Key == "scale" }); at >= 0 {
 		for _, r := range years.Rows {
 			for i, scale := range r.Cells[at].Values {

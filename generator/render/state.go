@@ -47,7 +47,7 @@ func (p *page) branches() Overview {
 	}
 	byBranch, none := table(w.Word("branches.table"), w.Word("branches.branch"), "branches", "branches", branchOf)
 	byLevel, _ := table(w.Word("branches.level-table"), w.Word("fact.level"), "levels", "levels", levelOf)
-	section := OverviewSection{ID: "branches", Title: w.Word("branches.commitments"), Explain: p.plain(w.Word("branches.explain")), Tables: []Grid{byBranch, byLevel}, Missing: p.plain(w.Word("branches.missing")), Rows: p.rows(model.CommitmentsTable, "codes-branches", "codes-levels")}
+	section := OverviewSection{ID: "branches", Title: w.Word("branches.commitments"), Explain: p.branchesExplained(), Tables: []Grid{byBranch, byLevel}, Missing: p.plain(w.Word("branches.missing")), Rows: p.rows(model.CommitmentsTable, "codes-branches", "codes-levels")}
 	if len(none) > 0 {
 		section.Explain = append(section.Explain, Words{Text: w.Fill("branches.none", "branches", strings.Join(none, ", "))})
 	}
@@ -89,6 +89,27 @@ func (p *page) branches() Overview {
 		OverviewSection{ID: "entities", Title: w.Word("branches.entities"), Explain: p.plain(w.Word("branches.entities-explain")), Charts: p.branchChart(), Tables: []Grid{leading}, Rows: p.rows("entities", model.CommitmentsTable)},
 		OverviewSection{ID: "declared", Title: w.Word("branches.declared"), Explain: p.plain(w.Word("branches.declared-explain")), Tables: []Grid{p.declared(w.Word("branches.declared-table"), "entities-count", "lead-institutions-count", "territorial-entities", "executive-commitments", "national-executive-commitments", "subnational-commitments", "local-commitments", "control-and-judicial-commitments")}, Rows: p.rows("claims")})
 	return v.end()
+}
+
+// branchesExplained says where a commitment counts, and names those that count
+// in the branch of the entities that support it, since none is known to lead.
+func (p *page) branchesExplained() []Words {
+	out := p.plain(p.words.Word("branches.explain"))
+	var names []Link
+	for _, c := range p.site.Commitments {
+		alike := func(e *model.Entity) bool { return e.Branch == c.Branch && e.Level == c.Level }
+		if len(c.Lead) > 0 || c.Branch == nil || !slices.ContainsFunc(c.Support, alike) {
+			continue
+		}
+		if len(names) > 0 {
+			names = append(names, Link{Text: ", "})
+		}
+		names = append(names, Link{Text: c.ID.Value, Address: p.at(c.URL)})
+	}
+	if len(names) > 0 {
+		out = append(out, p.sentence("branches.leaderless", "names", names))
+	}
+	return out
 }
 
 func (p *page) isLevel(code string) bool {

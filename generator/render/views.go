@@ -564,7 +564,9 @@ type Theme struct {
 	Definition Words
 	// Parts are the commitments by who assigns them the theme.
 	Parts []ThemePart
-	Count string
+	// Count is how many commitments have it; empty where several assign it,
+	// whose counts are not summed: then Apart says so.
+	Count, Apart string
 	// None says how many commitments have no theme, and may be about this one,
 	// ByWords leads to those that have its words.
 	None    Words
@@ -650,6 +652,9 @@ type Grid struct {
 	// Empty are the names of the columns left out because no row here says
 	// anything in them.
 	Empty []string
+	// Blank marks a table with cells that are empty because the record has no
+	// value, which is said below it.
+	Blank bool
 }
 
 // SameCell is a column's name with the one thing it says.

@@ -293,7 +293,8 @@
         const cell = row.cells[column];
         // What is not known comes last in either order.
         const text = one('.unknown', cell) ? '' : cell.dataset.key || one('time', cell)?.dateTime || cell.textContent.trim();
-        if (!numeric || !text) return text;
+        if (!numeric) return text;
+        if (!/\d/.test(text)) return '';
         return Number([...text].map(c => c === point ? '.' : /[\d-]/.test(c) ? c : '').join(''));
       };
       const button = make('button', { type: 'button', className: 'sort' });
