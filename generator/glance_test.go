@@ -553,3 +553,85 @@ func TestOwnDeadlinesAreToldWhereOneLooks(t *testing.T) {
 		}
 	}
 }
+
+// A total that a source declares and the rows give otherwise is listed, with
+// both, and marked on the page of its plan with what the rows give.
+func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {
+	s := wholeSite(t)
+	for i, l := range s.tree.Languages {
+		list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+		for _, want := range []struct{ plan, property, declared, counted string }{
+			{"ii", "starred-with-major-or-outstanding-opening", "5", "8"},
+			{"i", "entities-count", "11", "14"},
+			{"ii", "entities-count", "17", "18"},
+			{"iii", "territorial-entities", "6", "7"},
+			{"iv", "lead-institutions-count", "16", "19"},
+		} {
+			id := "plan-" + want.plan + "-" + want.property
+			heads := find(list.root, func(n *html.Node) bool { return attr(n, "id") == id })
+			if len(heads) != 1 {
+				t.Errorf("%s has %d headings %s", list.address, len(heads), id)
+				continue
+			}
+			values := textOf(find(heads[0], byClass("values"))[0])
+			if values != want.declared+s.tree.Languages[i].Word("list.or")+want.counted {
+				t.Errorf("%s: %s is %q", list.address, id, values)
+			}
+			here := textOf(find(heads[0].Parent, byClass("counted-here"))[0])
+			if !strings.Contains(here, want.counted+" ") {
+				t.Errorf("%s: %s says %q", list.address, id, here)
+			}
+			property, _, _ := strings.Cut(textOf(heads[0]), ":")
+			plan := s.pages[path.Join(l.Code, l.Section("plans"), want.plan, "index.html")]
+			marked := 0
+			for _, claim := range find(plan.root, byClass("differ")) {
+				if strings.HasPrefix(textOf(claim), property) && strings.Contains(textOf(claim), here) {
+					marked++
+				}
+			}
+			if marked != 1 {
+				t.Errorf("%s marks %q %d times", plan.address, property, marked)
+			}
+		}
+		// That the record has not all commitments of a plan contradicts nobody.
+		if len(find(list.root, func(n *html.Node) bool { return attr(n, "id") == "plan-v-commitments-count" })) > 0 {
+			t.Errorf("%s lists the number of commitments of plan V", list.address)
+		}
+	}
+}
+
+// Two tables that give another number of items of one plan of a member are
+// listed as in disagreement.
+func TestMembersOfWhichTablesDifferAreListed(t *testing.T) {
+	s := wholeSite(t)
+	items := map[string]string{}
+	for _, r := range s.rows(t, "member_ratings") {
+		items[r["member"]+" plan "+r["plan"]] = r["items_in_plan"]
+	}
+	differ := 0
+	for _, m := range s.rows(t, "members") {
+		_, number, numbered := strings.Cut(m["plan"], "plan ")
+		other := items[m["id"]+" "+m["plan"]]
+		if !numbered || other == "" || other == m["commitments"] {
+			continue
+		}
+		differ++
+		for _, l := range s.tree.Languages {
+			list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+			id := "member-" + m["id"] + "-rated-items-plan-" + number
+			heads := find(list.root, func(n *html.Node) bool { return attr(n, "id") == id })
+			if len(heads) != 1 {
+				t.Errorf("%s has %d headings %s", list.address, len(heads), id)
+				continue
+			}
+			for _, value := range []string{m["commitments"], other} {
+				if !slices.Contains(strings.Fields(textOf(find(heads[0], byClass("values"))[0])), value) {
+					t.Errorf("%s: %q does not say %s", list.address, textOf(heads[0]), value)
+				}
+			}
+		}
+	}
+	if differ == 0 {
+		t.Error("no two tables differ")
+	}
+}

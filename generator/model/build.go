@@ -414,7 +414,7 @@ func (s *Site) joinClaims() {
 		key := subject{claim.Kind, claim.Subject, r.Property.String()}
 		d := groups[key]
 		if d == nil {
-			d = &Disagreement{Subject: claim.Subject, Kind: claim.Kind, Property: claim.Property, Counted: -1}
+			d = &Disagreement{Subject: claim.Subject, Kind: claim.Kind, Property: claim.Property}
 			groups[key] = d
 			order = append(order, d)
 		}
@@ -431,11 +431,13 @@ func (s *Site) joinClaims() {
 		}
 	}
 	for _, d := range order {
-		if !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return c.Value != d.Claims[0].Value }) {
-			continue
+		if d.Plan != nil {
+			if d.Counted = s.Count(d.Plan, d.Property.Code); d.Counted != nil {
+				d.Apart = !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return !d.Counted.contradicts(c.Value) })
+			}
 		}
-		if d.Plan != nil && d.Property.Code == "commitments-count" {
-			d.Counted = len(d.Plan.Commitments)
+		if !d.Apart && !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return c.Value != d.Claims[0].Value }) {
+			continue
 		}
 		slices.SortStableFunc(d.Claims, func(a, b *Claim) int { return compareNumbers(a.Value, b.Value) })
 		s.Disagreements = append(s.Disagreements, d)

@@ -355,6 +355,45 @@ func (t total) count(s *Site, p *Plan) (counted, known int) {
 	return counted, known
 }
 
+// Counted is what the rows of this site give for a total of a plan.
+type Counted struct {
+	N int
+	// Known is of how many commitments of the plan the rows tell it, All how many
+	// the plan has.
+	Known, All int
+	// From is the name of the table that is counted.
+	From string
+}
+
+// Count returns what the rows give for a property of a plan; nil where it is
+// no total that can be counted, or the rows know it of no commitment.
+func (s *Site) Count(p *Plan, property string) *Counted {
+	for _, t := range totals {
+		if t.property != property {
+			continue
+		}
+		if n, known := t.count(s, p); known > 0 {
+			return &Counted{N: n, Known: known, All: len(p.Commitments), From: t.from}
+		}
+	}
+	return nil
+}
+
+// contradicts reports whether a declared total cannot be the one counted: it is
+// another, or smaller than what is already known where the rows know a part. A
+// site that has not yet all commitments of a plan contradicts nobody on their
+// number.
+func (c *Counted) contradicts(declared string) bool {
+	n, ok := table.ParseNumber(declared)
+	if !ok {
+		return false
+	}
+	if c.Known < c.All || c.From == CommitmentsTable {
+		return float64(c.N) > n
+	}
+	return float64(c.N) != n
+}
+
 // derivePlanTotals puts every total that a source declares of a plan beside the
 // one counted from the rows.
 func (s *Site) derivePlanTotals() []cells {

@@ -169,3 +169,32 @@ func TestDerivedTablesAddNoCitations(t *testing.T) {
 		t.Errorf("the sources are %v", got)
 	}
 }
+
+// What a source declares alone is in disagreement with what the rows give where
+// the two cannot both be: not where the rows know a part that may yet grow to
+// it, nor where the site has fewer commitments than it declares.
+func TestADeclaredTotalDisagreesWithAnotherThatIsCounted(t *testing.T) {
+	for claim, want := range map[string]string{
+		"c1,plan,II,lead-institutions-count,2,s,": "1 of 1 of 1",
+		"c1,plan,II,lead-institutions-count,1,s,": "",
+		"c1,plan,II,commitments-count,3,s,":       "",
+		"c1,plan,I,commitments-count,2,s,":        "3 of 3 of 3",
+		"c1,plan,I,completed,0,s,":                "1 of 1 of 3", // what is known of a part is more already
+		"c1,plan,I,completed,2,s,":                "",
+		"c1,plan,I,people,2,s,":                   "",
+		"c1,plan,I,completed,few,s,":              "",
+	} {
+		files := derivable()
+		files["datasets/claims/claims.csv"] = "id,subject_kind,subject,property,value,source,date\n" + claim + "\n"
+		got := ""
+		for _, d := range newSite(t, files, "2016-01-01").Disagreements {
+			if !d.Apart {
+				t.Errorf("%s: no two claims differ", claim)
+			}
+			got += fmt.Sprint(d.Counted.N, " of ", d.Counted.Known, " of ", d.Counted.All)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", claim, got, want)
+		}
+	}
+}

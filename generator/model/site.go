@@ -417,7 +417,8 @@ type Claim struct {
 }
 
 // Disagreement is a property of a subject of which sources say different
-// things.
+// things, or one of a plan of which a source declares another total than the
+// rows of this site give.
 type Disagreement struct {
 	Plan       *Plan
 	Commitment *Commitment
@@ -426,9 +427,10 @@ type Disagreement struct {
 	Kind     string
 	Property *Code
 	Claims   []*Claim
-	// Counted is how many commitments this site holds, for a disagreement on
-	// their number; -1 otherwise.
-	Counted int
+	// Counted is what the rows give, nil where they give nothing.
+	Counted *Counted
+	// Apart is set where what the rows give is none of what the claims say.
+	Apart bool
 }
 
 // Member is a member of the partnership with the counts known of it.

@@ -504,6 +504,9 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 		v.Claims = append(v.Claims, line)
 	}
 	dropUnits(v.Claims, d.Claims)
+	if d.Apart {
+		values = append(values, p.countedHere(d.Claims, d.Counted))
+	}
 	v.Values = p.eitherOf(values)
 	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
 	switch {
@@ -521,8 +524,38 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 	if d.Property.Code == "action-plan-label" && d.Commitment != nil && d.Commitment.Plan != nil {
 		v.Counted = p.sentence("disagreement.filed", "plan", p.planLink(d.Commitment.Plan))
 	}
-	if d.Counted >= 0 {
-		v.Counted = p.sentence("disagreement.counted", "count", p.counted("count.commitments", d.Counted, p.at(d.Plan.URL)+"#commitments"))
+	if d.Counted != nil {
+		v.Counted = p.countSentence(d.Plan, d.Claims, d.Counted)
+	}
+	return v
+}
+
+// countedHere is what the rows of this site give for what claims declare, with
+// the row that puts the two side by side.
+func (p *page) countedHere(claims []*model.Claim, c *model.Counted) Link {
+	return p.figure(c.N, p.row("plan_totals", claims[0].ID))
+}
+
+// countSentence says what the rows of this site give for what claims declare
+// of a plan, and of how many commitments they tell it.
+func (p *page) countSentence(plan *model.Plan, claims []*model.Claim, c *model.Counted) Words {
+	commitments, row := p.at(plan.URL)+"#commitments", p.row("plan_totals", claims[0].ID)
+	if claims[0].Property.Code == "commitments-count" {
+		return p.sentence("disagreement.counted", "count", p.counted("count.commitments", c.N, commitments))
+	}
+	word, count := "disagreement.counted-rows", "count.commitments"
+	switch c.From {
+	case "commitment_entities":
+		word, count = "disagreement.counted-entities", "count.entities"
+	case "ratings":
+		word = "disagreement.counted-ratings"
+	}
+	v := p.sentence(word, "count", p.counted(count, c.N, row))
+	if c.Known < c.All {
+		v.add(Link{Text: " "})
+		for _, part := range p.sentence("disagreement.counted-part", "known", p.figure(c.Known, row), "all", p.counted("count.commitments", c.All, commitments)).Parts {
+			v.add(part)
+		}
 	}
 	return v
 }

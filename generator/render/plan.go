@@ -36,7 +36,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	}
 	v.Facts = append(v.Facts, members)
 	v.Facts = append(v.Facts, p.overdueFacts(plan)...)
-	v.Claims = p.claimGroups(plan.Claims)
+	v.Claims = p.countedGroups(plan)
 	v.Ratings, v.Marks = p.ratingCounts(plan), p.marks(plan)
 	v.Commitments = p.commitmentLines(plan.Commitments)
 	v.Reports = p.reportLines(plan.Reports)
@@ -116,6 +116,31 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 		dropUnits(out[len(out)-1].Claims, ordered[first:])
 	}
 	return out
+}
+
+// countedGroups are the statements on a plan by property, each total with what
+// the rows of this site give.
+func (p *page) countedGroups(plan *model.Plan) []ClaimGroup {
+	groups := p.claimGroups(plan.Claims)
+	of := map[string][]*model.Claim{}
+	for _, c := range plan.Claims {
+		of[p.label(c.Property)] = append(of[p.label(c.Property)], c)
+	}
+	apart := map[string]bool{}
+	for _, d := range p.site.Disagreements {
+		if d.Plan == plan && d.Apart {
+			apart[d.Property.Code] = true
+		}
+	}
+	for i := range groups {
+		g := &groups[i]
+		claims := of[g.Property]
+		g.Differ = g.Differ || apart[claims[0].Property.Code]
+		if counted := p.site.Count(plan, claims[0].Property.Code); counted != nil {
+			g.Counted = p.countSentence(plan, claims, counted)
+		}
+	}
+	return groups
 }
 
 // value writes a claim's value: a number in the page's language, anything else

@@ -250,9 +250,12 @@ type PrintEdition struct {
 // ClaimGroup is a property with everything that sources say of it.
 type ClaimGroup struct {
 	Property string
-	// Differ is set where the sources say different things.
+	// Differ is set where the sources say different things, or the rows of this
+	// site give another total than a source declares.
 	Differ bool
 	Claims []ClaimLine
+	// Counted says what this site itself counts, where it can.
+	Counted Words
 }
 
 // ClaimLine is one statement of one source.
