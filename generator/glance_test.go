@@ -635,3 +635,54 @@ func TestMembersOfWhichTablesDifferAreListed(t *testing.T) {
 		t.Error("no two tables differ")
 	}
 }
+
+// The total of complete commitments that the IRM's report on a plan gives
+// stands on the home page and on that of what is not rated, where the record
+// has no commitment's value.
+func TestAKnownTotalOfCompletionIsNotHidden(t *testing.T) {
+	s := wholeSite(t)
+	plan, rated, reported := map[string]string{}, map[string]bool{}, map[string]bool{}
+	for _, c := range s.rows(t, "commitments") {
+		plan[c["id"]] = c["plan"]
+	}
+	for _, r := range s.rows(t, "ratings") {
+		if strings.HasPrefix(r["variable"], "completion") && r["variable"] != "completion-projected" && r["scale"] != "absences" {
+			rated[plan[r["commitment"]]] = true
+		}
+	}
+	for _, r := range s.rows(t, "reports") {
+		reported[r["plan"]+" "+r["source"]] = true
+	}
+	told := 0
+	for _, claim := range s.rows(t, "claims") {
+		if claim["property"] != "completed" || rated[claim["subject"]] || !reported[claim["subject"]+" "+claim["source"]] {
+			continue
+		}
+		told++
+		for _, l := range s.tree.Languages {
+			home, pending := s.pages[l.Code+"/index.html"], s.pages[path.Join(l.Code, l.Section("pending"), "index.html")]
+			leads := func(part *html.Node) bool {
+				for _, a := range find(part, byName("a")) {
+					if strings.HasSuffix(attr(a, "href"), "#row-"+claim["id"]) && slices.Contains(strings.Fields(textOf(a)), claim["value"]) {
+						return true
+					}
+				}
+				return false
+			}
+			card := false
+			for _, c := range find(home.root, byClass("card")) {
+				card = card || textOf(find(c, byClass("number"))[0]) == claim["subject"] && leads(c)
+			}
+			if !card {
+				t.Errorf("%s: the card of plan %s does not give the %s of %s", home.address, claim["subject"], claim["value"], claim["id"])
+			}
+			heads := find(pending.root, func(n *html.Node) bool { return attr(n, "id") == "plan-"+strings.ToLower(claim["subject"]) })
+			if len(heads) != 1 || !leads(heads[0].Parent) {
+				t.Errorf("%s does not give the %s of %s", pending.address, claim["value"], claim["id"])
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("no report gives a total")
+	}
+}

@@ -17,6 +17,9 @@ type Assessment struct {
 	// Rated have a value of completion that is not an absence; Unrated have
 	// none.
 	Rated, Unrated []*Commitment
+	// Told are the totals of completion that the plan's reports give where the
+	// record has no commitment's value, in the order of the properties.
+	Told []*Claim
 	// Ended is set where the plan's last day lies before the as-of date; Days
 	// is how many days ago.
 	Ended bool
@@ -46,10 +49,29 @@ func (s *Site) Assessments() []Assessment {
 				a.Unrated = append(a.Unrated, c)
 			}
 		}
+		if len(a.Rated) == 0 {
+			a.Told = p.told()
+		}
 		out = append(out, a)
 	}
 	return out
 }
+
+// told are the totals of completion that the reports on the plan give.
+func (p *Plan) told() []*Claim {
+	var out []*Claim
+	for _, c := range p.Claims {
+		if completionTotals[c.Property.Code] && slices.ContainsFunc(p.Reports, func(r *Report) bool { return r.Source != nil && r.Source == c.Source }) {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Claim) int { return cmp.Compare(a.Property.Order, b.Property.Order) })
+	return out
+}
+
+// completionTotals are the properties that say how many commitments of a plan
+// came how far.
+var completionTotals = map[string]bool{"completed": true, "completed-or-substantial": true, "substantial": true, "limited": true, "not-started": true}
 
 // Completion is the IRM's newest value of completion, nil when the record has
 // none. What was only projected is not completion.

@@ -359,6 +359,24 @@ func TestDisagreementsGroupWhatDiffers(t *testing.T) {
 	}
 }
 
+// What the reports on a plan count of its completion is told where the record
+// has no commitment's value, and only what they themselves say.
+func TestTotalsOfCompletionAreToldWhereNoCommitmentIsRated(t *testing.T) {
+	files := small()
+	files["datasets/reports/reports.csv"] += "r3,Informe,II,2018,s\n"
+	files["datasets/claims/claims.csv"] = "id,subject_kind,subject,property,value,source,date\n" +
+		"c1,plan,II,completed,1,s,\nc2,plan,II,completed,2,t,\nc3,plan,II,irm-starred,1,s,\nc4,plan,I,completed,1,s,\n"
+	var got []string
+	for _, a := range newSite(t, files, "2020-01-01").Assessments() {
+		for _, c := range a.Told {
+			got = append(got, a.Plan.ID+" "+c.ID)
+		}
+	}
+	if diff := cmp.Diff([]string{"II c1"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A missing translation shows the original, marked with its language; a text
 // that nobody wrote stays empty.
 func TestAMissingTranslationFallsBackWithItsLanguage(t *testing.T) {
