@@ -84,6 +84,18 @@ func (c *Commitment) Completion() *Rating {
 	return nil
 }
 
+// Outcome is the value by which the IRM says what came of the commitment: that
+// of completion, else the newest of results; nil when the record has neither.
+func (c *Commitment) Outcome() *Rating {
+	if r := c.Completion(); r != nil {
+		return r
+	}
+	if i := slices.IndexFunc(c.Voices.IRM, func(r *Rating) bool { return !r.Absent() }); i >= 0 {
+		return c.Voices.IRM[i]
+	}
+	return nil
+}
+
 // Overdue is a milestone whose deadline has passed without a statement.
 type Overdue struct {
 	Commitment *Commitment
@@ -238,7 +250,7 @@ func (c *Commitment) LastDue() date.Date {
 // spoken reports which of the three voices say what came of the commitment.
 func (c *Commitment) spoken() (government, society, irm bool) {
 	return len(c.Voices.Government) > 0, len(c.Voices.CivilSociety) > 0,
-		len(c.Voices.Remarks) > 0 || slices.ContainsFunc(c.Voices.IRM, func(r *Rating) bool { return !r.Absent() })
+		len(c.Voices.Remarks) > 0 || c.Outcome() != nil
 }
 
 // Stars is what one report says of the stars of a plan's commitments.

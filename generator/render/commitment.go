@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vitrina/generator/date"
@@ -47,6 +48,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	v.Key, v.Facts = p.commitmentFacts(c)
 	p.targets(c, &v)
 	p.voices(c, &v)
+	v.Key = slices.Insert(v.Key, 2, p.cameOf(c, &v)) // after who and by when
 	v.Milestones = p.milestoneTable(c)
 	for i := range v.Milestones.Lines {
 		line := &v.Milestones.Lines[i]
@@ -80,8 +82,8 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	return v
 }
 
-// commitmentFacts are the facts of a commitment: who answers and by when, and
-// the others.
+// commitmentFacts are the facts of a commitment: who answers, by when and who
+// supports, and the others.
 func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 	w := p.words
 	entities := func(word string, list []*model.Entity) Fact {
@@ -111,10 +113,6 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 		code.Links = []Link{{Text: c.ID.Value}}
 		code.Note = w.Word("fact.local-id")
 	}
-	key = []Fact{entities("fact.lead", c.Lead)}
-	if len(c.Support) > 0 {
-		key = append(key, entities("fact.support", c.Support))
-	}
 	period := Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()}
 	if period.Unknown {
 		var notes []string
@@ -134,7 +132,10 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 			period.Note = p.leastDays(t.Due)
 		}
 	}
-	key = append(key, period)
+	key = []Fact{entities("fact.lead", c.Lead), period}
+	if len(c.Support) > 0 {
+		key = append(key, entities("fact.support", c.Support))
+	}
 	facts := []Fact{themes, codes("fact.values", c.Values, c.ValuesBasis), code}
 	if c.Branch != nil || c.Level != nil {
 		f := Fact{Name: w.Word("fact.branch")}
@@ -201,20 +202,89 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 		said.Proof = "" // the IRM is itself the judge of proof
 		v.IRM.Says = append(v.IRM.Says, said)
 	}
-	done := false
+	rated, done := false, false
 	for _, r := range c.Voices.IRM {
 		v.IRM.Says = append(v.IRM.Says, p.rated(r))
-		if strings.HasPrefix(r.Variable.Code, "completion") && r.Variable.Code != "completion-projected" && !r.Absent() {
-			done = done || r.Value.Code == "complete"
+		if model.IsCompletion(r.Variable.Code) && !r.Absent() {
+			rated, done = true, done || r.Value.Code == "complete"
 		}
 	}
 	declared := false
 	for _, u := range c.Voices.Government {
 		declared = declared || u.Milestone == "" && u.Completed()
 	}
-	if declared && len(c.Voices.IRM) > 0 && !done {
+	if declared && rated && !done {
 		v.Differ = w.Word("voices.differ")
 	}
+}
+
+// cameOf is what came of a commitment, in a line for each voice that says it,
+// which leads to all that the three say.
+func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
+	const voices = "#voices"
+	w := p.words
+	f := Fact{Name: w.Word("fact.outcome")}
+	said := func(voice, said string, when date.Date, to string) {
+		if when.Year > 0 {
+			said = w.Fill("outcome.dated", "said", said, "year", strconv.Itoa(when.Year))
+		}
+		f.Links = append(f.Links, Link{Text: w.Fill("outcome.says", "voice", voice, "said", said), Address: to})
+	}
+	for _, voice := range []struct {
+		name    string
+		updates []*model.Update
+	}{{v.Government.Name, c.Voices.Government}, {v.CivilSociety.Name, c.Voices.CivilSociety}} {
+		switch u, whole := newestOf(voice.updates); {
+		case u == nil:
+		case !whole:
+			said(voice.name, w.Word("outcome.milestones"), u.Date, voices)
+		case u.Status != nil:
+			said(voice.name, p.label(u.Status), u.Date, voices)
+		case u.Percent.Known:
+			said(voice.name, w.Percent(u.Percent.Value), u.Date, p.row("updates", u.ID))
+		default:
+			said(voice.name, w.Word("outcome.words"), u.Date, voices)
+		}
+	}
+	if r := c.Outcome(); r != nil {
+		name := v.IRM.Name
+		if !model.IsCompletion(r.Variable.Code) {
+			name = w.Fill("outcome.of", "voice", name, "variable", p.label(r.Variable))
+		}
+		var values []string
+		for _, part := range c.Voices.IRM { // a commitment may be rated in parts
+			if value := p.label(part.Value); part.Variable == r.Variable && part.Report == r.Report && !part.Absent() && !slices.Contains(values, value) {
+				values = append(values, value)
+			}
+		}
+		var when date.Date
+		if r.Report != nil {
+			when = r.Report.Published
+		}
+		said(name, strings.Join(values, w.Word("list.and")), when, voices)
+	} else if u, _ := newestOf(c.Voices.Remarks); u != nil {
+		said(v.IRM.Name, w.Word("outcome.words"), u.Date, voices)
+	}
+	if len(f.Links) == 0 {
+		f.Links = []Link{{Text: w.Word("outcome.nobody"), Address: voices}}
+	}
+	if v.Differ != "" {
+		f.Mark = w.Word("claims.differ")
+	}
+	return f
+}
+
+// newestOf is the newest of a voice's statements on the whole commitment, or,
+// where all are on milestones, the newest of those; nil where there is none.
+func newestOf(updates []*model.Update) (newest *model.Update, whole bool) {
+	for _, u := range updates {
+		switch is := u.Milestone == ""; {
+		case whole && !is:
+		case is && !whole || newest == nil || u.Date.Compare(newest.Date) >= 0:
+			newest, whole = u, is
+		}
+	}
+	return newest, whole
 }
 
 // saidAlike puts together neighbours that say the same of several milestones.

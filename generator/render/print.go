@@ -16,7 +16,9 @@ func (p *page) printEdition(plan *model.Plan) PrintEdition {
 		Link{Text: w.Word("menu.plans"), Address: p.at(p.site.Address("plans"))}, p.planLink(plan))
 	v.Explain = w.Fill("print.description", "plan", name)
 	for _, c := range plan.Commitments {
-		v.Commitments = append(v.Commitments, p.commitment(c))
+		leaf := p.commitment(c)
+		leaf.Key, _ = p.commitmentFacts(c) // on paper the voices follow at once
+		v.Commitments = append(v.Commitments, leaf)
 	}
 	return v
 }

@@ -103,8 +103,8 @@ type Fact struct {
 	Links []Link
 	From  Moment
 	To    Moment
-	// Note says how sure the fact is.
-	Note string
+	// Note says how sure the fact is, Mark warns of the values: that they differ.
+	Note, Mark string
 	// State says where a deadline stands, StateCode the same for the style.
 	State     Words
 	StateCode string
@@ -352,8 +352,8 @@ type Commitment struct {
 	TitleBasis string
 	Summary    Words
 	Change     Words
-	// Key are the facts that come first: who answers and by when. Facts are
-	// the others.
+	// Key are the facts that come first: who answers, by when, and what came of
+	// it. Facts are the others.
 	Key, Facts   []Fact
 	Targets      []TargetLine
 	Government   Voice
