@@ -159,6 +159,18 @@ func TestTheContentsLeaveNoPageOut(t *testing.T) {
 			address, _, _, _ := follow(contents.address, attr(a, "href"))
 			listed[address] = true
 		}
+		// Who searches finds them too.
+		index := s.pages[path.Join(l.Code, l.Section("search"), "index.html")]
+		found := map[string]bool{index.address: true}
+		for _, a := range find(find(index.root, byName("main"))[0], byName("a")) {
+			address, _, _, _ := follow(index.address, attr(a, "href"))
+			found[address] = true
+		}
+		for _, a := range find(find(contents.root, byName("main"))[0], byName("a")) {
+			if address, _, _, _ := follow(contents.address, attr(a, "href")); !found[address] {
+				t.Errorf("%s does not lead to %s", index.address, address)
+			}
+		}
 		many := regexp.MustCompile(`^` + l.Code + `/(?:` + strings.Join([]string{l.Section("commitments"), l.Section("entities"), l.Section("plans"), l.Section("themes"), l.Section("values"), l.Section("goals"),
 			l.Section("territories"), l.Section("lessons"), l.Section("data"), l.Section("sources"), l.Section("changes")}, "|") + `)/.`)
 		for _, p := range s.order {

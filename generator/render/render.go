@@ -28,8 +28,8 @@ import (
 // files that tell others what there is (sitemap, robots). Files are the
 // downloads that the pages list. It returns how many pages it wrote.
 func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
-	r := &renderer{site: s, layouts: ls, minifier: m, sink: sink, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s), nameIn: namesOf(s)}
-	r.twins = map[string][]model.File{}
+	r := newRenderer(s)
+	r.layouts, r.minifier, r.sink = ls, m, sink
 	for _, f := range files {
 		r.files[f.Table] = append(r.files[f.Table], f)
 		if f.Table == "" {
@@ -40,14 +40,20 @@ func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *pub
 	if err := r.assets(sources); err != nil {
 		return 0, err
 	}
-	for i := range s.Languages {
-		r.shared = append(r.shared, r.sharedBy(i))
-	}
 	jobs := r.jobs()
 	if err := r.run(jobs, max(1, workers)); err != nil {
 		return 0, err
 	}
 	return len(jobs), r.machineFiles(jobs)
+}
+
+// newRenderer knows what the site says, and not yet where to write it.
+func newRenderer(s *model.Site) *renderer {
+	r := &renderer{site: s, files: map[string][]model.File{}, twins: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s), nameIn: namesOf(s)}
+	for i := range s.Languages {
+		r.shared = append(r.shared, r.sharedBy(i))
+	}
+	return r
 }
 
 type renderer struct {

@@ -50,26 +50,34 @@ type IndexLine struct {
 }
 
 // Weights put what a query finds in order among equals: a commitment's page
-// before lists.
+// before lists, a page that answers one question before texts on many, and
+// pages before the data they are made of.
 const (
 	weightCommitment = 50 - 10*iota
 	weightPlan
 	weightEntity
 	weightTopic
-	weightPage
 	weightList
+	weightGathering
+	weightPage
+	weightDataset
 )
 
-// lists are the pages that gather others or answer one question, with the word
-// that is their title. One that the site does not have is left out.
-var lists = [][2]string{{"plans", "menu.plans"}, {"commitments", "commitments.title"}, {"commitments/a-z", "commitments.by-title"}, {"entities", "entities.title"},
-	{"themes", "themes.title"}, {"disagreements", "disagreements.title"}, {"members", "members.title"}, {"process", "process.title"}, {"data", "data.title"}, {"data/api", "api.title"},
-	{"sources", "sources.title"}, {"silence", "silence.title"}, {"pending", "pending.title"}, {"starred", "starred.title"}, {"scales", "scales.title"},
-	{"exercises", "exercises.title"}, {"timeline", "timeline.title"}, {"lineage", "lineage.title"}, {"branches", "branches.title"},
-	{"territories", "territories.title"}, {"load", "load.title"}, {"governance", "governance.title"}, {"values", "values.title"}, {"goals", "goals.title"},
-	{"process/funnel", "funnel.title"}, {"process/participation", "participation.title"}, {"process/schedule", "schedule.title"},
-	{"process/criteria", "criteria.title"}, {"process/principles", "principles.title"}, {"process/agenda", "agenda.title"},
-	{"process/self-check", "self-check.title"}, {"comparison", "comparison.title"}, {"contents", "contents.title"}}
+// lists are the pages that gather others and are no overviews, with the word
+// that is their title, and what says more than the pages that it leads to. The
+// search asks every overview itself.
+var lists = []struct {
+	path, title string
+	view        func(p *page) gathering
+}{
+	{"plans", "menu.plans", nil}, {"commitments", "commitments.title", nil}, {"commitments/a-z", "commitments.by-title", nil},
+	{"entities", "entities.title", nil}, {"themes", "themes.title", nil},
+	{"disagreements", "disagreements.title", func(p *page) gathering { return p.disagreements() }},
+	{"members", "members.title", func(p *page) gathering { return p.members() }},
+	{"process", "process.title", func(p *page) gathering { return p.process() }},
+	{"data", "data.title", nil}, {"data/api", "api.title", nil},
+	{"sources", "sources.title", func(p *page) gathering { return p.sources() }},
+}
 
 // lettersApart is how long the list from A to Z may be before each letter has
 // its own page.
@@ -77,9 +85,11 @@ const lettersApart = 1000
 
 // Index writes the search index of every language.
 func Index(s *model.Site, sink publish.Sink, workers int) error {
-	made := addresses((&renderer{site: s, rated: ratedVariables(s)}).pages())
+	r := newRenderer(s)
+	r.minifier = publish.NewMinifier(true)
+	made := addresses(r.pages())
 	for i, l := range s.Languages {
-		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: entries(s, i, made, true)}
+		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: r.entries(i, made, true)}
 		if err := x.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {
 			return err
 		}
@@ -102,8 +112,9 @@ var gap = regexp.MustCompile(`\{[a-z]+\}`)
 // entries are the pages that can be found, with the texts they are found by,
 // in the language with index i. Only pages that are made can be found. Without
 // texts an entry has no more than a list shows.
-func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.Entry {
-	w := s.Language(i)
+func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Entry {
+	s, w := r.site, r.site.Language(i)
+	overviews := r.gathered(i)
 	var out []search.Entry
 	var text strings.Builder
 	say := func(words ...string) {
@@ -123,6 +134,12 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 	add := func(e search.Entry, kind string, urls []string, title model.Phrase) {
 		if urls[i] == "" || title.Text == "" {
 			return
+		}
+		// An overview is called and says what its page does.
+		if at := slices.IndexFunc(overviews, func(g gathered) bool { return g.address == urls[i] }); at >= 0 {
+			title.Text = overviews[at].title
+			say(overviews[at].text)
+			overviews = slices.Delete(overviews, at, at+1)
 		}
 		e.Kind, e.Address, e.Title, e.Language, e.Text = kind, urls[i], title.Text, title.Language, text.String()
 		out = append(out, e)
@@ -171,8 +188,18 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 			labels(t.Code)
 		}
 		for _, m := range c.Milestones {
-			say(m.Title.In(i).Text)
+			say(m.Title.In(i).Text, m.Note.In(i).Text)
 		}
+		for _, said := range slices.Concat(c.Voices.Government, c.Voices.CivilSociety, c.Voices.Remarks) {
+			say(said.Text.In(i).Text)
+		}
+		for _, e := range c.Exercises {
+			say(e.Title.In(i).Text, e.Promoter.In(i).Text, e.Note.In(i).Text)
+		}
+		for _, said := range c.Claims {
+			say(said.Words.In(i).Text, said.Note.In(i).Text)
+		}
+		say(c.Notes.In(i).Text)
 		body := c.Commitment.Text
 		if t := c.Commitment.Translation(w.Code); t != nil {
 			body = t.Text
@@ -183,6 +210,12 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 	for _, p := range s.Plans {
 		text.Reset()
 		say(p.CoCreation.In(i).Text, p.Forum)
+		for _, report := range p.Reports {
+			say(report.Title)
+		}
+		for _, said := range p.Claims {
+			say(said.Words.In(i).Text, said.Note.In(i).Text)
+		}
 		if e := s.Page("plans/" + p.ID); e != nil && e.In[i] != nil {
 			say(e.In[i].Summary.Value)
 			sayText(e.In[i].Text)
@@ -220,14 +253,14 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 		for _, c := range l.Codes {
 			text.Reset()
 			say(c.Definition.In(i).Text)
-			add(search.Entry{Weight: weightPage}, w.Word(list[2]), s.Address(list[1], model.Slug(c.Code)), c.Label.In(i))
+			add(search.Entry{Weight: weightTopic}, w.Word(list[2]), s.Address(list[1], model.Slug(c.Code)), c.Label.In(i))
 		}
 	}
 	for _, t := range s.Tables {
 		text.Reset()
 		description := t.Schema.Description.Or(w.Code)
 		say(t.Name, description)
-		add(search.Entry{Line: shorten(description, 110), Weight: weightPage}, w.Word("kind.dataset"), t.URL, model.Phrase{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)})
+		add(search.Entry{Line: shorten(description, 110), Weight: weightDataset}, w.Word("kind.dataset"), t.URL, model.Phrase{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)})
 	}
 	for _, e := range s.Pages {
 		f := e.In[i]
@@ -240,17 +273,38 @@ func entries(s *model.Site, i int, made map[string]bool, texts bool) []search.En
 			text.Reset()
 			say(f.Summary.Value)
 			sayText(f.Text)
+			for _, l := range lists {
+				if l.view != nil && texts && l.path == strings.TrimSuffix(e.Name, "/index") {
+					say(r.gather(i, e.URL[i], l.view).text)
+				}
+			}
 			add(search.Entry{Line: shorten(f.Summary.Value, 110), Weight: weightPage}, w.Word("kind.page"), e.URL, model.Phrase{Text: f.Title.Value, Language: language})
 		}
 	}
 	for _, l := range lists {
-		if w.Has(l[1]) && s.Page(l[0]) == nil && s.Page(l[0]+"/index") == nil {
+		urls := s.Address(strings.Split(l.path, "/")...)
+		if w.Has(l.title) && s.Page(l.path) == nil && s.Page(l.path+"/index") == nil && made[urls[i]] {
 			text.Reset()
-			if description := strings.TrimSuffix(l[1], ".title") + ".description"; w.Has(description) {
+			if description := strings.TrimSuffix(l.title, ".title") + ".description"; w.Has(description) {
 				say(gap.ReplaceAllString(w.Word(description), ""))
 			}
-			add(search.Entry{Weight: weightList}, w.Word("kind.page"), s.Address(strings.Split(l[0], "/")...), model.Phrase{Text: w.Word(l[1])})
+			names, weight := "", weightList
+			if l.path == "process" {
+				weight = weightGathering // the overviews show its tables one by one
+			}
+			if l.view != nil && texts {
+				g := r.gather(i, urls[i], l.view)
+				names = g.headings
+				say(g.text)
+			}
+			add(search.Entry{Names: names, Weight: weight}, w.Word("kind.page"), urls, model.Phrase{Text: w.Word(l.title)})
 		}
+	}
+	for _, g := range slices.Clone(overviews) {
+		text.Reset()
+		urls := make([]string, len(s.Languages))
+		urls[i] = g.address
+		add(search.Entry{Names: g.headings, Weight: weightList}, w.Word("kind.page"), urls, model.Phrase{Text: g.title})
 	}
 	return slices.DeleteFunc(out, func(e search.Entry) bool { return !made[e.Address] })
 }
@@ -298,7 +352,7 @@ func (r *renderer) searchJobs(others []job) []job {
 	made := addresses(others)
 	urls := r.site.Address("search")
 	for i := range r.site.Languages {
-		groups := letters(r.site.Language(i), entries(r.site, i, made, false))
+		groups := letters(r.site.Language(i), r.entries(i, made, false))
 		total := 0
 		for _, g := range groups {
 			total += len(g.Lines)

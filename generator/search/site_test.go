@@ -73,6 +73,33 @@ func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 		{"es", "autoevaluación ogp", "es/cocreacion/requisitos/"},
 		{"en", "self-assessment standards", "en/process/self-check/"},
 		{"en", "plan iii", "en/plans/iii/"},
+		// What stands in a table alone is found on the page of the table.
+		{"es", "liberia", "es/miembros/"},
+		{"es", "canadá", "es/miembros/"},
+		{"es", "madrid", "es/miembros/"},
+		{"es", "brasil", "es/miembros/"},
+		{"en", "Liberia", "en/members/"},
+		{"es", "tunja", "es/territorios/15/"},
+		{"es", "medellin antioquia", "es/territorios/05/"},
+		{"es", "cartagena", "es/cocreacion/participacion/"},
+		{"es", "facebook live", "es/cocreacion/cronograma/"},
+		{"en", "cartagena", "en/process/participation/"},
+		{"es", "fundación corona", "es/gobernanza/"},
+		{"en", "fundacion corona", "en/governance/"},
+		{"es", "ods 16", "es/ods/16/"},
+		{"en", "sdg 16", "en/goals/16/"},
+		// A page that answers comes before commitments that only say the word,
+		// and before the tables that it is made of.
+		{"es", "estrella", "es/destacados/"},
+		{"es", "estrellas", "es/destacados/"},
+		{"en", "star", "en/starred/"},
+		{"en", "stars", "en/starred/"},
+		{"es", "destacados", "es/destacados/"},
+		{"es", "cronograma", "es/cocreacion/cronograma/"},
+		{"en", "schedule", "en/process/schedule/"},
+		{"es", "requisitos", "es/cocreacion/requisitos/"},
+		{"es", "miembros", "es/miembros/"},
+		{"en", "members", "en/members/"},
 	} {
 		found, _ := read(t, all[c.language]).find(c.query)
 		got := read(t, all[c.language]).show(found[:min(1, len(found))])

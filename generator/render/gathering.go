@@ -1,0 +1,160 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+)
+
+// A gathering is a view of a page that shows rows without pages of their own,
+// such as the members of a committee. It tells the search what they say, and
+// the page is found by it; what has a page of its own is found there.
+type gathering interface {
+	// named returns the page's title and description.
+	named() (title, description string)
+	// tell calls heading with what stands above a part of the page, text with
+	// what stands in it.
+	tell(heading, text func(string))
+}
+
+// gathered is what the search knows of such a page.
+type gathered struct{ address, title, headings, text string }
+
+// gathered are the overviews in the language with index i, in the order of
+// their addresses' kinds. Those that are one of many, one for each source, plan
+// or edition, are left out.
+func (r *renderer) gathered(i int) []gathered {
+	left := map[string]bool{}
+	for _, l := range r.listings() {
+		if l.of == "" {
+			left[r.site.Address(l.path...)[i]] = true
+		}
+	}
+	for _, e := range r.site.Editions {
+		left[r.site.Address("changes", e.Version.String())[i]] = true
+	}
+	var out []gathered
+	r.overviewJobs(func(_ string, urls []string, view func(p *page) any) {
+		if !left[urls[i]] {
+			out = append(out, r.gather(i, urls[i], func(p *page) gathering { return view(p).(Overview) }))
+		}
+	})
+	return out
+}
+
+// gather makes the view of the page with an address and listens to it.
+func (r *renderer) gather(i int, address string, view func(p *page) gathering) gathered {
+	v := view(r.pageOf(&job{kind: "overview", language: i, address: address}))
+	g := gathered{address: address}
+	var description string
+	g.title, description = v.named()
+	var headings, text strings.Builder
+	put := func(b *strings.Builder) func(string) {
+		return func(s string) {
+			b.WriteString(s)
+			b.WriteByte('\n')
+		}
+	}
+	put(&text)(description)
+	v.tell(put(&headings), put(&text))
+	g.headings, g.text = headings.String(), text.String()
+	return g
+}
+
+func (f Frame) named() (title, description string) { return f.Title, f.Description }
+
+// tell leaves out lists of pages and drawings, whose numbers stand in tables.
+// Headings of plans stand on many pages, those of lists of pages on theirs.
+func (v Overview) tell(heading, text func(string)) {
+	text(v.Intro.Text)
+	ofPlan := func(title string) bool {
+		return slices.ContainsFunc(v.page.site.Plans, func(plan *model.Plan) bool { return strings.Contains(title, v.page.planLink(plan).Text) })
+	}
+	for _, s := range v.Sections {
+		if ofPlan(s.Title) || len(s.Tables)+len(s.Explain)+len(s.Missing) == 0 {
+			text(s.Title)
+		} else {
+			heading(s.Title)
+		}
+		for _, list := range [][]Words{s.Explain, s.Missing} {
+			for _, w := range list {
+				text(w.Text)
+			}
+		}
+		for _, g := range s.Tables {
+			g.tell(text)
+		}
+	}
+}
+
+// tell leaves the headings to the overviews, which are about one table each.
+func (v Process) tell(_, text func(string)) {
+	text(v.Intro)
+	for _, s := range v.Sections {
+		text(s.Title)
+		text(s.Intro.Text)
+		s.Table.tell(text)
+	}
+}
+
+func (v Members) tell(heading, text func(string)) {
+	for _, g := range v.Groups {
+		heading(g.Name.Text)
+		text(g.Country.Text)
+		text(g.Kind)
+		for _, l := range g.Lines {
+			text(l.Source.Text)
+			text(l.Note.Text)
+		}
+	}
+}
+
+func (v Disagreements) tell(_, text func(string)) {
+	for _, g := range v.Groups {
+		for _, d := range g.Disputes {
+			text(d.Subject.Text)
+			text(d.Property)
+			for _, c := range d.Claims {
+				text(c.Value.Text)
+				text(c.Source.Text)
+				text(c.Note.Text)
+			}
+		}
+	}
+}
+
+func (v SourcesPage) tell(_, text func(string)) {
+	for _, l := range v.Lines {
+		text(l.Title)
+		text(l.Publisher.Text)
+		text(l.Note.Text)
+	}
+}
+
+// tell says what the table and its cells say.
+func (g Grid) tell(text func(string)) {
+	text(g.Caption)
+	cell := func(c GridCell) {
+		// The pieces of one sentence are read together.
+		var b strings.Builder
+		for _, l := range c.Values {
+			b.WriteString(l.Text)
+			if !c.Run {
+				b.WriteByte('\n')
+			}
+		}
+		text(b.String())
+		for _, l := range c.Under {
+			text(l.Text)
+		}
+	}
+	for _, s := range g.Same {
+		cell(s.Cell)
+	}
+	for _, r := range g.Rows {
+		for _, c := range r.Cells {
+			cell(c)
+		}
+	}
+}
