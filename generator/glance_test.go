@@ -686,3 +686,74 @@ func TestAKnownTotalOfCompletionIsNotHidden(t *testing.T) {
 		t.Error("no report gives a total")
 	}
 }
+
+// A milestone of which somebody says how it went shows what and when, as its
+// neighbours do of which the last word may be of before the deadline.
+func TestASettledMilestoneShowsWhatWasSaid(t *testing.T) {
+	s := wholeSite(t)
+	percent := map[string]string{} // by commitment and order, "" for the whole
+	for _, u := range s.rows(t, "updates") {
+		if u["percent"] != "" {
+			percent[u["commitment"]+" "+u["milestone_order"]] = u["percent"]
+		}
+	}
+	whole, own := 0, 0
+	for _, r := range s.rows(t, "status") {
+		if r["kind"] != "deadline" || r["milestone_order"] == "" || r["value"] != "past-with-statement" {
+			continue
+		}
+		says, ok := percent[r["commitment"]+" "+r["milestone_order"]]
+		if ok {
+			own++
+		} else if says, ok = percent[r["commitment"]+" "]; ok {
+			whole++
+		} else {
+			continue
+		}
+		for i, l := range s.tree.Languages {
+			p := s.pages[path.Join(l.Code, l.Section("plans"), strings.ToLower(r["plan"]), l.Section("milestones"), "index.html")]
+			number, _ := strconv.ParseFloat(says, 64)
+			found := 0
+			for _, row := range find(p.root, byName("tr")) {
+				says := strings.ReplaceAll(s.tree.Languages[i].Percent(number), "\u00a0", " ")
+				if text := textOf(row); strings.Contains(text, r["commitment"]) && strings.Contains(text, says+", ") {
+					found++
+				}
+			}
+			if found == 0 {
+				t.Errorf("%s says nowhere that %s was declared of %s %s", p.address, says, r["commitment"], r["milestone_order"])
+			}
+		}
+	}
+	if own == 0 || whole == 0 {
+		t.Errorf("%d milestones are settled by a statement on them, %d by one on the whole", own, whole)
+	}
+	for i, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("commitments"), "co0082", "index.html")]
+		first := textOf(find(find(p.root, byClass("milestones"))[0], byName("tr"))[1])
+		if says := strings.ReplaceAll(s.tree.Languages[i].Percent(100), "\u00a0", " ") + ", 2021"; !strings.Contains(first, says) {
+			t.Errorf("%s: %q does not say %q", p.address, first, says)
+		}
+	}
+}
+
+// The governing elements of a plan lead to what its sources disagree on.
+func TestGoverningElementsMarkTheDisagreementOnTopics(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("process"), l.Section("principles"), "index.html")]
+		list := path.Join(l.Code, l.Section("disagreements"), "index.html")
+		marks := 0
+		for _, a := range find(p.root, byName("a")) {
+			if address, fragment, _, err := follow(p.address, attr(a, "href")); err == nil && address == list && fragment != "" {
+				if s.pages[list].ids[fragment] != 1 || fragment != "plan-iv-main-topics" {
+					t.Errorf("%s leads to #%s", p.address, fragment)
+				}
+				marks++
+			}
+		}
+		if marks != 1 {
+			t.Errorf("%s marks %d disagreements", p.address, marks)
+		}
+	}
+}

@@ -556,25 +556,36 @@ func (s *Site) finish() {
 		}
 		c.useSources()
 		for _, m := range c.Milestones {
+			own, whole := said[m.Order], said[""]
+			settled := slices.ContainsFunc(own, m.settledBy)
 			switch {
 			case m.Due.IsZero():
 				m.State = NoDate
 			case !m.Due.EndsBefore(s.AsOf):
 				m.State = Ahead
-			case m.Status != nil || slices.ContainsFunc(said[m.Order], m.settledBy) || slices.ContainsFunc(said[""], m.settledByWhole):
+			case m.Status != nil || settled:
+				m.State, m.Last = Spoken, latest(own)
+			case slices.ContainsFunc(whole, m.settledByWhole):
 				m.State = Spoken
+				m.Last = latest(slices.DeleteFunc(slices.Clone(whole), func(u *Update) bool { return !m.settledByWhole(u) }))
 			default:
-				m.State = Past
+				m.State, m.Last = Past, latest(own)
 				m.DaysPast = m.Due.DaysUntil(s.AsOf)
-				for _, u := range said[m.Order] {
-					if m.Before == nil || u.Date.Compare(m.Before.Date) > 0 {
-						m.Before = u
-					}
-				}
 			}
 		}
 		s.setTerm(c, said[""])
 	}
+}
+
+// latest is the newest of some statements; nil where there is none.
+func latest(said []*Update) *Update {
+	var last *Update
+	for _, u := range said {
+		if last == nil || u.Date.Compare(last.Date) > 0 {
+			last = u
+		}
+	}
+	return last
 }
 
 // setTerm computes where the deadline of a whole commitment stands, unless its
@@ -589,11 +600,7 @@ func (s *Site) setTerm(c *Commitment, said []*Update) {
 		t.State = Ahead
 		return
 	}
-	for _, u := range said {
-		if t.Said == nil || u.Date.Compare(t.Said.Date) > 0 {
-			t.Said = u
-		}
-	}
+	t.Said = latest(said)
 	if r := c.Completion(); r != nil && (t.Said == nil || r.published().Compare(t.Said.Date) > 0) {
 		t.Said, t.Rated = nil, r
 		// Of parts that were rated alone the one that is not done tells of the whole.

@@ -229,8 +229,8 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 		var got []string
 		for _, m := range s.Find("C1").Milestones {
 			state := map[MilestoneState]string{NoDate: "none", Ahead: "ahead", Past: fmt.Sprint("past ", m.DaysPast), Spoken: "spoken"}[m.State]
-			if m.Before != nil {
-				state += " since " + m.Before.ID
+			if m.State == Past && m.Last != nil {
+				state += " since " + m.Last.ID
 			}
 			got = append(got, m.Order+" "+state)
 		}

@@ -317,9 +317,10 @@ type Milestone struct {
 	State MilestoneState
 	// DaysPast is how many days the deadline is past, 0 unless State is Past.
 	DaysPast int
-	// Before is the last statement, which may be of before the deadline; nil
-	// unless State is Past.
-	Before *Update
+	// Last is the last statement on it; where none settles it and one on the whole
+	// commitment does, that one. Where State is Past it may be of before the
+	// deadline. Nil where nobody spoke, and unless State is Past or Spoken.
+	Last *Update
 }
 
 // MilestoneState says where a milestone stands by its dates alone.

@@ -505,11 +505,14 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		line.State, line.StateCode = p.sentence("state.ahead"), "ahead"
 	case model.Past:
 		line.State, line.StateCode = p.sentence("state.past", "days", p.counted("count.days", m.DaysPast, row)), "past"
-		if m.Before != nil {
-			line.State = p.sentence("state.past-before", "days", p.counted("count.days", m.DaysPast, row), "before", Link{Text: p.saidBefore(m.Before), Address: p.row("updates", m.Before.ID)})
+		if m.Last != nil {
+			line.State = p.sentence("state.past-before", "days", p.counted("count.days", m.DaysPast, row), "before", Link{Text: p.saidBefore(m.Last), Address: p.row("updates", m.Last.ID)})
 		}
 	case model.Spoken:
 		line.State, line.StateCode = p.sentence("state.spoken"), "spoken"
+		if m.Last != nil {
+			line.State = p.sentence("state.spoken-last", "last", Link{Text: p.saidOf(m), Address: p.row("updates", m.Last.ID)})
+		}
 	}
 	if m.Status != nil {
 		line.State = Words{Text: p.label(m.Status)}
@@ -540,13 +543,7 @@ func (p *page) lastWord(t *model.Term) Link {
 	case t.Rated != nil:
 		return Link{Text: p.ratedWord(t.Rated), Address: p.ratingRow(t.Commitment, t.Rated)}
 	case t.Said != nil:
-		said := p.words.Word("voice."+t.Said.Voice) + ", " + p.words.Date(t.Said.Date)
-		if t.Said.Date.IsZero() {
-			said = p.words.Word("voice." + t.Said.Voice)
-		}
-		if t.Said.Percent.Known {
-			said = p.words.Percent(t.Said.Percent.Value) + ", " + said
-		}
+		said := p.words.Word("voice."+t.Said.Voice) + ", " + p.saidWhen(t.Said)
 		return Link{Text: said, Address: p.row("updates", t.Said.ID)}
 	}
 	return Link{}

@@ -13,6 +13,9 @@ type measure struct {
 	figures  []Link
 	measured bool
 	note     string
+	// property is the kind of statement on the plan that the figures count
+	// otherwise, where its sources may disagree.
+	property string
 }
 
 // principles is the scorecard of the governing elements of a plan: the figure
@@ -57,7 +60,12 @@ func (p *page) principles() Overview {
 				title = cell(row, "title_en")
 			}
 			figures := GridCell{Values: m.figures}
-			if len(m.figures) == 0 {
+			for _, d := range p.site.Disagreements {
+				if d.Plan == plan && d.Property.Code == m.property {
+					figures.Values = append(figures.Values, Link{Text: w.Fill("principles.differ", "property", p.label(d.Property)), Address: p.dispute(d).Address})
+				}
+			}
+			if len(figures.Values) == 0 {
 				figures.Values = []Link{{Text: "—"}}
 			}
 			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title}), p.cellOf(state), figures, p.cellOf(note), p.cited(p.site.Source(cell(row, "source")))}})
@@ -142,7 +150,7 @@ func (p *page) measureOf(plan *model.Plan, code string) measure {
 				}
 			}
 		}
-		return measure{figures: f, measured: len(f) > 0, note: w.Word("principles.topics")}
+		return measure{figures: f, measured: len(f) > 0, note: w.Word("principles.topics"), property: "main-topics"}
 	case "involvement":
 		return measure{figures: facts("people"), note: w.Word("principles.involvement")}
 	case "forum-renewal":

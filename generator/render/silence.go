@@ -46,8 +46,8 @@ func (p *page) silence() Overview {
 			}
 			irm.Unknown = len(irm.Values) == 0
 			t, due := p.say(o.Title), p.dated(p.moment(o.Due))
-			if o.Before != nil {
-				due.Under = []Link{{Text: p.saidBefore(o.Before), Address: p.row("updates", o.Before.ID)}}
+			if o.Last != nil {
+				due.Under = []Link{{Text: p.saidBefore(o.Last), Address: p.row("updates", o.Last.ID)}}
 			}
 			lead := GridCell{Unknown: len(o.Commitment.Lead) == 0}
 			for _, e := range o.Commitment.Lead {
@@ -191,10 +191,32 @@ func (p *page) goal(m *model.Milestone) Link {
 // saidBefore says when, and to what percentage, a goal was last spoken of at a
 // date that may be before its deadline.
 func (p *page) saidBefore(u *model.Update) string {
-	if u.Percent.Known {
-		return p.words.Fill("milestone.before-percent", "date", p.words.Date(u.Date), "percent", p.words.Percent(u.Percent.Value))
+	return p.words.Fill("milestone.before", "last", p.saidWhen(u))
+}
+
+// saidWhen is the percentage or the status that a statement gives, as far as it
+// does, and its date.
+func (p *page) saidWhen(u *model.Update) string {
+	when := p.words.Date(u.Date)
+	if u.Date.IsZero() {
+		when = p.words.Word("voice.undated")
 	}
-	return p.words.Fill("milestone.before", "date", p.words.Date(u.Date))
+	switch {
+	case u.Percent.Known:
+		return p.words.Percent(u.Percent.Value) + ", " + when
+	case u.Status != nil:
+		return p.label(u.Status) + ", " + when
+	}
+	return when
+}
+
+// saidOf says when, and to what percentage, a goal that somebody says how it
+// went was last spoken of, or the whole commitment where that settles it.
+func (p *page) saidOf(m *model.Milestone) string {
+	if m.Last.Milestone == "" {
+		return p.words.Fill("milestone.before-whole", "last", p.saidWhen(m.Last))
+	}
+	return p.saidBefore(m.Last)
 }
 
 // pending shows the commitments without an IRM value of completion, and
