@@ -21,9 +21,10 @@ import (
 )
 
 // Archive is a sink that hands every file on and keeps, compressed, what goes
-// into data/all.zip: each table as canonical CSV with its description, and the
-// description of the whole. The other forms are left out, since they hold the
-// same values and would make the archive many times as large.
+// into data/all.zip: each table as canonical CSV with its description, the
+// description of the whole, and the workbook of all. The other forms are left
+// out, since they hold the same values and would make the archive many times as
+// large.
 type Archive struct {
 	publish.Sink
 
@@ -58,7 +59,9 @@ func archived(address string) string {
 	if !ok || strings.Contains(name, "/") {
 		return ""
 	}
-	if path.Ext(name) == ".csv" || strings.HasSuffix(name, ".csv-metadata.json") || name == "datapackage.json" {
+	// The workbook is for who opens the archive without a program: a spreadsheet
+	// that opens a CSV file by itself takes its accents for another encoding.
+	if path.Ext(name) == ".csv" || strings.HasSuffix(name, ".csv-metadata.json") || name == "datapackage.json" || address == allWorkbook.Address {
 		return name
 	}
 	return ""

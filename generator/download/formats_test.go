@@ -410,6 +410,13 @@ func TestArchiveHoldsEveryTableAndItsOwnChecksums(t *testing.T) {
 			t.Errorf("%s.csv is not there, or another", v.Name)
 		}
 	}
+	book, err := excelize.OpenReader(bytes.NewReader(files["all.xlsx"]))
+	if err != nil {
+		t.Fatalf("the archive has no workbook that opens: %v", err)
+	}
+	if got, err := book.GetCellValue("entities", "B2"); err != nil || got != "Ministerio de Tecnologías, y Comunicaciones" {
+		t.Errorf("the workbook of the archive says %q (%v)", got, err)
+	}
 	if got, want := string(files["leame-Español.txt"]), "\ufeffSitio 1 c 2014 https://example.org/a/data/all.zip"; got != want {
 		t.Errorf("README %q, and should be %q", got, want)
 	}
