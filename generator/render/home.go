@@ -8,6 +8,7 @@ import (
 	"vitrina/generator/changes"
 	"vitrina/generator/date"
 	"vitrina/generator/model"
+	"vitrina/generator/words"
 )
 
 // How much of each list the home page shows; the link below it leads to the
@@ -207,7 +208,11 @@ func (p *page) ways() []Way {
 	themes := Way{ID: "themes", Title: w.Word("home.themes"), All: Link{Text: w.Word("home.all-themes"), Address: p.at(s.Address("themes"))}}
 	common := slices.Clone(s.Themes)
 	slices.SortStableFunc(common, func(a, b *model.Theme) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
-	for _, t := range common[:min(homeThemes, len(common))] {
+	common = common[:min(homeThemes, len(common))]
+	if len(s.Bases()) > 1 {
+		words.Sort(w, common, func(t *model.Theme) string { return p.label(t.Code) })
+	}
+	for _, t := range common {
 		if len(t.Commitments) > 0 {
 			l := Link{Text: p.label(t.Code), Address: p.at(t.URL)}
 			// Those who assign themes have their own vocabularies: what two of
