@@ -153,7 +153,7 @@ func TestTheSummaryHasTheWholeTable(t *testing.T) {
 	want := "| lugar | gravedad | qué | ayuda |\n| --- | --- | --- | --- |\n" +
 		"| `a.md` | aviso | falta `missing-translation` |  |\n" +
 		"| `a.md:2` | error | a\\|b \\<b\\> `raw-html` | 100 % |\n" +
-		"| `b.csv:3:5` | error | la entidad \"mintc\" no existe `unknown-entity` | ¿quiso decir \"mintic\"? |\n"
+		"| `b.csv:3:5` | error | la entidad \"mintc\" no existe `unknown-entity` | ¿quiso decir \"mintic\"?<br>`a.csv:1:2`: usada aquí |\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
