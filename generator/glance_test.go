@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/net/html"
+
+	"vitrina/generator/date"
 )
 
 func TestThePrintEditionOfAPlanHoldsAllItsCommitments(t *testing.T) {
@@ -509,6 +511,12 @@ func TestOwnDeadlinesAreToldWhereOneLooks(t *testing.T) {
 				t.Errorf("%s does not say %q at first sight: %q", c.address, says, textOf(key))
 			}
 		}
+		// Of parts that are rated alike the last word is of the whole.
+		co0025 := textOf(find(at(l.Section("commitments"), "co0025").root, byClass("key"))[0])
+		substantial := map[string]string{"es": "Sustancial", "en": "Substantial"}[l.Code]
+		if says := s.tree.Languages[i].Fill("term.rated", "value", substantial, "date", s.tree.Languages[i].Date(date.Date{Year: 2013, Month: 9, Day: 30})); !strings.Contains(co0025, says) || strings.Contains(co0025, "EITI") {
+			t.Errorf("%s: CO0025 does not say %q: %q", l.Code, says, co0025)
+		}
 		all := 0
 		for plan, n := range plans {
 			all += n
@@ -591,6 +599,13 @@ func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {
 			}
 			if marked != 1 {
 				t.Errorf("%s marks %q %d times", plan.address, property, marked)
+			}
+		}
+		// The home page lists what sources say otherwise than each other.
+		home := s.pages[l.Code+"/index.html"]
+		for _, a := range find(find(home.root, byClass("disputes"))[0], byName("a")) {
+			if _, fragment, _, _ := follow(home.address, attr(a, "href")); strings.Contains(fragment, "-entities") || strings.Contains(fragment, "-institutions") {
+				t.Errorf("%s lists %s", home.address, fragment)
 			}
 		}
 		// That the record has not all commitments of a plan contradicts nobody.

@@ -541,7 +541,7 @@ func (p *page) termState(t *model.Term) (Words, string) {
 func (p *page) lastWord(t *model.Term) Link {
 	switch {
 	case t.Rated != nil:
-		return Link{Text: p.ratedWord(t.Rated), Address: p.ratingRow(t.Commitment, t.Rated)}
+		return Link{Text: p.ratedWord(t.Commitment, t.Rated), Address: p.ratingRow(t.Commitment, t.Rated)}
 	case t.Said != nil:
 		said := p.words.Word("voice."+t.Said.Voice) + ", " + p.saidWhen(t.Said)
 		return Link{Text: said, Address: p.row("updates", t.Said.ID)}
@@ -549,10 +549,13 @@ func (p *page) lastWord(t *model.Term) Link {
 	return Link{}
 }
 
-// ratedWord is a value, of which part, with who gives it and when.
-func (p *page) ratedWord(r *model.Rating) string {
+// ratedWord is a value, of which part where the others have another, with who
+// gives it and when.
+func (p *page) ratedWord(c *model.Commitment, r *model.Rating) string {
 	value := p.label(r.Value)
-	if r.Part != "" {
+	if slices.ContainsFunc(c.Voices.IRM, func(other *model.Rating) bool {
+		return other.Report == r.Report && other.Variable == r.Variable && other.Value != r.Value
+	}) {
 		value += " · " + p.part(r.Part)
 	}
 	if r.Report == nil || r.Report.Published.IsZero() {

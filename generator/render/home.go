@@ -51,11 +51,11 @@ func (p *page) home() Home {
 		v.Plans = append(v.Plans, card)
 	}
 	// Each plan has its turn before one has a second. Lists of words are too long
-	// for a line.
+	// for a line, and what this site counts is no source.
 	for turn := 0; turn < len(s.Disagreements) && len(v.Disputes) < homeDisputes; turn++ {
 		seen := map[*model.Plan]int{}
 		for _, d := range s.Disagreements {
-			if d.Plan == nil || slices.ContainsFunc(d.Claims, func(c *model.Claim) bool { return c.Words.Given() }) {
+			if d.Plan == nil || d.Apart || slices.ContainsFunc(d.Claims, func(c *model.Claim) bool { return c.Words.Given() }) {
 				continue
 			}
 			if seen[d.Plan]++; seen[d.Plan] == turn+1 && len(v.Disputes) < homeDisputes {
