@@ -487,6 +487,20 @@ func TestOwnDeadlinesAreToldWhereOneLooks(t *testing.T) {
 	if days["CO0007"] == "" || days["CO0002"] != "" || days["CO0028"] != "" {
 		t.Errorf("the own deadlines that are past are %v", days)
 	}
+	for id, n := range days {
+		slug := "data/commitments/" + strings.ToLower(id)
+		if twin := string(s.File(slug + ".json")); !strings.Contains(twin, `"deadline":{"due":"`) || !strings.Contains(twin, `"state":"past-without-statement","days_past":`+n+"}}") {
+			t.Errorf("%s.json does not say %s days: %q", slug, n, twin[max(0, len(twin)-200):])
+		}
+		if twin := string(s.File(slug + ".csv")); !strings.Contains(twin, "computed.deadline,,days_past,"+n+",") {
+			t.Errorf("%s.csv does not say %s days", slug, n)
+		}
+		for _, l := range s.tree.Languages {
+			if agenda := string(s.File(l.Code + "/agenda.ics")); !strings.Contains(agenda, "("+id+")") {
+				t.Errorf("%s/agenda.ics has no deadline of %s", l.Code, id)
+			}
+		}
+	}
 	for i, l := range s.tree.Languages {
 		at := func(parts ...string) *page {
 			return s.pages[path.Join(append(append([]string{l.Code}, parts...), "index.html")...)]

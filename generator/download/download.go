@@ -33,7 +33,9 @@
 //	others      rows about it of further tables, by table
 //	reports, sources         the rows that the rows above name
 //	computed    last_statement: the newest dated statement of any voice; and
-//	            for each milestone state and days_past against as_of
+//	            for each milestone state and days_past against as_of; deadline:
+//	            the same, and due, of the whole where no milestone has a
+//	            deadline, else null
 //
 // data/commitments/SLUG.csv is the same in long form, one value a row:
 //

@@ -147,7 +147,7 @@ func TestTwinIsTheRowsOfTheTables(t *testing.T) {
 "computed":{"last_statement":"2014-03","milestones":[
 {"order":2,"state":"no-deadline","days_past":null},
 {"order":3,"state":"past-without-statement","days_past":366},
-{"order":10,"state":"past-with-statement","days_past":null}]}
+{"order":10,"state":"past-with-statement","days_past":null}],"deadline":null}
 }
 `
 	if diff := cmp.Diff(want, string(sink.File("data/commitments/co0001.json"))); diff != "" {

@@ -410,7 +410,21 @@ func appendTwinJSON(buf []byte, p *page) ([]byte, int) {
 		}
 		buf = append(buf, '}')
 	}
-	return append(buf, "]}\n}\n"...), 1
+	buf = append(buf, "],\"deadline\":"...)
+	if t := p.c.Term; t != nil {
+		buf = appendString(append(buf, `{"due":`...), t.Due.String())
+		buf = appendString(append(buf, `,"state":`...), t.State.String())
+		buf = append(buf, `,"days_past":`...)
+		if t.State == model.Past {
+			buf = strconv.AppendInt(buf, int64(t.DaysPast), 10)
+		} else {
+			buf = append(buf, "null"...)
+		}
+		buf = append(buf, '}')
+	} else {
+		buf = append(buf, "null"...)
+	}
+	return append(buf, "}\n}\n"...), 1
 }
 
 // appendComma separates the items of an array or object that stand each on a
@@ -605,6 +619,16 @@ func appendTwinCSV(buf []byte, p *page) ([]byte, int) {
 		days := ""
 		if m.State == model.Past {
 			days = strconv.Itoa(m.DaysPast)
+		}
+		l.value("days_past", days)
+	}
+	if t := p.c.Term; t != nil {
+		l.item("computed.deadline", "", "")
+		l.value("due", t.Due.String())
+		l.value("state", t.State.String())
+		days := ""
+		if t.State == model.Past {
+			days = strconv.Itoa(t.DaysPast)
 		}
 		l.value("days_past", days)
 	}

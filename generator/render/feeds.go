@@ -348,6 +348,9 @@ func (r *renderer) calendar(i int) *feed.Calendar {
 			}
 			add(feed.Event{Start: m.Due, End: m.Due, Summary: w.Fill("calendar.due", "what", m.Title.In(i).Text, "id", id), Details: details, Page: whole(commitment.URL), Kind: w.Word("calendar.deadline")}, "milestone", id, m.Order)
 		}
+		if t := commitment.Term; t != nil {
+			add(feed.Event{Start: t.Due, End: t.Due, Summary: w.Fill("calendar.due", "what", commitment.Title.In(i).Text, "id", id), Details: id + " " + commitment.Title.In(i).Text, Page: whole(commitment.URL), Kind: w.Word("calendar.deadline")}, "commitment", id)
+		}
 	}
 	agenda := s.Address("process", "agenda")
 	seen := map[string]int{}
