@@ -1068,31 +1068,42 @@ func TestWhatNobodyAssignedIsNotCountedAsNone(t *testing.T) {
 	}
 }
 
-// On a phone each row of the tables of a commitment is a card: its cells stand
-// below each other, each with the heading of its column before it.
-func TestTablesOfACommitmentAreCardsOnAPhone(t *testing.T) {
+// On a phone each row of a table of words is a card: its cells stand below each
+// other, each with the heading of its column before it. So are all tables of a
+// commitment, and the schedule.
+func TestTablesOfWordsAreCardsOnAPhone(t *testing.T) {
 	s := wholeSite(t)
 	seen := map[string]int{}
 	for _, p := range s.order {
-		if len(find(p.root, byClass("p-commitment"))) == 0 {
-			continue
-		}
-		for _, table := range find(p.root, func(n *html.Node) bool { return isElement(n, "table") }) {
+		ofCommitment := len(find(p.root, byClass("p-commitment"))) > 0
+		for _, table := range find(p.root, byName("table")) {
 			if !byClass("stacked")(table) {
-				t.Errorf("%s: a table scrolls sideways on a phone", p.address)
+				if ofCommitment {
+					t.Errorf("%s: a table scrolls sideways on a phone", p.address)
+				}
+				continue
 			}
 			heads := find(table, func(n *html.Node) bool { return isElement(n, "th") && attr(n, "scope") == "col" })
 			for _, row := range find(table, func(n *html.Node) bool { return isElement(n, "tr") && isElement(n.Parent, "tbody") }) {
 				for i, cell := range find(row, func(n *html.Node) bool { return n.Data == "td" || n.Data == "th" }) {
-					if i > 0 && attr(cell, "data-label") != textOf(heads[i]) {
-						t.Errorf("%s: a cell below %q is called %q", p.address, textOf(heads[i]), attr(cell, "data-label"))
+					// The list of commitments has some headings that go without saying.
+					if label := attr(cell, "data-label"); i > 0 && label != textOf(heads[i]) && !byClass("commitments-table")(table) {
+						t.Errorf("%s: a cell below %q is called %q", p.address, textOf(heads[i]), label)
 					}
 				}
 			}
 			seen[attr(table, "class")]++
 		}
+		for _, l := range s.tree.Languages {
+			if p.address == path.Join(l.Code, l.Section("process"), l.Section("schedule"), "index.html") {
+				seen["schedule"]++
+				if tables := find(p.root, byName("table")); len(tables) == 0 || !byClass("stacked")(tables[0]) {
+					t.Errorf("%s: the schedule scrolls sideways on a phone", p.address)
+				}
+			}
+		}
 	}
-	if seen["ratings stacked"] < 50 || seen["milestones stacked"] < 50 {
+	if seen["ratings stacked"] < 50 || seen["milestones stacked"] < 50 || seen["grid stacked"] < 50 || seen["schedule"] != len(s.tree.Languages) {
 		t.Errorf("only %v were seen", seen)
 	}
 }

@@ -207,6 +207,7 @@ func (v Overview) end() Overview {
 		if len(s.Charts)+len(s.Tables)+len(s.Commitments)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
 			for i := range s.Tables {
 				s.Tables[i] = v.page.settled(alike(s.Tables[i]))
+				s.Tables[i] = stacked(s.Tables[i])
 				s.Tables[i].Blank = slices.ContainsFunc(s.Tables[i].Rows, func(r GridRow) bool {
 					return slices.ContainsFunc(r.Cells, func(c GridCell) bool { return len(c.Values) == 0 && c.Moment.Text == "" })
 				})
@@ -224,6 +225,24 @@ func (v Overview) end() Overview {
 		}
 	}
 	return v
+}
+
+// stacked marks a table of words, whose rows are cards on a narrow screen.
+// Numbers are read down a column: a table of them stays one.
+func stacked(g Grid) Grid {
+	numbers := 0
+	for _, c := range g.Columns {
+		if c.Numeric {
+			numbers++
+		}
+	}
+	g.Stacked = len(g.Columns) > 3 && numbers < 2
+	for _, r := range g.Rows {
+		for i := 1; g.Stacked && i < len(r.Cells); i++ {
+			r.Cells[i].Label = g.Columns[i].Name
+		}
+	}
+	return g
 }
 
 // alike says once what is the same on every row of a long table.

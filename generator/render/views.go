@@ -658,6 +658,9 @@ type Grid struct {
 	// Blank marks a table with cells that are empty because the record has no
 	// value, which is said below it.
 	Blank bool
+	// Stacked marks a table whose rows are cards on a narrow screen: each cell
+	// below the other, with its column's name.
+	Stacked bool
 }
 
 // SameCell is a column's name with the one thing it says.
@@ -691,6 +694,8 @@ type GridCell struct {
 	Moment          Moment
 	// Under is a remark below the values.
 	Under []Link
+	// Label is the name of the column, where the cell of a card says it.
+	Label string
 	// Head marks the heading of the row, Unknown a cell that the record has no
 	// value for, Run one whose values are the pieces of one sentence.
 	Head, Unknown, Run bool
