@@ -215,6 +215,8 @@ test('the browser finds the fault of each page, and none in the page without', a
     'small.html': [page('<p style="font-size: 10px">Small.</p>'), /letters smaller than 12 pixels/],
     'stays.html': [page('<p style="position: sticky; top: 0">Stays.</p>'), /stays over the page/],
     'moves.html': [page('<p style="transition: color 1s">Moves.</p>'), /moves although/],
+    'unsaid.html': [page('<p>Nothing.</p>').replace('p-text', 'p-commitment'), /\[phone\]: does not say who answers/],
+    'late.html': [page('<p style="height: 60rem">Long.</p><div class=key><dl class=facts><div><dt>Who</dt><dd>She</dd></div><div><dt>When</dt><dd>Soon</dd></div><div><dt>What</dt><dd>Little</dd></div></dl></div>').replace('p-text', 'p-commitment'), /\[phone\]: is not on the first screen: “WhoShe”/],
     'labels.html': [page('<svg width=200 height=40 role=img aria-label=Drawing><text x=0 y=20>One label</text><text x=9 y=20>another</text></svg>'), /a label covers another/],
   };
   const contents = Object.fromEntries(Object.entries(faults).map(([path, [html]]) => [path, html]));

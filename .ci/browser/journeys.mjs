@@ -142,6 +142,24 @@ const byKeyboard = {
     must(await reader.shown(listed) === all, 'not all are shown again');
   },
 
+  async 'open the filters on a phone'(reader) {
+    const { tab } = reader;
+    await tab.setViewportSize({ width: 360, height: 800 });
+    await reader.go(reader.of('commitments').at(-1).path);
+    const seen = await usedSelectors(tab);
+    must(await reader.shown('form[data-filter] button:not([data-take])') === 0, 'there are buttons for filters that are shut');
+    const all = await reader.shown(listed);
+    await reader.reach('what opens the filters', 'form[data-filter] summary');
+    await tab.keyboard.press('Enter');
+    await reader.reach('a filter', 'form[data-filter] select');
+    await tab.keyboard.press('ArrowDown');
+    await tab.waitForFunction(() => location.search.length > 1);
+    const some = await reader.shown(listed);
+    must(some > 0 && some < all, `choosing leaves ${some} of ${all}`);
+    must(await reader.shown('form[data-filter] button:not([data-take])') === 2, 'the buttons of the filters do not come back');
+    return seen;
+  },
+
   async 'sort a table'(reader) {
     const { tab } = reader;
     const page = reader.pages.find(({ lang, kind, path }) => lang === reader.lang && kind === 'commitments' && readFileSync(join(reader.site, path), 'utf8').includes('data-sort'));

@@ -156,5 +156,17 @@ export const selectors = (page) => page.evaluate(() => {
   return { used, unused };
 });
 
+/**
+ * On the screen of a phone a commitment answers, before one scrolls: what was
+ * promised, what it changes, who answers, by when, and what came of it.
+ */
+export const firstScreen = (page) => page.evaluate(() => {
+  const facts = [...document.querySelectorAll('.key .facts > div')].slice(0, 3);
+  if (facts.length < 3) return ['does not say who answers, by when and what came of it'];
+  const answers = [...document.querySelectorAll('h1, .head .deck, .head .change'), ...facts];
+  return answers.filter((e) => e.getBoundingClientRect().bottom + scrollY > innerHeight)
+    .map((e) => `is not on the first screen: “${e.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}”`);
+});
+
 export const usedSelectors = async (page) => (await selectors(page)).used;
 export const unusedSelectors = async (page) => (await selectors(page)).unused;

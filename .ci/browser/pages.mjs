@@ -6,10 +6,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer } from './server.mjs';
 import { look, scripts } from './engines.mjs';
-import { measure, motion, spread, unusedSelectors } from './measure.mjs';
+import { firstScreen, measure, motion, spread, unusedSelectors } from './measure.mjs';
 
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 320, height: 640 };
+// A phone as many are now; letters of other widths leave room on it.
+const phone = { width: 412, height: 915 };
 // A screen of 1280 by 1024 at four times the size.
 const zoomed = { width: 320, height: 256 };
 
@@ -103,6 +105,11 @@ export async function checkPages(browser, server, pages, { reviewed, screens, wo
           });
           counts.screens++;
         }
+      }
+      if (page.kind === 'commitment') {
+        await show(tab, { size: phone, scheme: 'light' });
+        counts.views++;
+        for (const fault of await firstScreen(tab)) tell(fault, 'phone');
       }
       await show(tab, { size: zoomed, scheme: 'light' });
       await weigh('zoomed to 400 %');

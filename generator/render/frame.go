@@ -118,7 +118,9 @@ func (p *page) problem(name string) Problem {
 	var v Problem
 	subject := w.Fill("report.title", "page", name)
 	body := w.Fill("report.body", "page", name+", "+p.address, "date", p.site.AsOf.String())
+	var paper []string
 	if p.site.Repository != "" {
+		paper = append(paper, p.site.Repository+"/issues")
 		v.Ways = append(v.Ways, Link{Text: w.Word("report.issue"), Address: p.site.Repository + "/issues/new?" + url.Values{
 			// The form of this repository takes page; one without forms takes body.
 			"title": {subject}, "template": {"error.yml"}, "page": {name + " · " + p.address + " · " + p.site.AsOf.String()}, "body": {body}}.Encode()})
@@ -126,11 +128,14 @@ func (p *page) problem(name string) Problem {
 	switch contact := p.site.Site.Contact.Value; {
 	case contact == "":
 	case strings.Contains(contact, "://"):
+		paper = append(paper, contact)
 		v.Ways = append(v.Ways, Link{Text: w.Word("report.contact"), Address: contact})
 	default:
+		paper = append(paper, strings.TrimPrefix(contact, "mailto:"))
 		query := url.Values{"subject": {subject}, "body": {body}}.Encode()
 		v.Ways = append(v.Ways, Link{Text: w.Word("report.mail"), Address: "mailto:" + strings.TrimPrefix(contact, "mailto:") + "?" + strings.ReplaceAll(query, "+", "%20")})
 	}
+	v.Paper = strings.Join(paper, " · ")
 	v.None = p.sentence("report.none", "page", name, "date", w.Date(p.site.AsOf))
 	if e := p.site.Page("participate"); e != nil && e.URL[p.i] != p.address {
 		more := p.sentence("report.more", "page", Link{Text: w.Word("menu.participate"), Address: p.at(e.URL)})

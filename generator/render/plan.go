@@ -209,7 +209,7 @@ func (p *page) process() Process {
 			continue
 		}
 		v.Sections = append(v.Sections, TableSection{ID: name, Title: t.Schema.Title.Or(w.Code), Intro: Words{Text: t.Schema.Description.Or(w.Code)},
-			Table: stacked(p.settled(without(condensed(p.grid(t, len(t.Rows))), "measure"))), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
+			Table: p.settled(without(condensed(p.grid(t, len(t.Rows))), "measure")), Dataset: Link{Text: w.Fill("see-rows-of", "title", t.Schema.Title.Or(w.Code)), Address: p.at(t.URL)}})
 	}
 	return v
 }

@@ -63,7 +63,10 @@ type Frame struct {
 // the date already written, and what to do where the site has no way.
 type Problem struct {
 	Ways []Link
-	None Words
+	// Paper are the addresses of the ways as one would type them, since a printed
+	// link has none.
+	Paper string
+	None  Words
 }
 
 // Alternate is the page in one language.
