@@ -91,7 +91,8 @@ func (t *Teller) Report(d *Difference) Report {
 		}
 		for i, row := range c.Rows {
 			for _, f := range c.Told(row) {
-				if row.Before != nil && row.After != nil && ClassOf(c.Name, f.Column) == Deadline {
+				// One that was not known before has not moved.
+				if row.Before != nil && row.After != nil && f.Before != "" && ClassOf(c.Name, f.Column) == Deadline {
 					r.Moved = append(r.Moved, strings.Join(c.Rows[i].Key, " ")+": "+t.Field(c, f).Sentence(t))
 				}
 			}
