@@ -605,7 +605,11 @@ func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {
 				continue
 			}
 			values := textOf(find(heads[0], byClass("values"))[0])
-			if values != want.declared+s.tree.Languages[i].Word("list.or")+want.counted {
+			or := s.tree.Languages[i].Word("list.or")
+			if want.counted == "8" { // 5 u ocho
+				or = s.tree.Languages[i].Word("list.or-before-o")
+			}
+			if values != want.declared+or+want.counted {
 				t.Errorf("%s: %s is %q", list.address, id, values)
 			}
 			here := textOf(find(heads[0].Parent, byClass("counted-here"))[0])

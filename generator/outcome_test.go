@@ -67,10 +67,14 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 					return false
 				case newest["milestone_order"] != "":
 					say(voice, l.Word("outcome.milestones"), newest["date"])
+				case newest["status"] == "completed" && newest["evidence"] == "":
+					say(voice, strings.ReplaceAll(l.Word("outcome.unproven"), "{said}", status[newest["status"]]), newest["date"])
 				case newest["status"] != "":
 					say(voice, status[newest["status"]], newest["date"])
 				case newest["percent"] != "":
 					t.Fatalf("%s: a percentage alone: tell this test what its page says", id)
+				case newest["evidence"] != "":
+					say(voice, l.Word("outcome.act"), newest["date"])
 				default:
 					say(voice, l.Word("outcome.words"), newest["date"])
 				}

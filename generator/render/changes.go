@@ -452,6 +452,7 @@ func (p *page) frozen(e *model.Edition) Overview {
 		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)}), p.number(len(t.Rows), folder+t.Name+".csv"), file(t.Name + ".csv"), file(t.Name + source.SchemaSuffix)}})
 	}
 	whole := OverviewSection{ID: "whole", Title: w.Word("changes.whole"), Links: []Link{{Text: "datapackage.json", Address: folder + "datapackage.json"}, {Text: w.Word("data.sums"), Address: folder + "SHA256SUMS.txt"}}}
+	whole.Explain = p.plain(w.Word("changes.written-only"))
 	if note := p.say(e.Note); note.Text != "" {
 		whole.Explain = append(whole.Explain, note)
 	}

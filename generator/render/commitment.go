@@ -218,6 +218,14 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	}
 }
 
+// disputed reports whether sources give two values of what came of a commitment.
+func (p *page) disputed(c *model.Commitment) bool {
+	r := c.Outcome()
+	return r != nil && slices.ContainsFunc(p.site.Disagreements, func(d *model.Disagreement) bool {
+		return d.Commitment == c && d.Property.Code == r.Variable.Code
+	})
+}
+
 // cameOf is what came of a commitment, in a line for each voice that says it,
 // which leads to all that the three say.
 func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
@@ -238,10 +246,14 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		case u == nil:
 		case !whole:
 			said(voice.name, w.Word("outcome.milestones"), u.Date, voices)
+		case u.Status != nil && u.Completed() && len(u.Evidence) == 0:
+			said(voice.name, w.Fill("outcome.unproven", "said", p.label(u.Status)), u.Date, voices)
 		case u.Status != nil:
 			said(voice.name, p.label(u.Status), u.Date, voices)
 		case u.Percent.Known:
 			said(voice.name, w.Percent(u.Percent.Value), u.Date, p.row("updates", u.ID))
+		case len(u.Evidence) > 0:
+			said(voice.name, w.Word("outcome.act"), u.Date, voices)
 		default:
 			said(voice.name, w.Word("outcome.words"), u.Date, voices)
 		}
@@ -268,7 +280,7 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 	if len(f.Links) == 0 {
 		f.Links = []Link{{Text: w.Word("outcome.nobody"), Address: voices}}
 	}
-	if v.Differ != "" {
+	if v.Differ != "" || p.disputed(c) {
 		f.Mark = w.Word("claims.differ")
 	}
 	return f

@@ -142,7 +142,11 @@ func (p *page) ratingLists(r rated) Overview {
 	if t := p.site.Table("codes-" + r.Scale); t != nil {
 		scale = p.tableTitle(t)
 	}
-	v := p.begin("ratings/"+r.path, w.Fill("rating-lists.title", "variable", name, "scale", scale), w.Fill("rating-lists.description", "variable", name, "scale", scale), "datasets/ratings/ratings.csv",
+	title := w.Fill("rating-lists.title", "variable", name, "scale", scale)
+	if scale == name { // the one scale of a variable
+		title = w.Fill("rating-lists.title-alone", "variable", name)
+	}
+	v := p.begin("ratings/"+r.path, title, w.Fill("rating-lists.description", "variable", name, "scale", scale), "datasets/ratings/ratings.csv",
 		Link{Text: w.Word("scales.title"), Address: p.at(p.site.Address("scales"))})
 	codes, labels := p.parts(r.Spread)
 	for i := range r.Plans {

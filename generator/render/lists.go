@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,7 +104,19 @@ func (p *page) either(values map[string]bool) string {
 	if last < 1 {
 		return strings.Join(list, "")
 	}
-	return strings.Join(list[:last], ", ") + p.words.Word("list.or") + list[last]
+	return strings.Join(list[:last], ", ") + p.or(list[last]) + list[last]
+}
+
+// startsWithO finds what begins with the sound of an o in Spanish, before which
+// the word for "or" is another.
+var startsWithO = regexp.MustCompile(`^(?:8|11(?:\D|$)|[Hh]?[OoÓó])`)
+
+// or is what stands before the last of several alternatives.
+func (p *page) or(next string) string {
+	if startsWithO.MatchString(next) {
+		return p.words.Word("list.or-before-o")
+	}
+	return p.words.Word("list.or")
 }
 
 // eitherOf lists values as alternatives, each with the address of its row.
@@ -112,7 +125,7 @@ func (p *page) eitherOf(values []Link) Words {
 	for i, value := range values {
 		switch {
 		case i > 0 && i == len(values)-1:
-			v.add(Link{Text: p.words.Word("list.or")})
+			v.add(Link{Text: p.or(value.Text)})
 		case i > 0:
 			v.add(Link{Text: ", "})
 		}
@@ -544,10 +557,12 @@ func (p *page) countSentence(plan *model.Plan, claims []*model.Claim, c *model.C
 		return p.sentence("disagreement.counted", "count", p.counted("count.commitments", c.N, commitments))
 	}
 	word, count := "disagreement.counted-rows", "count.commitments"
-	switch c.From {
-	case "commitment_entities":
+	switch {
+	case claims[0].Property.Code == "territorial-entities":
+		word, count = "disagreement.counted-territorial", "count.entities"
+	case c.From == "commitment_entities":
 		word, count = "disagreement.counted-entities", "count.entities"
-	case "ratings":
+	case c.From == "ratings":
 		word = "disagreement.counted-ratings"
 	}
 	v := p.sentence(word, "count", p.counted(count, c.N, row))
