@@ -28,6 +28,8 @@ export function launch() {
 /** Selectors that no page of this site has, but another site or another day will. */
 const foreseen = {
   '.source': 'no repository of the sources is known',
+  '.foot .source': 'no repository of the sources is known',
+  '.paper': 'no repository and no contact are known, whose addresses it prints',
   '.untranslated': 'this site has every page in both languages',
   '.s-ahead::before': 'no deadline lies ahead on the date of the verification',
   '.text h3': 'authors may write them',
