@@ -213,3 +213,30 @@ func TestBothLanguagesTellTheSameOfTheSite(t *testing.T) {
 		t.Errorf("the news count %q and %q", news[0], news[1])
 	}
 }
+
+// What an empty cell means is said under tables that have one, and under no
+// other.
+func TestEmptyCellsAreExplainedWhereThereAreSome(t *testing.T) {
+	s := wholeSite(t)
+	explained := 0
+	for _, p := range s.order {
+		for _, l := range s.tree.Languages {
+			if l.Code != p.language {
+				continue
+			}
+			for _, n := range find(p.root, byClass("explain")) {
+				if textOf(n) != l.Word("grid.blank") {
+					continue
+				}
+				explained++
+				empty := find(n.PrevSibling, func(n *html.Node) bool { return n.Data == "td" && n.FirstChild == nil })
+				if len(empty) == 0 {
+					t.Errorf("%s explains empty cells under a table that has none", p.address)
+				}
+			}
+		}
+	}
+	if explained == 0 {
+		t.Error("no table has an empty cell")
+	}
+}

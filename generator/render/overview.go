@@ -209,7 +209,7 @@ func (v Overview) end() Overview {
 				s.Tables[i] = v.page.settled(alike(s.Tables[i]))
 				s.Tables[i] = stacked(s.Tables[i])
 				s.Tables[i].Blank = slices.ContainsFunc(s.Tables[i].Rows, func(r GridRow) bool {
-					return slices.ContainsFunc(r.Cells, func(c GridCell) bool { return len(c.Values) == 0 && c.Moment.Text == "" })
+					return slices.ContainsFunc(r.Cells, func(c GridCell) bool { return !c.Unknown && len(c.Values)+len(c.Under) == 0 && c.Moment.Text == "" })
 				})
 			}
 			for i := range s.Explain {
