@@ -649,7 +649,7 @@ func (m *Milestone) settledBy(u *Update) bool {
 // the milestone went: one that declares all of it done, surely made once the
 // deadline had passed.
 func (m *Milestone) settledByWhole(u *Update) bool {
-	return u.Completed() && !u.Date.IsZero() && u.Date.First().Compare(m.Due.Last()) >= 0
+	return u.Completed() && !u.Date.IsZero() && settles(u.Date, m.Due)
 }
 
 // Completed reports whether a statement declares that what it speaks of is

@@ -68,6 +68,14 @@ func runOf(text string, pairs ...any) Words {
 	return v
 }
 
+// follow puts another sentence after a text.
+func (v *Words) follow(next Words) {
+	v.add(Link{Text: " "})
+	for _, part := range next.Parts {
+		v.add(part)
+	}
+}
+
 // add puts a part at the end of a text.
 func (v *Words) add(l Link) {
 	if l.Text == "" {

@@ -138,11 +138,7 @@ func (p *page) problem(name string) Problem {
 	v.Paper = strings.Join(paper, " · ")
 	v.None = p.sentence("report.none", "page", name, "date", w.Date(p.site.AsOf))
 	if e := p.site.Page("participate"); e != nil && e.URL[p.i] != p.address {
-		more := p.sentence("report.more", "page", Link{Text: w.Word("menu.participate"), Address: p.at(e.URL)})
-		v.None.add(Link{Text: " "})
-		for _, part := range more.Parts {
-			v.None.add(part)
-		}
+		v.None.follow(p.sentence("report.more", "page", Link{Text: w.Word("menu.participate"), Address: p.at(e.URL)}))
 	}
 	return v
 }

@@ -567,10 +567,7 @@ func (p *page) countSentence(plan *model.Plan, claims []*model.Claim, c *model.C
 	}
 	v := p.sentence(word, "count", p.counted(count, c.N, row))
 	if c.Known < c.All {
-		v.add(Link{Text: " "})
-		for _, part := range p.sentence("disagreement.counted-part", "known", p.figure(c.Known, row), "all", p.counted("count.commitments", c.All, commitments)).Parts {
-			v.add(part)
-		}
+		v.follow(p.sentence("disagreement.counted-part", "known", p.figure(c.Known, row), "all", p.counted("count.commitments", c.All, commitments)))
 	}
 	return v
 }

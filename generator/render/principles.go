@@ -94,7 +94,7 @@ func (p *page) measureOf(plan *model.Plan, code string) measure {
 		if len(values) == 0 {
 			return Link{}
 		}
-		return Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", of.ID), "property", name, "value", strings.TrimSpace(strings.Join(sortedNumbers(values), w.Word("list.or"))+" "+unit)), Address: p.at(of.URL)}
+		return Link{Text: w.Fill("principles.claimed", "plan", w.Fill("plan.name", "id", of.ID), "property", name, "value", strings.TrimSpace(p.either(values)+" "+unit)), Address: p.at(of.URL)}
 	}
 	facts := func(measure string) []Link {
 		var out []Link
