@@ -607,7 +607,7 @@ func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {
 			values := textOf(find(heads[0], byClass("values"))[0])
 			or := s.tree.Languages[i].Word("list.or")
 			if want.counted == "8" { // 5 u ocho
-				or = s.tree.Languages[i].Word("list.or-before-o")
+				or = s.tree.Languages[i].Word("list.other-or")
 			}
 			if values != want.declared+or+want.counted {
 				t.Errorf("%s: %s is %q", list.address, id, values)
@@ -642,6 +642,28 @@ func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {
 	}
 }
 
+// Where sources give a plan two periods the page says which one the site uses,
+// and a number beside words says of what it is.
+func TestDisagreementsSayWhatTheSiteUses(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+		for id, row := range map[string]string{"plan-i-period": "#row-I", "plan-iv-period": "#row-IV"} {
+			head := find(list.root, func(n *html.Node) bool { return attr(n, "id") == id })[0]
+			used := find(head.Parent, byClass("counted-here"))
+			if len(used) != 1 || !slices.ContainsFunc(find(used[0], byName("a")), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), row) }) {
+				t.Errorf("%s: %s does not lead to the period of %s", list.address, id, row)
+			}
+		}
+		days := find(list.root, func(n *html.Node) bool { return attr(n, "id") == "plan-iv-survey-duration" })[0]
+		for _, r := range s.rows(t, "claims") {
+			if r["id"] == "iv-survey-duration-1" && !strings.Contains(textOf(days), r["value"]+" "+r["unit_"+l.Code]) {
+				t.Errorf("%s: %q", list.address, textOf(days))
+			}
+		}
+	}
+}
+
 // Two tables that give another number of items of one plan of a member are
 // listed as in disagreement.
 func TestMembersOfWhichTablesDifferAreListed(t *testing.T) {
@@ -669,6 +691,14 @@ func TestMembersOfWhichTablesDifferAreListed(t *testing.T) {
 			for _, value := range []string{m["commitments"], other} {
 				if !slices.Contains(strings.Fields(textOf(find(heads[0], byClass("values"))[0])), value) {
 					t.Errorf("%s: %q does not say %s", list.address, textOf(heads[0]), value)
+				}
+			}
+			// Where the number stands, the way to both is there too.
+			for section, marks := range map[string]bool{"members": true, "comparison": number == "1"} {
+				p := s.pages[path.Join(l.Code, l.Section(section), "index.html")]
+				marked := slices.ContainsFunc(find(p.root, byName("a")), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "#"+id) })
+				if marked != marks {
+					t.Errorf("%s marks %s: %v", p.address, id, marked)
 				}
 			}
 		}

@@ -33,28 +33,33 @@ var judging = map[string]bool{"progress": true, "end-of-term": true, "implementa
 func (s *Site) Assessments() []Assessment {
 	var out []Assessment
 	for _, p := range s.Plans {
-		a := Assessment{Plan: p, Ended: p.End.EndsBefore(s.AsOf)}
-		if a.Ended {
-			a.Days = p.End.DaysUntil(s.AsOf)
-		}
-		for _, r := range p.Reports {
-			if r.Kind != nil && judging[r.Kind.Code] && (a.Final == nil || r.Published.Compare(a.Final.Published) >= 0 || r.Published.IsZero()) {
-				a.Final = r
-			}
-		}
-		for _, c := range p.Commitments {
-			if c.Completion() != nil {
-				a.Rated = append(a.Rated, c)
-			} else {
-				a.Unrated = append(a.Unrated, c)
-			}
-		}
-		if len(a.Rated) == 0 {
-			a.Told = p.told()
-		}
-		out = append(out, a)
+		out = append(out, s.Assessment(p))
 	}
 	return out
+}
+
+// Assessment returns that of one plan.
+func (s *Site) Assessment(p *Plan) Assessment {
+	a := Assessment{Plan: p, Ended: p.End.EndsBefore(s.AsOf)}
+	if a.Ended {
+		a.Days = p.End.DaysUntil(s.AsOf)
+	}
+	for _, r := range p.Reports {
+		if r.Kind != nil && judging[r.Kind.Code] && (a.Final == nil || r.Published.Compare(a.Final.Published) >= 0 || r.Published.IsZero()) {
+			a.Final = r
+		}
+	}
+	for _, c := range p.Commitments {
+		if c.Completion() != nil {
+			a.Rated = append(a.Rated, c)
+		} else {
+			a.Unrated = append(a.Unrated, c)
+		}
+	}
+	if len(a.Rated) == 0 {
+		a.Told = p.told()
+	}
+	return a
 }
 
 // told are the totals of completion that the reports on the plan give.

@@ -434,6 +434,29 @@ type Disagreement struct {
 	Apart bool
 }
 
+// DisagreementsOn returns what sources say differently of one subject: a plan, a
+// commitment or a member by its id.
+func (s *Site) DisagreementsOn(kind, id string) []*Disagreement {
+	var out []*Disagreement
+	for _, d := range s.Disagreements {
+		if d.Kind == kind && d.Subject == id {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Disagreement returns what sources say differently of one property of a
+// subject; nil where they agree.
+func (s *Site) Disagreement(kind, id, property string) *Disagreement {
+	for _, d := range s.DisagreementsOn(kind, id) {
+		if d.Property.Code == property {
+			return d
+		}
+	}
+	return nil
+}
+
 // Member is a member of the partnership with the counts known of it.
 type Member struct {
 	ID      string

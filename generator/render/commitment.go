@@ -221,9 +221,7 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 // disputed reports whether sources give two values of what came of a commitment.
 func (p *page) disputed(c *model.Commitment) bool {
 	r := c.Outcome()
-	return r != nil && slices.ContainsFunc(p.site.Disagreements, func(d *model.Disagreement) bool {
-		return d.Commitment == c && d.Property.Code == r.Variable.Code
-	})
+	return r != nil && p.site.Disagreement("commitment", c.ID.Value, r.Variable.Code) != nil
 }
 
 // cameOf is what came of a commitment, in a line for each voice that says it,

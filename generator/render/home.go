@@ -115,11 +115,8 @@ func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 		return
 	}
 	card.Outcome = w.Word("home.irm-silent")
-	for _, a := range p.site.Assessments() {
-		if a.Plan != plan || len(a.Told) == 0 {
-			continue
-		}
-		for _, c := range a.Told {
+	if told := p.site.Assessment(plan).Told; len(told) > 0 {
+		for _, c := range told {
 			card.Values = append(card.Values, Link{Text: p.label(c.Property), Count: p.claimValue(c), Address: p.claimRow(c)})
 		}
 		card.Values = append(card.Values, Link{Text: w.Word("home.irm-which"), Address: p.at(p.site.Address("pending")) + "#" + pendingOf(plan)})

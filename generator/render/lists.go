@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,14 +106,10 @@ func (p *page) either(values map[string]bool) string {
 	return strings.Join(list[:last], ", ") + p.or(list[last]) + list[last]
 }
 
-// startsWithO finds what begins with the sound of an o in Spanish, before which
-// the word for "or" is another.
-var startsWithO = regexp.MustCompile(`^(?:8|11(?:\D|$)|[Hh]?[OoÓó])`)
-
 // or is what stands before the last of several alternatives.
-func (p *page) or(next string) string {
-	if startsWithO.MatchString(next) {
-		return p.words.Word("list.or-before-o")
+func (p *page) or(last string) string {
+	if p.words.OtherOr(last) {
+		return p.words.Word("list.other-or")
 	}
 	return p.words.Word("list.or")
 }
@@ -508,11 +503,16 @@ func dropUnits(lines []ClaimLine, claims []*model.Claim) {
 // dispute shows one disagreement. Its claims are grouped by what they say.
 func (p *page) dispute(d *model.Disagreement) Dispute {
 	v := Dispute{ID: model.Slug(d.Kind + "-" + d.Subject + "-" + d.Property.Code), Property: p.label(d.Property), Subject: Link{Text: d.Subject}}
+	worded := slices.ContainsFunc(d.Claims, func(c *model.Claim) bool { return c.Words.Given() })
 	var values []Link
 	for _, c := range d.Claims {
 		line := p.claimLine(c)
-		if !slices.ContainsFunc(values, func(other Link) bool { return other.Text == line.Value.Text }) {
-			values = append(values, line.Value)
+		value := line.Value
+		if worded && !c.Words.Given() && line.Unit != "" {
+			value.Text += " " + line.Unit // a number beside words says of what
+		}
+		if !slices.ContainsFunc(values, func(other Link) bool { return other.Text == value.Text }) {
+			values = append(values, value)
 		}
 		v.Claims = append(v.Claims, line)
 	}
@@ -540,7 +540,20 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 	if d.Counted != nil {
 		v.Counted = p.countSentence(d.Plan, d.Claims, d.Counted)
 	}
+	if d.Plan != nil && d.Property.Code == "period" {
+		v.Counted = p.sentence("disagreement.period", "period", Link{Text: p.period(d.Plan), Address: p.row("plans", d.Plan.ID)})
+	}
 	return v
+}
+
+// differing is what sources say differently of a member.
+func (p *page) differing(m *model.Member) []Link {
+	var out []Link
+	for _, d := range p.site.DisagreementsOn("member", m.ID) {
+		v := p.dispute(d)
+		out = append(out, Link{Text: p.words.Fill("members.differ", "property", v.Property, "values", v.Values.Text), Address: v.Address})
+	}
+	return out
 }
 
 // countedHere is what the rows of this site give for what claims declare, with
@@ -599,7 +612,7 @@ func (p *page) members() Members {
 		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
 	}
 	for _, m := range p.site.Members {
-		g := MemberGroup{ID: model.Slug(m.ID), Name: p.say(m.Name), Country: p.say(m.Country), Kind: p.label(m.Kind)}
+		g := MemberGroup{ID: model.Slug(m.ID), Name: p.say(m.Name), Country: p.say(m.Country), Kind: p.label(m.Kind), Differ: p.differing(m)}
 		for _, c := range m.Counts {
 			if !c.Joined.IsZero() {
 				g.Joined = p.words.Date(c.Joined)

@@ -127,10 +127,8 @@ func (p *page) countedGroups(plan *model.Plan) []ClaimGroup {
 		of[p.label(c.Property)] = append(of[p.label(c.Property)], c)
 	}
 	apart := map[string]bool{}
-	for _, d := range p.site.Disagreements {
-		if d.Plan == plan && d.Apart {
-			apart[d.Property.Code] = true
-		}
+	for _, d := range p.site.DisagreementsOn("plan", plan.ID) {
+		apart[d.Property.Code] = d.Apart
 	}
 	for i := range groups {
 		g := &groups[i]

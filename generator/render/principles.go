@@ -60,10 +60,8 @@ func (p *page) principles() Overview {
 				title = cell(row, "title_en")
 			}
 			figures := GridCell{Values: m.figures}
-			for _, d := range p.site.Disagreements {
-				if d.Plan == plan && d.Property.Code == m.property {
-					figures.Values = append(figures.Values, Link{Text: w.Fill("principles.differ", "property", p.label(d.Property)), Address: p.dispute(d).Address})
-				}
+			if d := p.site.Disagreement("plan", plan.ID, m.property); d != nil {
+				figures.Values = append(figures.Values, Link{Text: w.Fill("principles.differ", "property", p.label(d.Property)), Address: p.dispute(d).Address})
 			}
 			if len(figures.Values) == 0 {
 				figures.Values = []Link{{Text: "—"}}

@@ -166,7 +166,12 @@ func (p *page) comparison() Overview {
 			for _, a := range c.Absences {
 				row.Cells = append(row.Cells, p.number(r.Items[a.Code], p.memberRow(c, r.Member.Code, a.Code)))
 			}
-			row.Cells = append(row.Cells, p.number(r.All, p.memberRow(c, r.Member.Code, "")), p.dated(p.moment(r.AsOf)), p.cited(r.Source))
+			items := p.number(r.All, p.memberRow(c, r.Member.Code, ""))
+			if d := p.site.Disagreement("member", r.Member.Code, "rated-items-plan-"+c.Generation); d != nil {
+				v := p.dispute(d)
+				items.Under = append(items.Under, Link{Text: w.Fill("claims.differ-here", "values", v.Values.Text), Address: v.Address})
+			}
+			row.Cells = append(row.Cells, items, p.dated(p.moment(r.AsOf)), p.cited(r.Source))
 			g.Rows = append(g.Rows, row)
 		}
 		explain := p.plain(p.say(c.Variable.Definition).Text, w.Word("comparison.share"))
@@ -211,11 +216,9 @@ func (p *page) comparedStars(c model.Comparison) []Words {
 		return nil
 	}
 	var out []Words
-	for _, d := range p.site.Disagreements {
-		if d.Plan == plan && d.Property.Code == "irm-starred" {
-			dispute := p.dispute(d)
-			out = append(out, p.sentence("comparison.stars-differ", "plan", Link{Text: p.planLink(plan).Text, Address: dispute.Address}, "values", dispute.Values.Parts))
-		}
+	if d := p.site.Disagreement("plan", plan.ID, "irm-starred"); d != nil {
+		dispute := p.dispute(d)
+		out = append(out, p.sentence("comparison.stars-differ", "plan", Link{Text: p.planLink(plan).Text, Address: dispute.Address}, "values", dispute.Values.Parts))
 	}
 	if t, known := p.site.StarTests(plan); known {
 		rows := p.allRows("ratings")

@@ -620,7 +620,9 @@ type MemberGroup struct {
 	Name, Country Words
 	Kind          string
 	Joined        string
-	Lines         []MemberLine
+	// Differ is what sources say differently of the member.
+	Differ []Link
+	Lines  []MemberLine
 }
 
 // MemberLine is a count of commitments at a date.

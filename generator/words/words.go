@@ -12,6 +12,7 @@ package words
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,9 @@ type Form struct {
 	Day   written.Text `yaml:"day"`
 	Month written.Text `yaml:"month"`
 	Year  written.Text `yaml:"year"`
+	// OtherOr is a regular expression of what the language's word for "or"
+	// changes before, as Spanish writes u before 8; without it it never does.
+	OtherOr written.Text `yaml:"other_or"`
 	// Words are the words by key; one that counts something has plural forms.
 	Words Entries `yaml:"words"`
 }
@@ -107,6 +111,7 @@ type Language struct {
 	plurals   map[string]Entry
 	sections  map[string]string
 	numerals  map[string]float64
+	otherOr   *regexp.Regexp
 	localizer *i18n.Localizer
 	printer   *message.Printer
 	tag       language.Tag
@@ -142,6 +147,11 @@ func New(code, locale, file string, form Form) (*Language, error) {
 	for _, n := range form.Numerals {
 		if v, err := strconv.ParseFloat(n.Text.Value, 64); err == nil {
 			l.numerals[strings.ToLower(n.Language.Value)] = v
+		}
+	}
+	if form.OtherOr.Given() {
+		if l.otherOr, err = regexp.Compile(form.OtherOr.Value); err != nil {
+			return nil, fmt.Errorf("reading other_or: %w", err)
 		}
 	}
 	l.localizer = i18n.NewLocalizer(bundle, tag.String())
@@ -272,6 +282,10 @@ func (l *Language) date(d date.Date) string {
 	return strings.NewReplacer("{day}", strconv.Itoa(d.Day), "{month}", month, "{year}", strconv.Itoa(d.Year)).Replace(pattern)
 }
 
+// OtherOr reports whether the last of several alternatives takes the other word
+// for "or" before it.
+func (l *Language) OtherOr(last string) bool { return l.otherOr != nil && l.otherOr.MatchString(last) }
+
 // Section returns what a folder or file name becomes in an address.
 func (l *Language) Section(name string) string {
 	if s, ok := l.sections[name]; ok {
@@ -324,6 +338,10 @@ func Check(file string, form Form) diag.List {
 			found.Add(n.Text.In(file), Rule, diag.T("%q no es un número entero en cifras", "%q is not a whole number in digits", n.Text.Value),
 				diag.T("escriba, por ejemplo, siete: 7", "write, for example, seven: 7"))
 		}
+	}
+	if _, err := regexp.Compile(form.OtherOr.Value); err != nil {
+		found.Add(form.OtherOr.In(file), Rule, diag.T("%q no es una expresión regular: %v", "%q is not a regular expression: %v", form.OtherOr.Value, err),
+			diag.T("escriba, por ejemplo, '^[oO]'", "write, for example, '^[oO]'"))
 	}
 	for _, e := range form.Words {
 		if e.Forms != nil && e.Forms.Of("other") == "" {

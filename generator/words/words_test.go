@@ -20,6 +20,7 @@ day: "{day} de {month} de {year}"
 month: "{month} de {year}"
 year: "{year}"
 numerals: {siete: 7, cien: 100}
+other_or: '^(?:8|11(?:\D|$)|[Hh]?[OoÓó])'
 words:
   home: Inicio
   greeting: "Hola, {name}. {name} es {what}."
@@ -63,6 +64,26 @@ func TestNumbersAreWrittenAsReadersDo(t *testing.T) {
 		if got := [2]string{co.Integer(n), en.Integer(n)}; got != want {
 			t.Errorf("%d: got %q, want %q", n, got, want)
 		}
+	}
+}
+
+func TestTheOtherOrStandsBeforeItsSound(t *testing.T) {
+	co := newLanguage(t, "es", "es-CO", spanish)
+	for last, want := range map[string]bool{"8": true, "80": true, "8.000": true, "11": true, "11.200": true, "11 mesas": true, "110": false, "18": false, "1": false, "otro": true, "Óptimo": true, "hombre": true, "habla": false, "": false} {
+		if got := co.OtherOr(last); got != want {
+			t.Errorf("%q: got %v", last, got)
+		}
+	}
+	if plain := newLanguage(t, "en", "en", strings.Replace(spanish, "other_or", "# other_or", 1)); plain.OtherOr("8") {
+		t.Error("a language without the rule has the other word")
+	}
+	var form Form
+	if found := written.Decode("w.yaml", []byte(strings.Replace(spanish, "^(?:8", "^(?:(8", 1)), &form); len(found) > 0 {
+		t.Fatal(found)
+	}
+	found := Check("w.yaml", form)
+	if len(found) != 1 || found[0].Pos.Line != 8 {
+		t.Errorf("an expression that cannot be read: %v", found)
 	}
 }
 
