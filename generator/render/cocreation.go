@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"strings"
 
 	"vitrina/generator/chart"
@@ -9,45 +8,6 @@ import (
 	"vitrina/generator/model"
 	"vitrina/generator/table"
 )
-
-// governance shows the forums of government and civil society, plan by plan.
-func (p *page) governance() Overview {
-	w := p.words
-	v := p.begin("governance", w.Word("governance.title"), w.Word("governance.description"), "")
-	sum := Grid{Caption: w.Word("governance.table"), Columns: columns(w.Word("table.plan"), w.Word("governance.body"), "#"+w.Word("governance.seats"), "#"+w.Word("governance.entities"), w.Word("governance.since"))}
-	var lists []OverviewSection
-	for i, b := range p.site.Bodies() {
-		entities := 0
-		g := Grid{Caption: w.Fill("governance.members-table", "plan", w.Fill("plan.name", "id", b.Plan.ID)), Columns: columns(w.Word("governance.member"), w.Word("table.entity"), w.Word("governance.listed"))}
-		for _, m := range b.Members {
-			row := GridRow{Cells: []GridCell{p.head(Link{Text: m.Name, Language: cmp.Or(p.named(m.Name).Language, p.languageOf("body_members", "member"))}), {Values: []Link{{Text: w.Word("governance.not-entity")}}}, p.dated(p.moment(m.Since))}}
-			if m.Entity != nil {
-				entities++
-				row.Cells[1] = p.linked(p.entityLink(m.Entity, 0))
-			}
-			g.Rows = append(g.Rows, row)
-		}
-		id := "body-" + w.Integer(i+1)
-		name := p.say(b.Name)
-		row := GridRow{Cells: []GridCell{p.head(p.planLink(b.Plan)), p.linked(Link{Text: name.Text, Language: name.Language}), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.dated(p.moment(b.Since))}}
-		section := OverviewSection{ID: id, Title: name.Text + " · " + w.Fill("plan.name", "id", b.Plan.ID), Tables: []Grid{g}, Rows: p.rows("bodies", "body_members")}
-		if len(b.Members) > 0 {
-			row.Cells[2], row.Cells[3] = p.number(len(b.Members), "#"+id), p.number(entities, "#"+id)
-			section.Count = w.Count("count.seats", len(b.Members))
-		} else {
-			section.Missing = p.plain(w.Word("governance.no-members"))
-		}
-		sum.Rows = append(sum.Rows, row)
-		for _, s := range b.Sources {
-			section.Links = append(section.Links, p.sourceLink(s))
-		}
-		lists = append(lists, section)
-	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "bodies", Title: w.Word("governance.bodies"), Explain: p.plain(w.Word("governance.explain")), Tables: []Grid{sum}, Missing: p.plain(w.Word("governance.names-missing")), Rows: p.rows("bodies", "body_members")})
-	v.Sections = append(v.Sections, lists...)
-	v.Sections = append(v.Sections, OverviewSection{ID: "meetings", Title: w.Word("governance.meetings"), Missing: p.plain(w.Word("governance.meetings-missing"))})
-	return v.end()
-}
 
 // schedule shows the schedules of co-creation: the table, and then its chart.
 func (p *page) schedule() Overview {
@@ -232,16 +192,6 @@ func (p *page) declaredOf(plan *model.Plan, caption string, properties ...string
 	return g
 }
 
-// claimOf returns the first statement on a property of a plan.
-func claimOf(plan *model.Plan, property string) *model.Claim {
-	for _, c := range plan.Claims {
-		if c.Property.Code == property {
-			return c
-		}
-	}
-	return nil
-}
-
 // inlets are the ways by which actions came into a plan: what sources say came
 // in, and what they say came out. Units differ, so no difference is computed
 // between an activity and a commitment.
@@ -360,42 +310,4 @@ func (p *page) eventLink(e *model.Event) Link {
 		return Link{}
 	}
 	return p.rowLink("events", e.Plan.ID, e.Kind.Code, e.Order)
-}
-
-// agenda lists what has a day: calls, meetings, launches.
-func (p *page) agenda() Overview {
-	w := p.words
-	v := p.begin("process/agenda", w.Word("agenda.title"), w.Fill("agenda.description", "date", w.Date(p.site.AsOf)), "datasets/events/events.csv")
-	coming := Grid{Caption: w.Word("agenda.coming-table"), Columns: columns(w.Word("timeline.what"), w.Word("timeline.date"), w.Word("timeline.kind"), w.Word("fact.place"), w.Word("table.plan"), w.Word("table.source"))}
-	past := Grid{Caption: w.Word("agenda.past-table"), Columns: coming.Columns}
-	events := p.site.Events()
-	sortBy(events, func(a, b model.Event) int { return b.Start.Compare(a.Start) })
-	for _, e := range events {
-		title := p.say(e.Title)
-		place := p.cellOf(e.Place)
-		if e.Territory != nil {
-			place.Values = []Link{{Text: strings.TrimSpace(e.Place), Address: p.at(p.site.Address("territories", model.Slug(e.Territory.Code)))}}
-			place.Under = []Link{{Text: p.label(e.Territory)}}
-		}
-		when := p.dated(p.moment(e.Start))
-		if !e.End.IsZero() && e.End != e.Start {
-			when.Under = []Link{{Text: w.Word("until") + " " + w.Date(e.End)}}
-		}
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), when, p.cellOf(p.label(e.Kind)), place, p.linked(p.planLink(e.Plan)), p.cited(e.Source)}, From: p.eventLink(&e)}
-		last := e.End
-		if last.IsZero() {
-			last = e.Start
-		}
-		if last.EndsBefore(p.site.AsOf) {
-			past.Rows = append(past.Rows, row)
-		} else {
-			coming.Rows = append(coming.Rows, row)
-		}
-	}
-	next := OverviewSection{ID: "coming", Title: w.Word("agenda.coming"), Count: w.Count("count.events", len(coming.Rows)), Tables: []Grid{coming}, Rows: p.rows("events")}
-	if len(coming.Rows) == 0 {
-		next.Tables, next.Missing = nil, p.plain(w.Word("agenda.missing"))
-	}
-	v.Sections = append(v.Sections, next, OverviewSection{ID: "past", Title: w.Word("agenda.past"), Count: w.Count("count.events", len(past.Rows)), Tables: []Grid{past}, Rows: p.rows("events")}, p.calendarSection())
-	return v.end()
 }

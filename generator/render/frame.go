@@ -247,19 +247,6 @@ func (p *page) resolve(destination, file string) string {
 	return destination
 }
 
-// sourceLink leads to where a source can be read, or to its entry in the list
-// of sources when it has no public address.
-func (p *page) sourceLink(s *model.Source) Link {
-	if s == nil {
-		return Link{}
-	}
-	l := Link{Text: s.Title, Address: s.URL, Language: p.foreign(s.TitleLanguage)}
-	if l.Address == "" {
-		l.Address = p.entry(s)
-	}
-	return l
-}
-
 // entry is the address of a source in the list of sources.
 func (p *page) entry(s *model.Source) string {
 	if s == nil {
@@ -321,12 +308,4 @@ func (p *page) readersName(name string) string {
 // an entity.
 func (p *page) named(name string) Words {
 	return Words{Text: name, Language: p.foreign(p.nameIn[name])}
-}
-
-func (p *page) sourceLines(sources []*model.Source) []SourceLine {
-	out := make([]SourceLine, 0, len(sources))
-	for _, s := range sources {
-		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: s.Title, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: p.foreign(s.TitleLanguage), Entry: p.entry(s), Note: p.say(s.Note)})
-	}
-	return out
 }

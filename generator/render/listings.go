@@ -271,7 +271,7 @@ func (p *page) leadingKinds() []leadingKind {
 		}
 		return c.Order
 	}
-	sortBy(out, func(a, b leadingKind) int {
+	slices.SortStableFunc(out, func(a, b leadingKind) int {
 		return cmp.Or(cmp.Compare(order(a.branch), order(b.branch)), cmp.Compare(order(a.level), order(b.level)))
 	})
 	return out
@@ -391,35 +391,4 @@ func (p *page) ownTerm(c *model.Commitment) GridCell {
 		return p.cellOf(p.words.Word("load.by-milestones"))
 	}
 	return GridCell{Unknown: true}
-}
-
-// sourceRows is how many rows the page of a source lists one by one; of a
-// table with more it leads to all.
-const sourceRows = 250
-
-// source is a source with the rows that rest on it, table by table.
-func (p *page) source(s *model.Source) Overview {
-	w := p.words
-	v := p.begin("sources/"+s.ID, s.Title, w.Fill("source.description", "id", s.ID, "title", s.Title), "datasets/sources/sources.csv", Link{Text: w.Word("menu.sources"), Address: p.at(p.site.Address("sources"))})
-	v.Intro = p.sentence("source.intro")
-	v.titledIn(p.foreign(s.TitleLanguage))
-	v.Heading = s.Title + " (" + s.ID + ") · " + v.SiteTitle
-	about := OverviewSection{ID: "source", Title: w.Word("table.source"), Links: []Link{p.sourceLink(s)}, Rows: []Link{{Text: w.Word("source.entry"), Address: p.entry(s)}}}
-	if n := p.from(p.say(s.Note), p.rowLink("sources", s.ID)); n.Text != "" {
-		about.Explain = []Words{n}
-	}
-	v.Sections = append(v.Sections, about)
-	for _, c := range p.citations[s.ID] {
-		section := OverviewSection{ID: c.Table.Name, Title: p.tableTitle(c.Table), Count: w.Count("count.rows", len(c.Places)), Rows: p.rows(c.Table.Name)}
-		if len(c.Places) > sourceRows {
-			section.Count = ""
-			section.Links = []Link{{Text: w.Fill("source.all-rows", "rows", w.Count("count.rows", len(c.Places))), Address: p.rowURL(c.Table, c.Places[0])}}
-		} else {
-			for _, at := range c.Places {
-				section.Links = append(section.Links, Link{Text: c.Table.RowName(c.Table.Rows[at]), Address: p.rowURL(c.Table, at)})
-			}
-		}
-		v.Sections = append(v.Sections, section)
-	}
-	return v.end()
 }

@@ -227,48 +227,6 @@ func (v Overview) end() Overview {
 	return v
 }
 
-// stacked marks a table of words, whose rows are cards on a narrow screen.
-// Numbers are read down a column: a table of them stays one.
-func stacked(g Grid) Grid {
-	numbers := 0
-	for _, c := range g.Columns {
-		if c.Numeric {
-			numbers++
-		}
-	}
-	g.Stacked = len(g.Columns) > 3 && numbers < 2
-	for _, r := range g.Rows {
-		for i := 1; g.Stacked && i < len(r.Cells); i++ {
-			r.Cells[i].Label = g.Columns[i].Name
-		}
-	}
-	return g
-}
-
-// alike says once what is the same on every row of a long table.
-func alike(g Grid) Grid {
-	if len(g.Rows) < 4 {
-		return g
-	}
-	keep := make([]bool, len(g.Columns))
-	for i, c := range g.Columns {
-		first := g.Rows[0].Cells[i]
-		keep[i] = i == 0 || c.Numeric || first.Unknown || slices.ContainsFunc(g.Rows[1:], func(r GridRow) bool {
-			return r.Cells[i].Unknown || len(r.Cells[i].Under) > 0 || !sameCell(r.Cells[i], first)
-		})
-		if !keep[i] {
-			g.Same = append(g.Same, SameCell{Name: c.Name, Cell: first})
-		}
-	}
-	g.Columns = kept(g.Columns, keep)
-	rows := make([]GridRow, len(g.Rows))
-	for i, r := range g.Rows {
-		rows[i] = GridRow{ID: r.ID, Cells: kept(r.Cells, keep), From: r.From}
-	}
-	g.Rows = rows
-	return g
-}
-
 // rows lead to the pages of datasets, by name.
 func (p *page) rows(names ...string) []Link {
 	var out []Link
@@ -292,64 +250,6 @@ func (p *page) plain(texts ...string) []Words {
 
 // The cells of a table.
 
-func (p *page) head(links ...Link) GridCell { return GridCell{Values: links, Head: true} }
-func (p *page) linked(links ...Link) GridCell {
-	return GridCell{Values: links, Unknown: len(links) == 0}
-}
-
-func (p *page) written(t model.Text) GridCell {
-	s := p.say(t)
-	if s.Text == "" {
-		return GridCell{Unknown: true}
-	}
-	return GridCell{Values: []Link{{Text: s.Text, Language: s.Language}}}
-}
-
-// below is a text that stands under a cell's value.
-func (p *page) below(t model.Text) []Link {
-	s := p.say(t)
-	if s.Text == "" {
-		return nil
-	}
-	return []Link{{Text: s.Text, Language: s.Language}}
-}
-
-func (p *page) cellOf(text string) GridCell {
-	if text == "" {
-		return GridCell{Unknown: true}
-	}
-	return GridCell{Values: []Link{{Text: text}}}
-}
-
-// asCell is a text in a cell.
-func asCell(v Words) GridCell {
-	switch {
-	case v.Text == "":
-		return GridCell{Unknown: true}
-	case v.Parts != nil:
-		return GridCell{Values: v.Parts, Run: true}
-	}
-	return GridCell{Values: []Link{{Text: v.Text, Language: v.Language}}}
-}
-
-// number is a figure in a cell.
-func (p *page) number(n int, rows string) GridCell {
-	return GridCell{Values: []Link{p.figure(n, rows)}, Numeric: true}
-}
-
-func (p *page) dated(m Moment) GridCell { return GridCell{Moment: m, Unknown: m.Text == ""} }
-
-func (p *page) cited(sources ...*model.Source) GridCell {
-	c := GridCell{Source: true}
-	for _, s := range sources {
-		if s != nil {
-			c.Values = append(c.Values, p.sourceLink(s))
-		}
-	}
-	c.Unknown = len(c.Values) == 0
-	return c
-}
-
 func (p *page) reported(r *model.Report) GridCell {
 	if r == nil {
 		return GridCell{Unknown: true}
@@ -369,17 +269,6 @@ func (p *page) reportLine(r *model.Report) Link {
 func (p *page) commitmentLink(c *model.Commitment) Link {
 	t := p.say(c.Title)
 	return Link{Text: c.ID.Value + " " + t.Text, Language: t.Language, Address: p.at(c.URL)}
-}
-
-// columns names the columns of a table; a name that begins with # is of
-// numbers.
-func columns(names ...string) []Column {
-	out := make([]Column, len(names))
-	for i, n := range names {
-		name, numeric := strings.CutPrefix(n, "#")
-		out[i] = Column{Name: name, Numeric: numeric}
-	}
-	return out
 }
 
 // byPlan is a table of tallies, plan by plan, with the heading of each row.
@@ -427,18 +316,6 @@ func (p *page) unassigned(tallies []model.Tally, g Grid) Grid {
 		}
 		if !total {
 			row.Cells[len(row.Cells)-1] = dash
-		}
-	}
-	return g
-}
-
-// filled writes a word into the empty cells of a column, where empty has a
-// meaning of its own.
-func filled(g Grid, key, text string) Grid {
-	at := slices.IndexFunc(g.Columns, func(c Column) bool { return c.Key == key })
-	for _, r := range g.Rows {
-		if at >= 0 && len(r.Cells[at].Values) == 0 && r.Cells[at].Moment.Text == "" {
-			r.Cells[at] = GridCell{Values: []Link{{Text: text}}, Numeric: r.Cells[at].Numeric}
 		}
 	}
 	return g

@@ -1,0 +1,190 @@
+package render
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"vitrina/generator/date"
+	"vitrina/generator/model"
+	"vitrina/generator/table"
+)
+
+// either lists values as alternatives, the smallest first: 17, 27 o 28.
+func (p *page) either(values map[string]bool) string {
+	list := sortedNumbers(values)
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:last], ", ") + p.or(list[last]) + list[last]
+}
+
+// or is what stands before the last of several alternatives.
+func (p *page) or(last string) string {
+	if p.words.OtherOr(last) {
+		return p.words.Word("list.other-or")
+	}
+	return p.words.Word("list.or")
+}
+
+// eitherOf lists values as alternatives, each with the address of its row.
+func (p *page) eitherOf(values []Link) Words {
+	var v Words
+	for i, value := range values {
+		switch {
+		case i > 0 && i == len(values)-1:
+			v.add(Link{Text: p.or(value.Text)})
+		case i > 0:
+			v.add(Link{Text: ", "})
+		}
+		v.add(value)
+	}
+	return v
+}
+
+func sortedNumbers[T any](values map[string]T) []string {
+	return slices.SortedFunc(maps.Keys(values), func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+}
+
+func (p *page) claimLine(c *model.Claim) ClaimLine {
+	// The value leads to the row that the note is written in, too.
+	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
+}
+
+func (p *page) claimValue(c *model.Claim) string {
+	if text := p.say(c.Words).Text; text != "" {
+		return strings.ReplaceAll(text, "|", ", ")
+	}
+	if d, ok := date.Parse(c.Value); ok && d.Month > 0 {
+		return p.words.Date(d)
+	}
+	return p.value(c.Value)
+}
+
+// claimLanguage is the language to mark a statement with: words without
+// translation are those of the source.
+func (p *page) claimLanguage(c *model.Claim) string {
+	if c.Words.Given() || c.Source == nil || !strings.Contains(c.Value, " ") {
+		return ""
+	}
+	return p.foreign(c.Source.Language)
+}
+
+// dropUnits leaves out the unit where every statement has the same one, which
+// the property's name already says, and of values that are words or dates.
+func dropUnits(lines []ClaimLine, claims []*model.Claim) {
+	same := len(lines) > 1
+	for _, l := range lines {
+		same = same && l.Unit == lines[0].Unit
+	}
+	for i := range lines {
+		d, dated := date.Parse(claims[i].Value)
+		if same || dated && d.Month > 0 || claims[i].Words.Given() {
+			lines[i].Unit = ""
+		}
+	}
+}
+
+// countedHere is what the rows of this site give for what claims declare, with
+// the row that puts the two side by side.
+func (p *page) countedHere(claims []*model.Claim, c *model.Counted) Link {
+	return p.figure(c.N, p.row("plan_totals", claims[0].ID))
+}
+
+// countSentence says what the rows of this site give for what claims declare
+// of a plan, and of how many commitments they tell it.
+func (p *page) countSentence(plan *model.Plan, claims []*model.Claim, c *model.Counted) Words {
+	commitments, row := p.at(plan.URL)+"#commitments", p.row("plan_totals", claims[0].ID)
+	if claims[0].Property.Code == "commitments-count" {
+		return p.sentence("disagreement.counted", "count", p.counted("count.commitments", c.N, commitments))
+	}
+	word, count := "disagreement.counted-rows", "count.commitments"
+	switch {
+	case claims[0].Property.Code == "territorial-entities":
+		word, count = "disagreement.counted-territorial", "count.entities"
+	case c.From == "commitment_entities":
+		word, count = "disagreement.counted-entities", "count.entities"
+	case c.From == "ratings":
+		word = "disagreement.counted-ratings"
+	}
+	v := p.sentence(word, "count", p.counted(count, c.N, row))
+	if c.Known < c.All {
+		v.follow(p.sentence("disagreement.counted-part", "known", p.figure(c.Known, row), "all", p.counted("count.commitments", c.All, commitments)))
+	}
+	return v
+}
+
+// claimGroups gathers statements by property, in the order of the properties.
+func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
+	ordered := slices.Clone(claims)
+	slices.SortStableFunc(ordered, func(a, b *model.Claim) int {
+		return cmp.Or(cmp.Compare(a.Property.Order, b.Property.Order), cmp.Compare(a.Property.Code, b.Property.Code))
+	})
+	var out []ClaimGroup
+	first := 0
+	for i, c := range ordered {
+		if i == 0 || ordered[i-1].Property.Code != c.Property.Code {
+			if i > 0 {
+				dropUnits(out[len(out)-1].Claims, ordered[first:i])
+			}
+			first = i
+			out = append(out, ClaimGroup{Property: p.label(c.Property)})
+		}
+		g := &out[len(out)-1]
+		line := p.claimLine(c)
+		for _, other := range g.Claims {
+			if other.Value.Text != line.Value.Text {
+				g.Differ = true
+			}
+		}
+		g.Claims = append(g.Claims, line)
+	}
+	if len(out) > 0 {
+		dropUnits(out[len(out)-1].Claims, ordered[first:])
+	}
+	return out
+}
+
+// countedGroups are the statements on a plan by property, each total with what
+// the rows of this site give.
+func (p *page) countedGroups(plan *model.Plan) []ClaimGroup {
+	groups := p.claimGroups(plan.Claims)
+	of := map[string][]*model.Claim{}
+	for _, c := range plan.Claims {
+		of[p.label(c.Property)] = append(of[p.label(c.Property)], c)
+	}
+	apart := map[string]bool{}
+	for _, d := range p.site.DisagreementsOn("plan", plan.ID) {
+		apart[d.Property.Code] = d.Apart
+	}
+	for i := range groups {
+		g := &groups[i]
+		claims := of[g.Property]
+		g.Differ = g.Differ || apart[claims[0].Property.Code]
+		if counted := p.site.Count(plan, claims[0].Property.Code); counted != nil {
+			g.Counted = p.countSentence(plan, claims, counted)
+		}
+	}
+	return groups
+}
+
+// value writes a claim's value: a number in the page's language, anything else
+// as the source has it.
+func (p *page) value(text string) string {
+	if n, ok := table.ParseNumber(text); ok && len(text) != 4 {
+		return p.words.Number(n)
+	}
+	return text
+}
+
+// claimOf returns the first statement on a property of a plan.
+func claimOf(plan *model.Plan, property string) *model.Claim {
+	for _, c := range plan.Claims {
+		if c.Property.Code == property {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/words"
+)
+
+func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
+	line := CommitmentLine{ID: c.ID.Value, Number: c.Number.Value, Address: p.at(c.URL), Title: p.say(c.Title), Plan: p.planLink(c.Plan)}
+	for _, e := range c.Lead {
+		l := p.entityLink(e, 0)
+		if e.Acronym != "" {
+			l.Text = e.Acronym
+		}
+		line.Lead = append(line.Lead, l)
+	}
+	if c.Plan != nil {
+		line.PlanOrder = strconv.Itoa(c.Plan.Number)
+	}
+	if r := c.Completion(); r != nil {
+		line.Completion, line.CompletionCode, line.CompletionVariable = p.label(r.Value), r.Value.Code, p.label(r.Variable)
+		line.CompletionVariableCode = r.Variable.Code
+		line.CompletionOrder = strconv.Itoa(r.Variable.Order) + "." + strconv.Itoa(r.Value.Order)
+	}
+	return line
+}
+
+func (p *page) commitmentLines(list []*model.Commitment) []CommitmentLine {
+	out := make([]CommitmentLine, len(list))
+	for i, c := range list {
+		out[i] = p.commitmentLine(c)
+	}
+	return out
+}
+
+// groupsByPlan groups commitments, which are in order, by their plans.
+func (p *page) groupsByPlan(list []*model.Commitment) []CommitmentGroup {
+	var groups []CommitmentGroup
+	for i := 0; i < len(list); {
+		j := i
+		for j < len(list) && list[j].Plan == list[i].Plan {
+			j++
+		}
+		g := CommitmentGroup{Count: p.words.Count("count.commitments", j-i), Lines: p.commitmentLines(list[i:j])}
+		if plan := list[i].Plan; plan != nil {
+			g.ID, g.Title = "plan-"+model.Slug(plan.ID), p.planLink(plan)
+			g.Title.Text += " · " + p.period(plan)
+		} else {
+			g.ID, g.Title = "no-plan", Link{Text: p.words.Word("unknown")}
+		}
+		groups = append(groups, g)
+		i = j
+	}
+	return groups
+}
+
+func (p *page) commitmentsByPlan() Commitments {
+	w := p.words
+	title, description, _, file := p.headed("commitments", w.Word("commitments.title"), w.Word("commitments.description"))
+	v := Commitments{Frame: p.frame(title, description, file), Groups: p.groupsByPlan(p.site.Commitments), Count: w.Count("count.commitments", len(p.site.Commitments)),
+		Other: Link{Text: w.Word("commitments.by-title"), Address: p.at(p.site.Address("commitments", "a-z"))}}
+	v.Filters = p.filters(p.site.Commitments, v.Groups)
+	return v
+}
+
+func (p *page) commitmentsByTitle() Commitments {
+	w := p.words
+	list := slices.Clone(p.site.Commitments)
+	words.Sort(w, list, func(c *model.Commitment) string { return c.Title.In(p.i).Text })
+	v := Commitments{Frame: p.frame(w.Word("commitments.by-title"), w.Word("commitments.by-title.description"), "", Link{Text: w.Word("menu.commitments"), Address: p.at(p.site.Address("commitments"))}),
+		Count: w.Count("count.commitments", len(list)), Other: Link{Text: w.Word("commitments.by-plan"), Address: p.at(p.site.Address("commitments"))}}
+	for _, c := range list {
+		letter := initial(c.Title.In(p.i).Text)
+		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title.Text != letter {
+			v.Groups = append(v.Groups, CommitmentGroup{ID: "letter-" + model.Slug(strings.ToLower(letter)), Title: Link{Text: letter}})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Lines = append(g.Lines, p.commitmentLine(c))
+	}
+	for i := range v.Groups {
+		v.Groups[i].Count = w.Count("count.commitments", len(v.Groups[i].Lines))
+	}
+	v.Filters = p.filters(list, v.Groups)
+	return v
+}
+
+// initial is the letter that a title stands under in a list from A to Z, # for
+// digits and signs.
+func initial(title string) string {
+	for _, r := range strings.ToUpper(title) {
+		if plain := strings.IndexRune("ÁÉÍÓÚÜ", r); plain >= 0 {
+			return []string{"A", "E", "I", "O", "U", "U"}[len([]rune("ÁÉÍÓÚÜ"[:plain]))]
+		}
+		if r >= 'A' && r <= 'Z' || r == 'Ñ' {
+			return string(r)
+		}
+		if r >= '0' && r <= '9' {
+			return "0–9"
+		}
+	}
+	return "0–9"
+}

@@ -1,0 +1,109 @@
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/source"
+)
+
+// textOf returns the editorial text that stands on a generated page, with the
+// code of its language where that is not the page's, and its file.
+func (p *page) textOf(name string) (front *source.Page, html template.HTML, language string) {
+	e := p.site.Page(name)
+	if e == nil {
+		e = p.site.Page(name + "/index")
+	}
+	if e == nil {
+		return nil, "", ""
+	}
+	f := e.In[p.i]
+	if f == nil {
+		f = e.Original()
+		language = f.Language
+	}
+	return f, p.body(f.Text, f.Path), language
+}
+
+// headed returns the title and description of a generated page, those of its
+// editorial text where there is one, else the interface's words; that text; and
+// its file.
+func (p *page) headed(name, title, description string) (string, string, template.HTML, string) {
+	front, text, _ := p.textOf(name)
+	file := ""
+	if front != nil {
+		file = front.Path
+		title = cmp.Or(front.Title.Value, title)
+		description = cmp.Or(front.Summary.Value, description)
+	}
+	return title, description, text, file
+}
+
+// editorial makes a page of the editors' words, with the pages below it and the
+// commitments and sources that it names.
+func (p *page) editorial(e *model.Page) Text {
+	f := e.In[p.i]
+	v := Text{}
+	if f == nil {
+		f = e.Original()
+		v.Language = f.Language
+	}
+	v.TitleWords = Words{Text: f.Title.Value, Language: v.Language}
+	v.Text = p.body(f.Text, f.Path)
+	var crumbs []Link
+	if parent, _, nested := cutLast(e.Name); nested && !strings.HasSuffix(e.Name, "/index") {
+		if up := p.site.Page(parent + "/index"); up != nil {
+			crumbs = append(crumbs, p.pageLink(up))
+		}
+	}
+	if parent, ok := strings.CutSuffix(e.Name, "/index"); ok {
+		for _, child := range p.site.Pages {
+			if strings.HasPrefix(child.Name, parent+"/") && child != e {
+				v.Children = append(v.Children, p.pageLink(child))
+			}
+		}
+	}
+	v.Frame = p.frame(f.Title.Value, f.Summary.Value, f.Path, crumbs...)
+	v.Commitments = p.commitmentLines(e.Commitments)
+	v.Sources = p.sourceLines(e.Sources)
+	return v
+}
+
+// pageLink leads to an editorial page by its title.
+func (p *page) pageLink(e *model.Page) Link {
+	f := e.In[p.i]
+	language := ""
+	if f == nil {
+		f = e.Original()
+		language = f.Language
+	}
+	return Link{Text: f.Title.Value, Language: language, Address: p.at(e.URL)}
+}
+
+func cutLast(name string) (before, after string, found bool) {
+	i := strings.LastIndexByte(name, '/')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
+}
+
+// missing makes 404.html, which a host serves at any depth: its links start
+// from the site's published address where that is known.
+func (p *page) missing() Missing {
+	if base := p.site.BaseURL; base != "" {
+		p.root = base
+	}
+	w := p.words
+	v := Missing{Frame: p.frame(w.Word("404.title"), w.Word("404.sentence"), "")}
+	v.Crumbs = nil
+	for i, l := range p.site.Languages {
+		v.Others = append(v.Others, MissingIn{Lang: l.Code, Title: l.Word("404.title"), Sentence: l.Word("404.sentence"), Links: []Link{
+			{Text: l.Word("home"), Address: p.to(p.site.Address()[i])},
+			{Text: l.Word("commitments.title"), Address: p.to(p.site.Address("commitments")[i])},
+		}})
+	}
+	return v
+}

@@ -1,0 +1,138 @@
+package render
+
+import (
+	"strconv"
+
+	"vitrina/generator/model"
+)
+
+func (p *page) members() Members {
+	w := p.words
+	title, description, _, file := p.headed("members", w.Word("members.title"), w.Word("members.description"))
+	v := Members{Frame: p.frame(title, description, file)}
+	if t := p.site.Table("members"); t != nil {
+		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
+	}
+	for _, m := range p.site.Members {
+		g := MemberGroup{ID: model.Slug(m.ID), Name: p.say(m.Name), Country: p.say(m.Country), Kind: p.label(m.Kind), Differ: p.differing(m)}
+		for _, c := range m.Counts {
+			if !c.Joined.IsZero() {
+				g.Joined = p.words.Date(c.Joined)
+			}
+			line := MemberLine{Plan: c.Plan, AsOf: p.moment(c.AsOf), Source: p.sourceLink(c.Source), Note: p.say(c.Note)}
+			key := []string{m.ID, c.Plan, c.AsOf.String(), c.Source.ID}
+			if c.Count.Known {
+				line.Count = p.measure(c.Count, p.row("members", key...))
+			} else {
+				line.Note = p.from(line.Note, p.rowLink("members", key...))
+			}
+			g.Lines = append(g.Lines, line)
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	return v
+}
+
+// differing is what sources say differently of a member.
+func (p *page) differing(m *model.Member) []Link {
+	var out []Link
+	for _, d := range p.site.DisagreementsOn("member", m.ID) {
+		v := p.dispute(d)
+		out = append(out, Link{Text: p.words.Fill("members.differ", "property", v.Property, "values", v.Values.Text), Address: v.Address})
+	}
+	return out
+}
+
+// comparison sets members side by side, one variable and one generation of
+// plans at a time.
+func (p *page) comparison() Overview {
+	w := p.words
+	v := p.begin("comparison", w.Word("comparison.title"), w.Fill("comparison.description", "member", p.site.Site.Member.Or(w.Code)), "datasets/member_ratings/member_ratings.csv", Link{Text: w.Word("menu.members"), Address: p.at(p.site.Address("members"))})
+	for _, c := range p.site.Comparisons() {
+		name := p.label(c.Variable)
+		g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
+		for _, l := range c.Levels {
+			g.Columns = append(g.Columns, Column{Name: p.label(l), Numeric: true})
+		}
+		g.Columns = append(g.Columns, Column{Name: w.Word("comparison.rated"), Numeric: true})
+		for _, a := range c.Absences {
+			g.Columns = append(g.Columns, Column{Name: p.label(a), Numeric: true})
+		}
+		g.Columns = append(g.Columns, columns("#"+w.Word("comparison.items"), w.Word("table.as-of"), w.Word("table.source"))...)
+		for _, r := range c.Rows {
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member)})}}
+			for _, l := range c.Levels {
+				rows := p.memberRow(c, r.Member.Code, l.Code)
+				cell := p.number(r.Items[l.Code], rows)
+				if r.Rated > 0 {
+					cell.Under = []Link{{Text: w.Percent(float64((r.Items[l.Code]*100 + r.Rated/2) / r.Rated)), Address: rows}}
+				} else {
+					cell.Values = []Link{{Text: "—"}}
+				}
+				row.Cells = append(row.Cells, cell)
+			}
+			row.Cells = append(row.Cells, p.number(r.Rated, p.memberRow(c, r.Member.Code, "")))
+			for _, a := range c.Absences {
+				row.Cells = append(row.Cells, p.number(r.Items[a.Code], p.memberRow(c, r.Member.Code, a.Code)))
+			}
+			items := p.number(r.All, p.memberRow(c, r.Member.Code, ""))
+			if d := p.site.Disagreement("member", r.Member.Code, "rated-items-plan-"+c.Generation); d != nil {
+				v := p.dispute(d)
+				items.Under = append(items.Under, Link{Text: w.Fill("claims.differ-here", "values", v.Values.Text), Address: v.Address})
+			}
+			row.Cells = append(row.Cells, items, p.dated(p.moment(r.AsOf)), p.cited(r.Source))
+			g.Rows = append(g.Rows, row)
+		}
+		explain := p.plain(p.say(c.Variable.Definition).Text, w.Word("comparison.share"))
+		switch c.Variable.Code {
+		case "completion":
+			explain = append(explain, p.plain(w.Word("comparison.completion"))...)
+		case "starred":
+			explain = append(explain, p.comparedStars(c)...)
+		}
+		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: explain, Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
+	}
+	limits := p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code)))
+	if all := p.site.Comparisons(); len(all) > 0 {
+		if plan, own := p.comparedPlan(all[0]); plan != nil {
+			limits = append(limits, p.sentence("comparison.own", "plan", p.planLink(plan), "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"),
+				"items", p.figure(own.All, p.memberRow(all[0], own.Member.Code, ""))))
+		}
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: limits, Missing: p.plain(w.Word("comparison.missing")), Rows: p.rows("members", "member_ratings")})
+	return v.end()
+}
+
+// comparedPlan is the plan of the site that a comparison is of, with its row;
+// nil where the site has none.
+func (p *page) comparedPlan(c model.Comparison) (*model.Plan, model.ComparisonRow) {
+	if len(c.Rows) == 0 || !c.Rows[0].Own {
+		return nil, model.ComparisonRow{}
+	}
+	for _, plan := range p.site.Plans {
+		if strconv.Itoa(plan.Number) == c.Generation {
+			return plan, c.Rows[0]
+		}
+	}
+	return nil, model.ComparisonRow{}
+}
+
+// comparedStars says what other sources count of the stars of the site's own
+// plan, and how many items pass which test by the ratings in the record.
+func (p *page) comparedStars(c model.Comparison) []Words {
+	plan, own := p.comparedPlan(c)
+	if plan == nil {
+		return nil
+	}
+	var out []Words
+	if d := p.site.Disagreement("plan", plan.ID, "irm-starred"); d != nil {
+		dispute := p.dispute(d)
+		out = append(out, p.sentence("comparison.stars-differ", "plan", Link{Text: p.planLink(plan).Text, Address: dispute.Address}, "values", dispute.Values.Parts))
+	}
+	if t, known := p.site.StarTests(plan); known {
+		rows := p.allRows("ratings")
+		out = append(out, p.sentence("comparison.star-tests", "plan", p.planLink(plan).Text, "first", p.figure(t.First, rows), "later", p.figure(t.Later, rows), "items", p.figure(t.Items, rows),
+			"file", p.figure(own.Items["starred"], p.memberRow(c, own.Member.Code, "starred"))))
+	}
+	return out
+}

@@ -1,0 +1,54 @@
+package render
+
+import "vitrina/generator/model"
+
+func (p *page) planLink(plan *model.Plan) Link {
+	if plan == nil {
+		return Link{}
+	}
+	return Link{Text: p.words.Fill("plan.name", "id", plan.ID), Address: p.at(plan.URL)}
+}
+
+func (p *page) period(plan *model.Plan) string {
+	from, to := p.words.Date(plan.Start), p.words.Date(plan.End)
+	switch {
+	case from == "":
+		return to
+	case to == "":
+		return p.words.Fill("since", "date", from)
+	}
+	return p.words.Fill("from-to", "from", from, "to", to)
+}
+
+func (p *page) planLines() []PlanLine {
+	var out []PlanLine
+	for _, plan := range p.site.Plans {
+		line := PlanLine{Link: p.planLink(plan), ID: plan.ID, Period: p.period(plan), Title: p.say(plan.Title), Held: p.sentence("plan.held", "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"))}
+		values := map[string]bool{}
+		for _, c := range plan.Claims {
+			if c.Property.Code == "commitments-count" {
+				values[c.Value] = true
+			}
+		}
+		if len(values) > 0 {
+			line.Declared = p.sentence("plan.declared", "values", Link{Text: p.either(values), Address: p.at(plan.URL) + "#figures"})
+		}
+		for _, r := range plan.Reports {
+			line.Reports = append(line.Reports, Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)})
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func (p *page) plans() Plans {
+	title, description, _, file := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"))
+	v := Plans{Frame: p.frame(title, description, file), Lines: p.planLines(), Sections: p.spreadSections()}
+	if n := len(v.Sections); n > 0 {
+		v.Sections[n-1].Missing = p.plain(p.words.Word("plans.unrated"))
+	}
+	for _, s := range v.Sections {
+		v.Jump = append(v.Jump, Link{Text: s.Title, Address: "#" + s.ID})
+	}
+	return v
+}

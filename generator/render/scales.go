@@ -1,0 +1,70 @@
+package render
+
+import (
+	"slices"
+
+	"vitrina/generator/model"
+)
+
+// scales shows which scale belongs to which years, and what may be compared.
+func (p *page) scales() Overview {
+	w := p.words
+	v := p.begin("scales", w.Word("scales.title"), w.Word("scales.description"), "")
+	years := filled(filled(p.where("codes-rating-scales", w.Word("scales.years-table"), []string{"code", "order", "label", "valid_from", "valid_to", "status", "source"}, func(cell func(string) string) bool { return cell("scale") != "absences" }), "last_plan_year", w.Word("scales.open")), "note", w.Word("chart.none"))
+	if at := slices.IndexFunc(years.Columns, func(c Column) bool { return c.Key == "scale" }); at >= 0 {
+		for _, r := range years.Rows {
+			for i, scale := range r.Cells[at].Values {
+				if t := p.site.Table("codes-" + scale.Text); t != nil {
+					r.Cells[at].Values[i] = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+				}
+			}
+		}
+	}
+	use := Grid{Caption: w.Word("scales.use-table"), Columns: columns(w.Word("table.variable"), w.Word("table.scale"))}
+	for _, plan := range p.site.Plans {
+		use.Columns = append(use.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})
+	}
+	var scales []Grid
+	shown := map[string]bool{}
+	for _, r := range p.renderer.rated {
+		scale := Link{Text: r.Scale}
+		if t := p.site.Table("codes-" + r.Scale); t != nil {
+			scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		}
+		page := p.ratingPage(r.Variable.Code, r.Scale)
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Address: page}), p.linked(scale)}}
+		for _, ps := range r.Plans {
+			n := ps.Counted() + ps.Apart
+			for i, code := range r.Aside {
+				if code.List != "absences" {
+					n += ps.Aside[i]
+				}
+			}
+			row.Cells = append(row.Cells, p.number(n, page+inPlan(ps.Plan)))
+		}
+		use.Rows = append(use.Rows, row)
+		if l := p.site.List(r.Scale); l != nil && !shown[r.Scale] {
+			shown[r.Scale] = true
+			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", scale.Text), l))
+		}
+	}
+	absences := Grid{}
+	if l := p.site.List("absences"); l != nil {
+		absences = p.levelsOf(w.Word("scales.absences-table"), l)
+	}
+	v.Sections = append(v.Sections,
+		OverviewSection{ID: "years", Title: w.Word("scales.years"), Explain: p.plain(w.Word("scales.years-explain")), Tables: []Grid{years}, Rows: p.rows("codes-rating-scales", "codes-rating-variables")},
+		OverviewSection{ID: "compare", Title: w.Word("scales.compare"), Explain: p.plain(w.Word("scales.compare-explain"), w.Word("ratings.explain"), w.Word("scales.compare-more")), Tables: []Grid{use}, Rows: p.rows("ratings")},
+		OverviewSection{ID: "levels", Title: w.Word("scales.levels"), Explain: p.plain(w.Word("scales.levels-explain")), Tables: scales},
+		OverviewSection{ID: "absences", Title: w.Word("scales.absences"), Explain: p.plain(w.Word("scales.absences-explain")), Tables: []Grid{absences}, Rows: p.rows("codes-absences")})
+	return v.end()
+}
+
+// levelsOf is a table of the values of a list with what each means.
+func (p *page) levelsOf(caption string, l *model.List) Grid {
+	g := Grid{Caption: caption, Columns: columns(p.words.Word("table.value"), p.words.Word("table.meaning"))}
+	for _, c := range l.Codes {
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c)}), p.written(c.Definition)}, From: p.rowLink("codes-"+c.List, c.Code)})
+	}
+	return g
+}

@@ -1,0 +1,69 @@
+package render
+
+import "vitrina/generator/model"
+
+func (p *page) sources() SourcesPage {
+	w := p.words
+	all := p.site.Sources()
+	title, description, _, file := p.headed("sources", w.Word("sources.title"), w.Word("sources.description"))
+	v := SourcesPage{Frame: p.frame(title, description, file), Lines: p.sourceLines(all), Count: w.Count("count.sources", len(all))}
+	for i, s := range all {
+		v.Lines[i].Page = p.at(p.site.Address("sources", model.Slug(s.ID)))
+		for _, c := range p.citations[s.ID] {
+			v.Lines[i].Supports = append(v.Lines[i].Supports, Link{Text: p.tableTitle(c.Table), Address: p.at(c.Table.URL), Count: w.Integer(len(c.Places)), Rows: p.at(p.site.Address("sources", model.Slug(s.ID))) + "#" + c.Table.Name})
+		}
+	}
+	return v
+}
+
+// sourceRows is how many rows the page of a source lists one by one; of a
+// table with more it leads to all.
+const sourceRows = 250
+
+// source is a source with the rows that rest on it, table by table.
+func (p *page) source(s *model.Source) Overview {
+	w := p.words
+	v := p.begin("sources/"+s.ID, s.Title, w.Fill("source.description", "id", s.ID, "title", s.Title), "datasets/sources/sources.csv", Link{Text: w.Word("menu.sources"), Address: p.at(p.site.Address("sources"))})
+	v.Intro = p.sentence("source.intro")
+	v.titledIn(p.foreign(s.TitleLanguage))
+	v.Heading = s.Title + " (" + s.ID + ") · " + v.SiteTitle
+	about := OverviewSection{ID: "source", Title: w.Word("table.source"), Links: []Link{p.sourceLink(s)}, Rows: []Link{{Text: w.Word("source.entry"), Address: p.entry(s)}}}
+	if n := p.from(p.say(s.Note), p.rowLink("sources", s.ID)); n.Text != "" {
+		about.Explain = []Words{n}
+	}
+	v.Sections = append(v.Sections, about)
+	for _, c := range p.citations[s.ID] {
+		section := OverviewSection{ID: c.Table.Name, Title: p.tableTitle(c.Table), Count: w.Count("count.rows", len(c.Places)), Rows: p.rows(c.Table.Name)}
+		if len(c.Places) > sourceRows {
+			section.Count = ""
+			section.Links = []Link{{Text: w.Fill("source.all-rows", "rows", w.Count("count.rows", len(c.Places))), Address: p.rowURL(c.Table, c.Places[0])}}
+		} else {
+			for _, at := range c.Places {
+				section.Links = append(section.Links, Link{Text: c.Table.RowName(c.Table.Rows[at]), Address: p.rowURL(c.Table, at)})
+			}
+		}
+		v.Sections = append(v.Sections, section)
+	}
+	return v.end()
+}
+
+func (p *page) sourceLines(sources []*model.Source) []SourceLine {
+	out := make([]SourceLine, 0, len(sources))
+	for _, s := range sources {
+		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: s.Title, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: p.foreign(s.TitleLanguage), Entry: p.entry(s), Note: p.say(s.Note)})
+	}
+	return out
+}
+
+// sourceLink leads to where a source can be read, or to its entry in the list
+// of sources when it has no public address.
+func (p *page) sourceLink(s *model.Source) Link {
+	if s == nil {
+		return Link{}
+	}
+	l := Link{Text: s.Title, Address: s.URL, Language: p.foreign(s.TitleLanguage)}
+	if l.Address == "" {
+		l.Address = p.entry(s)
+	}
+	return l
+}

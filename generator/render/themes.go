@@ -1,0 +1,125 @@
+package render
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"vitrina/generator/model"
+	"vitrina/generator/words"
+)
+
+func (p *page) themes() Themes {
+	w := p.words
+	title, description, _, file := p.headed("themes", w.Word("themes.title"), w.Word("themes.description"))
+	v := Themes{Frame: p.frame(title, description, file)}
+	for _, plan := range p.site.Plans {
+		v.Plans = append(v.Plans, p.planLink(plan))
+	}
+	list := slices.Clone(p.site.Themes)
+	words.Sort(w, list, func(t *model.Theme) string { return p.label(t.Code) })
+	bases := p.site.Bases()
+	for _, basis := range bases {
+		part := ThemesPart{ID: basisID(basis), Title: p.according(basis), Explain: p.defined(basis)}
+		assigned := map[*model.Plan]bool{} // the plans to which it assigns any theme
+		for _, t := range list {
+			for _, c := range t.By(basis) {
+				assigned[c.Plan] = true
+			}
+		}
+		for _, t := range list {
+			by := t.By(basis)
+			if len(by) == 0 {
+				continue
+			}
+			row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(by), p.at(t.URL)+"#"+part.ID)}
+			counts := map[*model.Plan]int{}
+			for _, c := range by {
+				counts[c.Plan]++
+			}
+			for _, plan := range p.site.Plans {
+				cell := p.figure(counts[plan], p.at(t.URL)+"#"+part.ID+"-"+inPlan(plan)[1:])
+				if !assigned[plan] {
+					cell = Link{Text: w.Word("chart.none")}
+				}
+				row.Counts = append(row.Counts, cell)
+			}
+			part.Rows = append(part.Rows, row)
+		}
+		v.Parts = append(v.Parts, part)
+	}
+	if len(bases) > 1 {
+		v.Explain = w.Word("themes.vocabularies")
+	}
+	if p.site.Table("topics") != nil {
+		v.Topics = Link{Text: w.Word("themes.topics"), Address: p.at(p.site.Address("process", "funnel")) + "#topics"}
+	}
+	v.None = p.themeless("themes.none")
+	return v
+}
+
+// basisID is the place on a page of what somebody assigns.
+func basisID(basis *model.Code) string {
+	if basis == nil {
+		return "no-basis"
+	}
+	return model.Slug(basis.Code)
+}
+
+// according says who assigns themes.
+func (p *page) according(basis *model.Code) string {
+	if basis == nil {
+		return p.words.Word("themes.no-basis")
+	}
+	return p.words.Fill("values.according", "who", p.label(basis))
+}
+
+// themeless says how many commitments have no theme; empty where all have one.
+func (p *page) themeless(key string) Words {
+	none := p.site.Themeless
+	if none == 0 {
+		return Words{}
+	}
+	return p.sentence(key, "count", p.counted("count.commitments", none, p.at(p.site.Address("themes", "none"))), "all", p.figure(len(p.site.Commitments), p.at(p.site.Address("commitments"))))
+}
+
+// searched leads to the search for some words.
+func (p *page) searched(text, query string) Link {
+	return Link{Text: text, Address: p.at(p.site.Address("search")) + "?q=" + url.QueryEscape(query)}
+}
+
+func (p *page) theme(t *model.Theme) Theme {
+	w := p.words
+	name := p.label(t.Code)
+	v := Theme{TitleWords: p.say(t.Label), Definition: p.defined(t.Code)}
+	var counts []string
+	for _, basis := range p.site.Bases() {
+		by := t.By(basis)
+		if len(by) == 0 {
+			continue
+		}
+		part := ThemePart{ID: basisID(basis), Title: p.according(basis), Count: w.Count("count.commitments", len(by)), Groups: p.groupsByPlan(by)}
+		for i := range part.Groups {
+			part.Groups[i].ID = part.ID + "-" + part.Groups[i].ID
+		}
+		v.Parts = append(v.Parts, part)
+		counts = append(counts, cmp.Or(p.label(basis), part.Title)+": "+part.Count)
+	}
+	description := w.Fill("theme.apart", "name", name, "counts", strings.Join(counts, "; "))
+	if len(v.Parts) > 1 {
+		v.Apart = w.Word("theme.not-summed")
+	} else {
+		v.Count = w.Count("count.commitments", len(t.Commitments))
+		description = w.Fill("theme.description", "name", name, "count", v.Count)
+	}
+	v.Frame = p.frame(name, description, "datasets/codes/themes/themes.csv", Link{Text: w.Word("menu.themes"), Address: p.at(p.site.Address("themes"))})
+	v.Twins = p.twinsOf("themes", model.Slug(t.Code.Code))
+	v.Row = p.ownRow("codes-themes", t.Code.Code)
+	if v.None = p.themeless("theme.none"); v.None.Text != "" {
+		v.ByWords = p.searched(w.Fill("theme.search", "name", name), strings.ToLower(name))
+	}
+	// A theme can be called as another page is.
+	v.Heading = w.Word("menu.themes") + ": " + name + " · " + v.SiteTitle
+	return v
+}
