@@ -1,11 +1,8 @@
 // What we measure in a page ourselves, as it stands on the screen: things that
 // the engines leave to a person, or cannot see.
 
-/**
- * The faults of the page as it is shown now, each as a sentence. Drawings can be
- * left out: what they say stands beside them in a table.
- */
-export const measure = (page, { contrast = 7, drawings = true } = {}) => page.evaluate(([least, drawn]) => {
+/** The faults of the page as it is shown now, each as a sentence. */
+export const measure = (page, { contrast = 7 } = {}) => page.evaluate((least) => {
   const faults = [];
   const root = document.documentElement;
   const name = (element) => {
@@ -47,7 +44,7 @@ export const measure = (page, { contrast = 7, drawings = true } = {}) => page.ev
   tell(html.filter((e) => /fixed|sticky/.test(style(e).position)), 'stays over the page while it scrolls');
 
   // Letters are large enough to read: 12 pixels, drawings included.
-  const texts = [...document.querySelectorAll('svg text')].filter((t) => drawn && t.checkVisibility({ visibilityProperty: true }) && t.textContent.trim());
+  const texts = [...document.querySelectorAll('svg text')].filter((t) => t.checkVisibility({ visibilityProperty: true }) && t.textContent.trim());
   const size = (e) => {
     const px = parseFloat(style(e).fontSize);
     return e.ownerSVGElement ? px * e.getScreenCTM().a : px;
@@ -119,7 +116,7 @@ export const measure = (page, { contrast = 7, drawings = true } = {}) => page.ev
   if (low.length) tell(low.map(([e]) => e), `contrast of ${low[0][1].toFixed(2)} to 1, less than ${least}`);
 
   return faults;
-}, [contrast, drawings]);
+}, contrast);
 
 /** What moves although the reader asked for rest. */
 export const motion = (page) => page.evaluate(() => {

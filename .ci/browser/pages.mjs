@@ -115,7 +115,7 @@ export async function checkPages(browser, server, pages, { reviewed, screens, wo
       await weigh('zoomed to 400 %');
       await tab.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true; });
       await spread(tab);
-      await weigh('letters spread', { drawings: false });
+      await weigh('letters spread');
       await go(tab, page);
       await show(tab, { size: wide, scheme: 'dark' });
       await tab.emulateMedia({ forcedColors: 'active' });

@@ -250,9 +250,12 @@ func TestSharesAreAsWideAsTheirNumbers(t *testing.T) {
 		}
 		all := sound(t, c)
 		segments, next := of(all, "rect", "segment"), 0
-		said := ""
+		said, tags := "", ""
 		for _, e := range of(all, "text", "label") {
 			said += strings.ReplaceAll(e.text, "\u00a0", " ") + " "
+		}
+		for _, e := range of(all, "text", "tag") {
+			tags += strings.ReplaceAll(e.text, "\u00a0", " ") + " "
 		}
 		for i, row := range s.Rows {
 			counts, left := append([]int{}, row.Counts...), row.Total
@@ -282,8 +285,15 @@ func TestSharesAreAsWideAsTheirNumbers(t *testing.T) {
 				if got := c.Rows[i].Cells[k+1]; got != strconv.Itoa(n) {
 					t.Errorf("cell %d of row %d is %q, want %d", k+1, i, got, n)
 				}
-				if want := fmt.Sprintf(": %d de %d", n, row.Total); !strings.Contains(said, want) {
-					t.Errorf("%q is not written", want)
+				absent := k == len(s.Levels) || s.Levels[k].Absent
+				switch want := fmt.Sprintf("%d de %d", n, row.Total); {
+				case n == 0 && absent:
+				case n == row.Total && absent:
+					if !strings.Contains(tags, want) {
+						t.Errorf("%q is not written in the bar", want)
+					}
+				case !strings.Contains(said, ": "+want):
+					t.Errorf("%q is not written", ": "+want)
 				}
 				if n == 0 {
 					continue

@@ -14,6 +14,7 @@ const (
 	barHeight = 20.0
 	thin      = 14.0 // height of the bars of timelines and schedules
 	between   = 16.0 // from one row to the next
+	sheet     = 900  // the height above which a drawing does not fit a sheet of paper
 )
 
 // drawing collects the elements of an SVG from top to bottom; y is where the
@@ -107,7 +108,11 @@ var marks = map[string]string{
 func (d *drawing) finish() template.HTML {
 	id := d.head.ID
 	var s strings.Builder
-	s.WriteString(`<svg class="drawing ` + d.kind + `" viewBox="0 0 ` + number(wide) + ` ` + number(math.Ceil(d.y)) + `" role="img" aria-labelledby="` + id + `-title" aria-describedby="` + id + `-desc">`)
+	class := d.kind
+	if d.y > sheet {
+		class += " tall"
+	}
+	s.WriteString(`<svg class="drawing ` + class + `" viewBox="0 0 ` + number(wide) + ` ` + number(math.Ceil(d.y)) + `" role="img" aria-labelledby="` + id + `-title" aria-describedby="` + id + `-desc">`)
 	s.WriteString(`<title id="` + id + `-title">` + escape(d.head.Title) + `</title><desc id="` + id + `-desc">` + escape(d.head.Description) + `</desc>`)
 	if d.defs.Len() > 0 {
 		s.WriteString(`<defs>` + d.defs.String() + `</defs>`)

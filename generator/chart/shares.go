@@ -83,6 +83,13 @@ type part struct {
 	label, pattern string
 	n              int
 	none           bool // a level of the scale in a row that has nothing on it: not zero, not known
+	absent         bool // no level of the scale
+}
+
+// drawn are the parts that a bar and its list show: not those that are not
+// known, nor an absence that nothing has.
+func (s Shares) drawn(parts []part) []part {
+	return slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return p.none || p.n == 0 && (p.absent || s.Brief) })
 }
 
 // parts are the segments of a row: the levels, the absences, what is missing.
@@ -99,6 +106,7 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 		p := part{label: l.Label, n: r.Counts[i]}
 		if l.Absent {
 			absent++
+			p.absent = true
 			p.pattern = "absent" + strconv.Itoa(absent+1)
 		} else {
 			p.pattern, p.none = "tone"+strconv.Itoa(toneOf(tone, rated)), s.unrated(r)
@@ -108,7 +116,7 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 		parts = append(parts, p)
 	}
 	if missing {
-		parts = append(parts, part{label: s.Missing, pattern: "absent1", n: left})
+		parts = append(parts, part{label: s.Missing, pattern: "absent1", n: left, absent: true})
 	}
 	return parts
 }
@@ -142,17 +150,19 @@ func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
 		text string
 	}
 	var tags []tag
+	parts = s.drawn(parts)
 	for _, p := range parts {
-		if p.none || s.Brief && p.n == 0 {
-			continue
-		}
 		pattern := d.hatch(p.pattern)
 		if p.n == 0 {
 			continue
 		}
 		w := full * float64(p.n) / float64(r.Total)
 		d.rect("segment", pattern, x, d.y, w, barHeight+4)
-		if text := s.Words.Number(float64(p.n)); w >= width(text, true)+12 {
+		text := s.Words.Number(float64(p.n))
+		if p.whole(r) {
+			text = together(s.Words.Of(text, text))
+		}
+		if w >= width(text, true)+10 {
 			tags = append(tags, tag{x + w/2, text})
 		}
 		x += w
@@ -165,13 +175,20 @@ func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
 	d.key(s, r, parts)
 }
 
+// whole tells whether nothing of a row is on the scale and all of it is absent
+// in one way: its bar then says how many, and the list only what they are.
+func (p part) whole(r ShareRow) bool { return p.absent && p.n == r.Total }
+
 // key lists the parts with their numbers, two in a line where both are short.
 func (d *drawing) key(s Shares, r ShareRow, parts []part) {
-	const swatch, gap, half = 12.0, 5.0, wide / 2
+	const swatch, gap, half = 11.0, 4.0, wide / 2
 	all := s.Words.Number(float64(r.Total))
-	parts = slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return p.none || s.Brief && p.n == 0 })
 	texts := make([]string, len(parts))
 	for i, p := range parts {
+		if p.whole(r) {
+			texts[i] = clean(p.label)
+			continue
+		}
 		texts[i] = clean(p.label + ": " + together(s.Words.Of(s.Words.Number(float64(p.n)), all)))
 	}
 	short := func(i int) bool {

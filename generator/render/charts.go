@@ -104,94 +104,147 @@ func (p *page) said(s *model.Source) string {
 }
 
 // spreads are the variables whose values the page of plans draws, plan by
-// plan: each in a chart of its own, on one scale.
-var spreads = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results"}
+// plan, on one scale a chart: those of one line, which say the same at several
+// moments of a plan, in one chart.
+var spreads = [][]string{{"completion-progress", "completion-midterm", "completion-end-of-term"}, {"potential-impact"}, {"did-it-open-government"}, {"early-results"}}
 
-// spreadSections draw how far each plan came, a variable at a time.
+// spreadSections draw how far each plan came.
 func (p *page) spreadSections() []OverviewSection {
 	w := p.words
 	var out []OverviewSection
-	for _, variable := range spreads {
-		for _, sp := range p.site.Spreads(variable) {
-			name := p.label(sp.Variable)
-			id := model.Slug(variable)
+	for _, variables := range spreads {
+		for _, moments := range p.onOneScale(variables) {
+			first := moments[0]
+			name, id, explain := p.label(first.Variable), model.Slug(variables[0]), []Words{p.defined(first.Variable)}
+			if len(variables) > 1 {
+				name, id, explain = w.Word("chart.completion"), "completion", p.plain(w.Word("chart.completion-explain"))
+			}
 			title := w.Fill("chart.spread", "variable", name)
 			if len(out) > 0 && out[len(out)-1].ID == id {
-				id += "-" + model.Slug(sp.Scale)
+				id += "-" + model.Slug(first.Scale)
 			}
-			rows := []string{"ratings", "reports", "codes-" + sp.Scale}
-			out = append(out, OverviewSection{ID: id, Title: name, Explain: []Words{p.defined(sp.Variable)},
-				Charts: p.spreadChart(p.chartHead(id, title, w.Word("chart.spread-explain")), sp), Rows: p.rows(rows...)})
+			out = append(out, OverviewSection{ID: id, Title: name, Explain: explain,
+				Charts: p.spreadChart(p.chartHead(id, title, w.Word("chart.spread-explain")), moments, len(variables) > 1), Rows: p.rows("ratings", "reports", "codes-"+first.Scale)})
+		}
+	}
+	return out
+}
+
+// onOneScale are the spreads of some variables, those of each scale together.
+func (p *page) onOneScale(variables []string) [][]model.Spread {
+	var out [][]model.Spread
+	for _, variable := range variables {
+		for _, sp := range p.site.Spreads(variable) {
+			i := slices.IndexFunc(out, func(together []model.Spread) bool { return together[0].Scale == sp.Scale })
+			if i < 0 {
+				out = append(out, []model.Spread{sp})
+			} else {
+				out[i] = append(out[i], sp)
+			}
+		}
+	}
+	return out
+}
+
+// spreadRow is one bar of a spread: a plan, at one moment of it.
+type spreadRow struct {
+	spread model.Spread
+	model.PlanSpread
+	// known is false where none of the moments has any value for the plan.
+	known bool
+}
+
+// spreadRows are the bars: each moment of a plan that has values, else the plan
+// without any.
+func spreadRows(moments []model.Spread) []spreadRow {
+	var out []spreadRow
+	for i, ps := range moments[0].Plans {
+		if len(ps.Plan.Commitments) == 0 {
+			continue
+		}
+		known := false
+		for _, sp := range moments {
+			if sp.Plans[i].Without < len(ps.Plan.Commitments) {
+				known = true
+				out = append(out, spreadRow{sp, sp.Plans[i], true})
+			}
+		}
+		if !known {
+			out = append(out, spreadRow{moments[0], ps, false})
+		}
+	}
+	return out
+}
+
+// spreadColumn is a column of a spread: a value of the scale, an absence, or
+// what is no value.
+type spreadColumn struct {
+	chart.Level
+	// part is the name of the part of a plan that it counts.
+	part string
+}
+
+// spreadColumns are the columns that a spread needs, but for what has no value.
+func (p *page) spreadColumns(moments []model.Spread, rows []spreadRow) []spreadColumn {
+	var out []spreadColumn
+	add := func(label, part string, absent bool) {
+		if !slices.ContainsFunc(out, func(c spreadColumn) bool { return c.part == part }) {
+			out = append(out, spreadColumn{chart.Level{Label: label, Absent: absent}, part})
+		}
+	}
+	for _, l := range moments[0].Levels {
+		add(p.label(l), l.Code, false)
+	}
+	for _, sp := range moments {
+		for _, a := range sp.Aside {
+			add(p.label(a), a.Code, true)
+		}
+	}
+	for _, other := range []struct{ part, word string }{{model.PartApart, "chart.apart"}, {model.PartElsewhere, "chart.elsewhere"}} {
+		if slices.ContainsFunc(rows, func(r spreadRow) bool { return len(r.Of(other.part)) > 0 }) {
+			add(p.words.Word(other.word), other.part, true)
 		}
 	}
 	return out
 }
 
 // spreadChart draws a spread; its numbers lead to the page that lists them.
-func (p *page) spreadChart(head chart.Head, sp model.Spread) []Drawing {
-	head.Words.Unknown = p.words.Word("chart.none") // a whole row of words would drown the numbers
-	s := p.spreadSeries(head, sp)
-	c, err := chart.DrawShares(s)
-	page := p.ratingPage(sp.Variable.Code, sp.Scale)
-	var rows [][]string
-	for _, ps := range sp.Plans {
-		if len(ps.Plan.Commitments) == 0 {
-			continue
-		}
-		at := page + inPlan(ps.Plan)
-		var row []string
-		for _, code := range slices.Concat(sp.Levels, sp.Aside) {
-			row = append(row, at+"-"+model.Slug(code.Code))
-		}
-		for _, part := range []struct{ name, word string }{{model.PartApart, "chart.apart"}, {model.PartElsewhere, "chart.elsewhere"}} {
-			if slices.ContainsFunc(s.Levels, func(l chart.Level) bool { return l.Label == p.words.Word(part.word) }) {
-				row = append(row, at+"-"+part.name)
-			}
-		}
-		if len(c.Columns) > len(row)+2 {
-			row = append(row, at+"-"+model.PartWithout)
-		}
-		rows = append(rows, append(row, p.at(ps.Plan.URL)+"#commitments"))
-	}
-	return p.drawing(c, err, rows)
-}
-
-// spreadSeries is a spread as it is drawn. What is left without a value is
-// never dropped; a plan without any value has no zeros.
-func (p *page) spreadSeries(head chart.Head, sp model.Spread) chart.Shares {
+// What is left without a value is never dropped; a plan without any value has
+// no zeros. Where the chart has several moments, each bar says of which it is.
+func (p *page) spreadChart(head chart.Head, moments []model.Spread, several bool) []Drawing {
 	w := p.words
+	head.Words.Unknown = w.Word("chart.none") // a whole row of words would drown the numbers
 	s := chart.Shares{Head: head, Categories: w.Word("table.plan"), Total: w.Word("chart.in-record"), Missing: w.Word("rating.none-in-record")}
-	for _, l := range sp.Levels {
-		s.Levels = append(s.Levels, chart.Level{Label: p.label(l)})
+	rows := spreadRows(moments)
+	columns := p.spreadColumns(moments, rows)
+	for _, c := range columns {
+		s.Levels = append(s.Levels, c.Level)
 	}
-	for _, l := range sp.Aside {
-		s.Levels = append(s.Levels, chart.Level{Label: p.label(l), Absent: true})
-	}
-	apart, elsewhere := 0, 0
-	for _, ps := range sp.Plans {
-		apart, elsewhere = apart+ps.Apart, elsewhere+ps.Elsewhere
-	}
-	if apart > 0 {
-		s.Levels = append(s.Levels, chart.Level{Label: w.Word("chart.apart"), Absent: true})
-	}
-	if elsewhere > 0 {
-		s.Levels = append(s.Levels, chart.Level{Label: w.Word("chart.elsewhere"), Absent: true})
-	}
-	for _, ps := range sp.Plans {
-		row := chart.ShareRow{Label: w.Fill("plan.name", "id", ps.Plan.ID), Note: p.spreadNote(ps, "").Text, Link: p.at(ps.Plan.URL), Total: len(ps.Plan.Commitments)}
-		if row.Total == 0 {
-			continue
+	var links [][]string
+	for _, r := range rows {
+		at := p.ratingPage(r.spread.Variable.Code, r.spread.Scale) + inPlan(r.Plan) + "-"
+		row := chart.ShareRow{Label: w.Fill("plan.name", "id", r.Plan.ID), Note: p.spreadNote(r.PlanSpread, "").Text, Link: p.at(r.Plan.URL), Total: len(r.Plan.Commitments)}
+		without := at + model.PartWithout
+		switch {
+		case several && r.known:
+			// The name of the chart begins those of its moments.
+			moment := strings.TrimSpace(strings.TrimPrefix(p.label(r.spread.Variable), w.Word("chart.completion")))
+			row.Label = w.Fill("chart.moment", "plan", row.Label, "moment", moment)
+		case several:
+			without = p.at(p.site.Address("pending")) + "#" + pendingOf(r.Plan)
 		}
-		row.Counts = slices.Concat(ps.Levels, ps.Aside)
-		if apart > 0 {
-			row.Counts = append(row.Counts, ps.Apart)
+		var to []string
+		for _, c := range columns {
+			row.Counts = append(row.Counts, len(r.Of(c.part)))
+			to = append(to, at+model.Slug(c.part))
 		}
-		if elsewhere > 0 {
-			row.Counts = append(row.Counts, ps.Elsewhere)
+		if r.Without > 0 || slices.ContainsFunc(rows, func(r spreadRow) bool { return r.Without > 0 }) {
+			to = append(to, without)
 		}
-		s.Rows = append(s.Rows, row)
+		s.Rows, links = append(s.Rows, row), append(links, append(to, p.at(r.Plan.URL)+"#commitments"))
 	}
-	return s
+	c, err := chart.DrawShares(s)
+	return p.drawing(c, err, links)
 }
 
 // spreadNote says which reports the values of a plan are from.

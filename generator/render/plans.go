@@ -44,11 +44,25 @@ func (p *page) planLines() []PlanLine {
 func (p *page) plans() Plans {
 	title, description, _, file := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"))
 	v := Plans{Frame: p.frame(title, description, file), Lines: p.planLines(), Sections: p.spreadSections()}
-	if n := len(v.Sections); n > 0 {
-		v.Sections[n-1].Missing = p.plain(p.words.Word("plans.unrated"))
+	if len(v.Sections) > 0 {
+		v.Sections[0].Missing = p.unrated()
 	}
 	for _, s := range v.Sections {
 		v.Jump = append(v.Jump, Link{Text: s.Title, Address: "#" + s.ID})
 	}
 	return v
+}
+
+// unrated says which plans have no commitment's completion in the record, with
+// the totals that their reports give.
+func (p *page) unrated() []Words {
+	out := p.plain(p.words.Word("plans.unrated"))
+	for _, a := range p.site.Assessments() {
+		if told := p.told(a); told.Text != "" {
+			plan := p.sentence("plans.told", "plan", p.planLink(a.Plan))
+			plan.follow(told)
+			out = append(out, plan)
+		}
+	}
+	return out
 }
