@@ -829,3 +829,53 @@ func TestGoverningElementsMarkTheDisagreementOnTopics(t *testing.T) {
 		}
 	}
 }
+
+// A theme has no commitments of a plan, zero, only where whoever assigns themes
+// gave one to each commitment of that plan; else it is not known. The table says
+// to how many of each plan they did.
+func TestAThemeIsZeroOnlyWhereAllWereLookedAt(t *testing.T) {
+	s := wholeSite(t)
+	total := map[string]int{}
+	assigned := map[string]map[string]int{} // by whom, by plan
+	for _, c := range s.rows(t, "commitments") {
+		total[c["plan"]]++
+		if c["themes"] != "" {
+			if assigned[c["themes_basis"]] == nil {
+				assigned[c["themes_basis"]] = map[string]int{}
+			}
+			assigned[c["themes_basis"]][c["plan"]]++
+		}
+	}
+	plans := []string{"I", "II", "III", "IV", "V"}
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("themes"), "index.html")]
+		tables := find(p.root, byClass("themes-table"))
+		if len(tables) != len(assigned) {
+			t.Fatalf("%s has %d tables of %d who assign themes", p.address, len(tables), len(assigned))
+		}
+		for basis, of := range assigned {
+			section := find(p.root, func(n *html.Node) bool { return attr(n, "id") == basis })[0].Parent
+			rows := find(section, byName("tr"))
+			cells := func(row *html.Node) []string {
+				var out []string
+				for _, td := range find(row, byName("td")) {
+					out = append(out, textOf(td))
+				}
+				return out
+			}
+			for _, row := range rows[1 : len(rows)-1] {
+				for i, text := range cells(row)[:len(plans)] {
+					if text == "0" && of[plans[i]] < total[plans[i]] {
+						t.Errorf("%s, %s: %q has 0 of plan %s, of which %d of %d were looked at", p.address, basis, textOf(row), plans[i], of[plans[i]], total[plans[i]])
+					}
+				}
+			}
+			for i, text := range cells(rows[len(rows)-1])[:len(plans)] {
+				numbers := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+				if want := []string{strconv.Itoa(of[plans[i]]), strconv.Itoa(total[plans[i]])}; !slices.Equal(numbers, want) {
+					t.Errorf("%s, %s, plan %s: %q, want %v", p.address, basis, plans[i], text, want)
+				}
+			}
+		}
+	}
+}

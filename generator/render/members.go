@@ -16,11 +16,11 @@ func (p *page) members() Members {
 	for _, m := range p.site.Members {
 		g := MemberGroup{ID: model.Slug(m.ID), Name: p.say(m.Name), Country: p.say(m.Country), Kind: p.label(m.Kind), Differ: p.differing(m)}
 		for _, c := range m.Counts {
-			if !c.Joined.IsZero() {
-				g.Joined = p.words.Date(c.Joined)
-			}
 			line := MemberLine{Plan: c.Plan, AsOf: p.moment(c.AsOf), Source: p.sourceLink(c.Source), Note: p.say(c.Note)}
 			key := []string{m.ID, c.Plan, c.AsOf.String(), c.Source.ID}
+			if !c.Joined.IsZero() {
+				g.Joined = Link{Text: p.words.Date(c.Joined), Address: p.row("members", key...)}
+			}
 			if c.Count.Known {
 				line.Count = p.measure(c.Count, p.row("members", key...))
 			} else {

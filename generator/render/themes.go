@@ -22,11 +22,19 @@ func (p *page) themes() Themes {
 	bases := p.site.Bases()
 	for _, basis := range bases {
 		part := ThemesPart{ID: basisID(basis), Title: p.according(basis), Explain: p.defined(basis)}
-		assigned := map[*model.Plan]bool{} // the plans to which it assigns any theme
+		// Of each plan, the commitments to which it assigns any theme: only where
+		// those are all is one without commitments a zero.
+		assigned := map[*model.Plan]map[*model.Commitment]bool{}
 		for _, t := range list {
 			for _, c := range t.By(basis) {
-				assigned[c.Plan] = true
+				if assigned[c.Plan] == nil {
+					assigned[c.Plan] = map[*model.Commitment]bool{}
+				}
+				assigned[c.Plan][c] = true
 			}
+		}
+		for _, plan := range p.site.Plans {
+			part.Assigned = append(part.Assigned, p.sentence("chart.of", "count", p.figure(len(assigned[plan]), p.allRows(model.CommitmentsTable)), "all", p.figure(len(plan.Commitments), p.at(plan.URL)+"#commitments")))
 		}
 		for _, t := range list {
 			by := t.By(basis)
@@ -40,7 +48,7 @@ func (p *page) themes() Themes {
 			}
 			for _, plan := range p.site.Plans {
 				cell := p.figure(counts[plan], p.at(t.URL)+"#"+part.ID+"-"+inPlan(plan)[1:])
-				if !assigned[plan] {
+				if counts[plan] == 0 && len(assigned[plan]) < len(plan.Commitments) {
 					cell = Link{Text: w.Word("chart.none")}
 				}
 				row.Counts = append(row.Counts, cell)

@@ -545,6 +545,9 @@ type ThemesPart struct {
 	ID, Title string
 	Explain   Words
 	Rows      []ThemeRow
+	// Assigned says for each plan to how many of its commitments themes are
+	// assigned.
+	Assigned []Words
 }
 
 // ThemeRow is a theme with its commitments by plan.
@@ -619,7 +622,7 @@ type MemberGroup struct {
 	ID            string
 	Name, Country Words
 	Kind          string
-	Joined        string
+	Joined        Link
 	// Differ is what sources say differently of the member.
 	Differ []Link
 	Lines  []MemberLine
