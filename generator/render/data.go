@@ -9,11 +9,13 @@ import (
 	"vitrina/generator/model"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
+	"vitrina/generator/words"
 )
 
 // previewRows is how many rows a dataset's page shows; the files have all.
 const previewRows = 10
 
+// catalogue lists the tables by their titles.
 func (p *page) catalogue() Catalogue {
 	w := p.words
 	title, description, text, file := p.headed("data", w.Word("data.title"), w.Word("data.description"))
@@ -31,6 +33,12 @@ func (p *page) catalogue() Catalogue {
 		groups[at].Lines = append(groups[at].Lines, line)
 	}
 	for _, g := range groups {
+		words.Sort(w, g.Lines, func(l DatasetLine) string { return l.Text })
+		// What the site is about comes first.
+		if i := slices.IndexFunc(g.Lines, func(l DatasetLine) bool { return l.Name == model.CommitmentsTable }); i > 0 {
+			first := g.Lines[i]
+			g.Lines = slices.Insert(slices.Delete(g.Lines, i, i+1), 0, first)
+		}
 		if len(g.Lines) > 0 {
 			v.Groups = append(v.Groups, g)
 		}
