@@ -16,6 +16,8 @@ import { serve } from './browser/server.mjs';
 import { checkLinks } from './links.mjs';
 import { checkPolicy, policyFaults } from './policy.mjs';
 import { checkSchemaOrg } from './schemaorg.mjs';
+import { asking, checkSearch } from './search.mjs';
+import { smallSite } from './small.mjs';
 import { checkSnippets } from './snippets.mjs';
 import { checkXML } from './xml.mjs';
 
@@ -334,14 +336,40 @@ for (const [fault, site, expected] of [
 }
 
 // The search of the package in Go is a reading of the site's script: both are
-// put to the same cases.
+// put to the same cases, here and by .ci/search.mjs.
 test('the script knows the other number of a word', () => {
-  const script = readFileSync(new URL('../layouts/static/site.js', import.meta.url), 'utf8');
-  const [rule] = script.match(/const forms = word => \{.*?\n {2}\};/s);
-  const forms = new Function(`${rule} return forms;`)();
+  const { forms } = asking();
   const cases = Object.entries(JSON.parse(readFileSync(new URL('../generator/search/testdata/forms.json', import.meta.url), 'utf8')));
   ok(cases.length > 9);
   for (const [word, want] of cases) deepEqual(forms(word), want, word);
+});
+
+test('the script knows a slip of the keys', () => {
+  const { near } = asking();
+  for (const [a, b] of [['justica', 'justicia'], ['trasparencia', 'transparencia'], ['dapf', 'dafp'], ['license', 'licence'], ['datoss', 'datos'], ['xdatos', 'datos']]) ok(near(a, b) && near(b, a), `${a}, ${b}`);
+  for (const [a, b] of [['datos', 'daots1'], ['abcd', 'dcba'], ['datos', 'dat'], ['presa', 'prisas']]) ok(!near(a, b) && !near(b, a), `${a}, ${b}`);
+});
+
+test('a search that finds something else is reported', async () => {
+  const { site, remove } = smallSite(base);
+  try {
+    const sound = [
+      { language: 'es', query: 'el presupuesto', first: 'es/compromisos/co0001/' },
+      { language: 'es', query: 'presupuetso', first: '', instead: 'presupuesto' },
+      { language: 'es', query: 'budget', first: 'es/compromisos/co0001/' },
+      { language: 'es', query: 'xilófono', first: '' },
+      { language: 'es', query: '%', first: '' },
+    ];
+    const { problems, checked } = await checkSearch(site, sound);
+    deepEqual(problems, []);
+    deepEqual(checked, [[5, 'queries']]);
+    for (const [change, fault] of [[{ first: 'es/planes/i/' }, /finds es\/compromisos\/co0001\/ first, not es\/planes\/i\//], [{ instead: 'x' }, /offered/], [{ partial: true }, /more words begin so/]]) {
+      const { problems } = await checkSearch(site, [{ ...sound[0], ...change }]);
+      ok(problems.length === 1 && fault.test(problems[0]), problems.join('\n'));
+    }
+  } finally {
+    remove();
+  }
 });
 
 test('what pages say in JSON-LD is read by the words of schema.org', async () => {

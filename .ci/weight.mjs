@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { commandLine, elements, files, isPage, read, verdict } from './site.mjs';
 
 const kB = 1024;
-export const limits = { commitment: 14 * kB, whole: 100 * kB };
+export const limits = { commitment: 14 * kB, script: 6 * kB, whole: 100 * kB };
 
 const size = (n) => `${(n / kB).toFixed(1)} KB`;
 
@@ -24,7 +24,7 @@ export function checkWeight(site, limit = limits) {
   const problems = [];
   const pages = [];
   for (const path of files(site).filter(isPage)) {
-    const asked = new Set();
+    const asked = new Set(), scripts = new Set();
     let kind = '';
     for (const { name, attributes } of elements(read(site, path))) {
       if (name === 'body') kind = (/(?:^|\s)p-(\S+)/.exec(attributes.class ?? '') ?? [])[1] ?? '';
@@ -33,16 +33,19 @@ export function checkWeight(site, limit = limits) {
         || name === 'object' && attributes.data || name === 'image' && attributes.href;
       if (!address || /^[a-z]+:/i.test(address)) continue; // a request to a host is for the other judges
       asked.add(join(dirname(path), address.split(/[?#]/)[0]));
+      if (name === 'script') scripts.add(join(dirname(path), address.split(/[?#]/)[0]));
     }
     const page = gzipSync(readFileSync(join(site, path))).length;
     const whole = [...asked].reduce((sum, each) => sum + weigh(each), page);
-    pages.push({ path, kind, page, whole });
+    const script = [...scripts].reduce((sum, each) => sum + weigh(each), 0);
+    pages.push({ path, kind, page, script, whole });
+    if (script > limit.script) problems.push(`${path}: its scripts are ${size(script)}, more than ${size(limit.script)}`);
     if (kind === 'commitment' && page > limit.commitment) problems.push(`${path}: its HTML is ${size(page)}, more than ${size(limit.commitment)}`);
     if (whole > limit.whole) problems.push(`${path}: with all it asks for it is ${size(whole)}, more than ${size(limit.whole)}`);
   }
   const commitments = pages.filter((p) => p.kind === 'commitment');
   const most = (list, by) => list.reduce((a, b) => (a && a[by] >= b[by] ? a : b), undefined);
-  const heaviest = { commitment: most(commitments, 'page'), whole: most(pages, 'whole') };
+  const heaviest = { commitment: most(commitments, 'page'), script: most(pages, 'script'), whole: most(pages, 'whole') };
   return { problems, checked: [[pages.length, 'pages'], [commitments.length, 'commitments']], heaviest };
 }
 
@@ -50,6 +53,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { site } = commandLine();
   const { problems, checked, heaviest } = checkWeight(site);
   if (heaviest.commitment) console.log(`the heaviest HTML of a commitment: ${size(heaviest.commitment.page)}, ${heaviest.commitment.path}`);
+  if (heaviest.script) console.log(`the heaviest scripts of a page: ${size(heaviest.script.script)}, ${heaviest.script.path}`);
   if (heaviest.whole) console.log(`the heaviest page with all it asks for: ${size(heaviest.whole.whole)}, ${heaviest.whole.path}`);
   if (checked[1][0] === 0) problems.push('there is no page of a commitment to weigh');
   verdict(problems, checked);

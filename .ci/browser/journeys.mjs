@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { usedSelectors } from './measure.mjs';
 import { listening } from './pages.mjs';
 
@@ -127,19 +128,117 @@ const byKeyboard = {
     await tab.reload();
     must(await reader.shown(listed) === some, 'the address does not bring the choice back');
 
-    const ids = await tab.locator(listed).filter({ visible: true }).evaluateAll((rows) => rows.map((row) => new URLSearchParams(row.dataset.facets).get('id')));
-    await reader.reach('the rows to take', 'button[data-take]');
-    const { bytes } = await reader.download(() => tab.keyboard.press('Enter'));
-    const source = await tab.locator('form[data-filter]').evaluate((form) => new URL(form.dataset.rows, location.href).href);
-    const [head, ...rows] = readFileSync(join(reader.site, reader.path(source)), 'utf8').match(/(?:"[^"]*"|[^"\n])+\n?/g);
-    const wanted = head + rows.filter((row) => ids.includes(/^"?([^",]*)/.exec(row)[1])).join('');
-    must(bytes.toString('utf8') === wanted, `the ${ids.length} rows are not those that are shown, byte by byte`);
+    // The rows as they are published, and beside them what is on the screen.
+    const shown = await tab.locator(listed).filter({ visible: true }).evaluateAll((rows) => rows.map((row) => {
+      const facets = new URLSearchParams(row.dataset.facets);
+      const says = (label) => [...row.querySelectorAll('td')].at(label).querySelector('.unknown') ? '' : [...row.querySelectorAll('td')].at(label).textContent.trim();
+      return { id: facets.get('id'), lead: says(-2), codes: facets.get('completion'), completion: says(-1), starred: facets.has('starred') };
+    }));
+    const ways = await tab.locator('button[data-take]').evaluateAll((all) => all.map((button) => ({ ...button.dataset, file: new URL(button.dataset.take, location.href).href })));
+    must(ways.length === 2, `there are ${ways.length} ways to take the rows`);
+    for (const { file, name, between, head, yes, codes } of ways) {
+      await reader.reach('the rows to take', `button[data-take][data-name="${name}"]`);
+      const taken = await reader.download(() => tab.keyboard.press('Enter'));
+      must(taken.name === name, `${name} is called ${taken.name}`);
+      const published = readFileSync(join(reader.site, reader.path(file)), 'utf8');
+      const cells = { bom: published.startsWith('\ufeff'), columns: true, delimiter: between, relax_column_count: false };
+      const all = parse(published, cells), rows = parse(taken.bytes, cells);
+      must((taken.bytes[0] === 0xef) === cells.bom, `${name} is not marked as ${file} is`);
+      must(rows.length === shown.length, `${name} has ${rows.length} rows, and ${shown.length} are shown`);
+      const id = Object.keys(all[0])[0], added = head.split('|');
+      for (const [i, { id: wanted, lead, codes: code, completion, starred }] of shown.entries()) {
+        const row = rows.find((each) => each[id] === wanted);
+        must(row, `${name} lacks ${wanted}, which is shown in place ${i + 1}`);
+        const [variable, value = ''] = code.split('.');
+        const beside = [lead, ...codes ? [value && variable, value] : [], completion, starred ? yes : ''];
+        const expected = { ...all.find((each) => each[id] === wanted), ...Object.fromEntries(added.map((column, j) => [column, beside[j]])) };
+        must(JSON.stringify(row) === JSON.stringify(expected), `${name} says of ${wanted} ${JSON.stringify(row)}, not ${JSON.stringify(expected)}`);
+      }
+      await tab.reload();
+    }
 
-    await tab.reload();
+    // What is chosen goes along to the other language, and onto paper.
+    await tab.emulateMedia({ media: 'print' });
+    must(await reader.shown('.chosen') === 1 && await reader.shown('form[data-filter] [role=status]') === 1 && await reader.shown('form[data-filter] :is(button, select)') === 0, 'the print does not say what was chosen, or shows what to press');
+    must(!/\{/.test(await tab.locator('.chosen').textContent()), 'what was chosen has a gap');
+    await tab.emulateMedia({ media: 'screen' });
+    await reader.reach('the other language', 'nav a[hreflang]');
+    await reader.follow();
+    must(await reader.shown(listed) === some, 'the other language has not the same choice');
+    await tab.goBack();
     await reader.reach('the way back to all', 'button[type=reset]');
     await tab.keyboard.press('Enter');
     await tab.waitForFunction(() => location.search === '');
     must(await reader.shown(listed) === all, 'not all are shown again');
+  },
+
+  async 'choose what nothing meets'(reader) {
+    const { tab } = reader;
+    const list = reader.of('commitments').at(-1).path;
+    await reader.go(list);
+    // Two values that no commitment has together.
+    const query = await tab.locator(listed).evaluateAll((rows) => {
+      const facets = rows.map((row) => new URLSearchParams(row.dataset.facets));
+      const values = (name) => [...new Set(facets.flatMap((each) => each.getAll(name)))];
+      for (const plan of values('plan')) for (const entity of values('entity')) if (!facets.some((each) => each.get('plan') === plan && each.getAll('entity').includes(entity))) return String(new URLSearchParams({ plan, entity }));
+    });
+    await reader.go(`${list}?${query}`);
+    must(await reader.shown(listed) === 0 && await reader.shown('.scroll') === 0, 'there is a table without rows');
+    must(await tab.locator('button[data-take]:enabled').count() === 0, 'rows are offered where there are none');
+    must(await tab.locator('form[data-filter] option[value=""]:disabled').count() === 0, 'a choice cannot be taken back');
+    const seen = await usedSelectors(tab);
+    await reader.reach('the way back to all', '.nothing a');
+    await reader.follow();
+    must(await reader.shown(listed) === await tab.locator(listed).count(), 'not all are shown again');
+    return seen;
+  },
+
+  async 'be told the nearest word'(reader) {
+    const { tab } = reader;
+    const [target] = reader.of('commitment');
+    await reader.go(target.path);
+    const [word] = bare(await tab.locator('h1').textContent()).toLowerCase().match(/[a-z]{7,}/);
+    await reader.go(reader.of('search')[0].path);
+    await reader.reach('the search field', '#q');
+    await tab.keyboard.type(`${word.slice(0, 3)}q${word.slice(3)}`);
+    await reader.reach('the nearest word', '#found a');
+    const seen = await usedSelectors(tab);
+    await reader.follow();
+    await tab.waitForFunction(() => document.querySelectorAll('#results li').length);
+    must(bare(await tab.locator('#q').inputValue()).toLowerCase() === word, `what is offered is “${await tab.locator('#q').inputValue()}”, not “${word}”`);
+    return seen;
+  },
+
+  async 'come back to what was found, in the other language too'(reader) {
+    const { tab } = reader;
+    await reader.go(`${reader.of('search')[0].path}?q=plan`);
+    const found = () => tab.locator('#results li').count();
+    await reader.reach('more results', '#more');
+    const before = await found();
+    const seen = await usedSelectors(tab);
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction((n) => document.querySelectorAll('#results li').length > n, before);
+    const after = await found();
+    must(await tab.evaluate((n) => document.activeElement === document.querySelectorAll('#results a')[n], before), 'the first of the new results has not the focus');
+    await reader.follow();
+    await tab.goBack();
+    await tab.waitForFunction(() => document.querySelectorAll('#results li').length);
+    must(await found() === after, `${after} results were shown, and ${await found()} are on coming back`);
+    must(await tab.evaluate((n) => document.activeElement === document.querySelectorAll('#results a')[n], before), 'the result that was followed has not the focus on coming back');
+
+    await tab.emulateMedia({ media: 'print' });
+    must(await reader.shown('#q') === 1 && await reader.shown('button') === 0, 'the print does not say what was asked, or shows what to press');
+    await tab.emulateMedia({ media: 'screen' });
+
+    await reader.reach('the other language', 'nav a[hreflang]');
+    await reader.follow();
+    await tab.waitForFunction(() => document.querySelectorAll('#results li').length);
+    must(!reader.path().startsWith(`${reader.lang}/`) && await tab.locator('#q').inputValue() === 'plan', `the other language asks for ${tab.url()}`);
+
+    await tab.locator('#q').fill('%%%');
+    await tab.waitForFunction(() => !document.querySelector('#results li'));
+    must((await tab.locator('#found').textContent()).trim(), 'nothing is said of a query without a letter');
+    return seen;
   },
 
   async 'open the filters on a phone'(reader) {
@@ -311,6 +410,16 @@ const fromDisk = {
     await tab.waitForFunction(() => document.querySelector('[role=status]').textContent.trim());
     const left = await reader.shown('.index li');
     must(left > 0 && left < await tab.locator('.index li').count(), `searching leaves ${left} of the index`);
+    // Common words change nothing, and no letter leads to what is hidden.
+    const common = (await tab.locator('form[data-search]').getAttribute('data-common')).split(' ');
+    await tab.locator('#q').fill(`${common.at(0)} ${common.at(-1)} ${word}`);
+    await tab.locator('form[data-search] button').click();
+    must(await reader.shown('.index li') === left, `with common words searching leaves ${await reader.shown('.index li')}, not ${left}`);
+    const dead = () => tab.locator('.letters a').filter({ visible: true }).evaluateAll((all) => all.filter((a) => !document.querySelector(a.hash).checkVisibility()).length);
+    must(await dead() === 0, 'letters lead to what is hidden');
+    await tab.locator('#q').fill('qqqq');
+    await tab.locator('form[data-search] button').click();
+    must(await reader.shown('.index li') === 0 && await reader.shown('.letters a') === 0, 'letters lead to what is hidden');
   },
 
   async 'filter'(reader) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"vitrina/generator/model"
-	"vitrina/generator/words"
 )
 
 // spreadsheetFolder holds, below the folder of the data, the tables for
@@ -25,7 +24,7 @@ var spreadsheetFormat = Format{
 // cell separated by " · ". Programs that read data take the canonical CSV.
 func appendSpreadsheet(buf []byte, v *view, language int) []byte {
 	l := v.languages[language]
-	comma, decimal := separator(l), l.DecimalMark()
+	comma, decimal := l.Separator()[0], l.DecimalMark()
 	buf = append(buf, "\ufeff"...)
 	columns := v.readable(language)
 	for i, title := range v.titles(columns, l.Code) {
@@ -49,14 +48,6 @@ func appendSpreadsheet(buf []byte, v *view, language int) []byte {
 		buf = append(buf, "\r\n"...)
 	}
 	return buf
-}
-
-// separator stands between the values where a language is read.
-func separator(l *words.Language) byte {
-	if l.DecimalMark() == "," {
-		return ';'
-	}
-	return ','
 }
 
 // between stands between the values of a cell.
@@ -86,7 +77,7 @@ func Sheets(site *model.Site, name string) []*Sheet {
 	v := viewOf(site, t, labelsOf(site))
 	var out []*Sheet
 	for at, l := range site.Languages {
-		s := &Sheet{Separator: string(separator(l)), Decimal: l.DecimalMark(), view: v, columns: v.readable(at), at: at}
+		s := &Sheet{Separator: l.Separator(), Decimal: l.DecimalMark(), view: v, columns: v.readable(at), at: at}
 		s.Titles = v.titles(s.columns, l.Code)
 		for _, c := range s.columns {
 			s.Names = append(s.Names, c.name)

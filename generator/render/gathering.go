@@ -1,6 +1,7 @@
 package render
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -68,6 +69,8 @@ func (f Frame) named() (title, description string) { return f.Title, f.Descripti
 // Headings of plans stand on many pages, those of lists of pages on theirs.
 func (v Overview) tell(heading, text func(string)) {
 	text(v.Intro.Text)
+	// A figure is looked for on the page that is called as its table.
+	own := "/" + path.Base(v.page.address) + "/" + v.page.words.Section("rows") + "/"
 	ofPlan := func(title string) bool {
 		return slices.ContainsFunc(v.page.site.Plans, func(plan *model.Plan) bool { return strings.Contains(title, v.page.planLink(plan).Text) })
 	}
@@ -84,6 +87,20 @@ func (v Overview) tell(heading, text func(string)) {
 		}
 		for _, g := range s.Tables {
 			g.tell(text)
+			g.figures(own, heading)
+		}
+	}
+}
+
+// figures says what the cells hold that are numbers of the rows at an address.
+func (g Grid) figures(rows string, say func(string)) {
+	for _, r := range g.Rows {
+		for _, c := range r.Cells {
+			for _, l := range c.Values {
+				if c.Numeric && strings.Contains(l.Address, rows) {
+					say(l.Text)
+				}
+			}
 		}
 	}
 }
@@ -129,6 +146,18 @@ func (v SourcesPage) tell(_, text func(string)) {
 		text(l.Title)
 		text(l.Publisher.Text)
 		text(l.Note.Text)
+	}
+}
+
+func (v API) tell(_, text func(string)) {
+	text(v.Intro)
+	for _, l := range v.Addresses {
+		text(l.What)
+	}
+	for _, list := range [][]string{v.Guarantees, v.Versions, v.Limits} {
+		for _, said := range list {
+			text(said)
+		}
 	}
 }
 

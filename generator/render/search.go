@@ -23,6 +23,9 @@ type Search struct {
 	// Index is the folder of the search index, Top the site's top, both
 	// relative to the page.
 	Index, Top string
+	// Common are words that a query need not contain a match for when it has
+	// others: articles, and what questions are asked with.
+	Common string
 	// Forms are the plural forms of the number of results, as JSON by CLDR
 	// category.
 	Forms string
@@ -75,9 +78,16 @@ var lists = []struct {
 	{"disagreements", "disagreements.title", func(p *page) gathering { return p.disagreements() }},
 	{"members", "members.title", func(p *page) gathering { return p.members() }},
 	{"process", "process.title", func(p *page) gathering { return p.process() }},
-	{"data", "data.title", nil}, {"data/api", "api.title", nil},
+	{"data", "data.title", nil}, {"data/api", "api.title", func(p *page) gathering { return p.api() }},
 	{"sources", "sources.title", func(p *page) gathering { return p.sources() }},
 }
+
+// calls are the words with what pages are looked for by and do not say, by the
+// pages' paths: what one does there, and the names of forms.
+var calls = map[string]string{"data": "search.calls-data", "data/api": "search.calls-api", "changes": "search.calls-changes"}
+
+// formats are what the files of the data are good for.
+var formats = []string{"format.csv", "format.spreadsheet", "format.xlsx", "format.all-xlsx", "format.json", "format.jsonl", "format.parquet", "format.sqlite", "format.zip"}
 
 // lettersApart is how long the list from A to Z may be before each letter has
 // its own page.
@@ -89,7 +99,7 @@ func Index(s *model.Site, sink publish.Sink, workers int) error {
 	r.minifier = publish.NewMinifier(true)
 	made := addresses(r.pages())
 	for i, l := range s.Languages {
-		x := search.Index{Common: strings.Fields(l.Word("search.common")), Entries: r.entries(i, made, true)}
+		x := search.Index{Entries: r.entries(i, made, true)}
 		if err := x.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {
 			return err
 		}
@@ -115,6 +125,41 @@ var gap = regexp.MustCompile(`\{[a-z]+\}`)
 func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Entry {
 	s, w := r.site, r.site.Language(i)
 	overviews := r.gathered(i)
+	// What pages are called besides, by their addresses.
+	called := map[string]string{}
+	for path, word := range calls {
+		if w.Has(word) {
+			called[s.Address(strings.Split(path, "/")...)[i]] = w.Word(word)
+		}
+	}
+	// elsewhere are the titles in the other languages, without the words that
+	// are common there and mean something else here.
+	common := make([]map[string]bool, len(s.Languages))
+	for j, l := range s.Languages {
+		common[j] = map[string]bool{}
+		if l.Has("search.common") {
+			for _, word := range search.Words(l.Word("search.common")) {
+				common[j][word] = true
+			}
+		}
+	}
+	elsewhere := func(title model.Text) string {
+		if !texts {
+			return ""
+		}
+		var b strings.Builder
+		for j := range s.Languages {
+			if other := title.In(j); j != i && other.Language == "" {
+				for _, word := range search.Words(other.Text) {
+					if !common[j][word] {
+						b.WriteString(word)
+						b.WriteByte('\n')
+					}
+				}
+			}
+		}
+		return b.String()
+	}
 	var out []search.Entry
 	var text strings.Builder
 	say := func(words ...string) {
@@ -142,6 +187,9 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 			overviews = slices.Delete(overviews, at, at+1)
 		}
 		e.Kind, e.Address, e.Title, e.Language, e.Text = kind, urls[i], title.Text, title.Language, text.String()
+		if word := called[urls[i]]; texts && word != "" {
+			e.Names += "\n" + word
+		}
 		out = append(out, e)
 	}
 	labels := func(codes ...*model.Code) {
@@ -205,7 +253,7 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 			body = t.Text
 		}
 		sayText(body)
-		add(search.Entry{ID: c.ID.Value, Names: strings.Join(names, "\n"), Line: strings.Join(line, " · "), Weight: weightCommitment}, w.Word("kind.commitment"), c.URL, c.Title.In(i))
+		add(search.Entry{ID: c.ID.Value, Names: strings.Join(names, "\n"), Other: elsewhere(c.Title), Line: strings.Join(line, " · "), Weight: weightCommitment}, w.Word("kind.commitment"), c.URL, c.Title.In(i))
 	}
 	for _, p := range s.Plans {
 		text.Reset()
@@ -220,7 +268,7 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 			say(e.In[i].Summary.Value)
 			sayText(e.In[i].Text)
 		}
-		add(search.Entry{ID: p.ID + " " + w.Integer(p.Number), Line: p.Title.In(i).Text, Weight: weightPlan}, w.Word("kind.plan"), p.URL, model.Phrase{Text: w.Fill("plan.name", "id", p.ID)})
+		add(search.Entry{ID: p.ID + " " + w.Integer(p.Number), Line: p.Title.In(i).Text, Other: elsewhere(p.Title), Weight: weightPlan}, w.Word("kind.plan"), p.URL, model.Phrase{Text: w.Fill("plan.name", "id", p.ID)})
 	}
 	for _, e := range s.Entities {
 		text.Reset()
@@ -230,13 +278,13 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 		if e.Acronym != "" {
 			line = e.Acronym + " · " + line
 		}
-		add(search.Entry{ID: e.Acronym, Line: line, Weight: weightEntity}, w.Word("kind.entity"), e.URL, e.Name.In(i))
+		add(search.Entry{ID: e.Acronym, Line: line, Other: elsewhere(e.Name), Weight: weightEntity}, w.Word("kind.entity"), e.URL, e.Name.In(i))
 	}
 	for _, t := range s.Themes {
 		if len(t.Commitments) > 0 {
 			text.Reset()
 			say(t.Definition.In(i).Text)
-			add(search.Entry{Line: countedApart(w, t, s.Bases()), Weight: weightTopic}, w.Word("kind.theme"), t.URL, t.Label.In(i))
+			add(search.Entry{Line: countedApart(w, t, s.Bases()), Other: elsewhere(t.Label), Weight: weightTopic}, w.Word("kind.theme"), t.URL, t.Label.In(i))
 		}
 	}
 	for _, t := range s.Territories() {
@@ -253,7 +301,7 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 		for _, c := range l.Codes {
 			text.Reset()
 			say(c.Definition.In(i).Text)
-			add(search.Entry{Weight: weightTopic}, w.Word(list[2]), s.Address(list[1], model.Slug(c.Code)), c.Label.In(i))
+			add(search.Entry{Other: elsewhere(c.Label), Weight: weightTopic}, w.Word(list[2]), s.Address(list[1], model.Slug(c.Code)), c.Label.In(i))
 		}
 	}
 	for _, t := range s.Tables {
@@ -288,23 +336,32 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 			if description := strings.TrimSuffix(l.title, ".title") + ".description"; w.Has(description) {
 				say(gap.ReplaceAllString(w.Word(description), ""))
 			}
-			names, weight := "", weightList
+			headings, weight := "", weightList
+			if strings.HasPrefix(l.path, "data") {
+				for _, format := range formats {
+					say(w.Word(format))
+				}
+			}
 			if l.path == "process" {
 				weight = weightGathering // the overviews show its tables one by one
 			}
 			if l.view != nil && texts {
 				g := r.gather(i, urls[i], l.view)
-				names = g.headings
+				headings = g.headings
 				say(g.text)
 			}
-			add(search.Entry{Names: names, Weight: weight}, w.Word("kind.page"), urls, model.Phrase{Text: w.Word(l.title)})
+			add(search.Entry{Parts: headings, Weight: weight}, w.Word("kind.page"), urls, model.Phrase{Text: w.Word(l.title)})
 		}
 	}
 	for _, g := range slices.Clone(overviews) {
 		text.Reset()
 		urls := make([]string, len(s.Languages))
 		urls[i] = g.address
-		add(search.Entry{Names: g.headings, Weight: weightList}, w.Word("kind.page"), urls, model.Phrase{Text: g.title})
+		weight := weightList
+		if g.address == s.Address("process", "participation")[i] {
+			weight++ // it has the sources of figures that others repeat
+		}
+		add(search.Entry{Parts: g.headings, Weight: weight}, w.Word("kind.page"), urls, model.Phrase{Text: g.title})
 	}
 	return slices.DeleteFunc(out, func(e search.Entry) bool { return !made[e.Address] })
 }
@@ -372,7 +429,7 @@ func (r *renderer) searchJobs(others []job) []job {
 func (p *page) search(groups []IndexGroup, total int, apart bool) Search {
 	w := p.words
 	title, description, _, file := p.headed("search", w.Word("search.title"), w.Word("search.description"))
-	v := Search{Frame: p.frame(title, description, file), Index: p.root + w.Code + "/search/", Top: p.root, Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
+	v := Search{Frame: p.frame(title, description, file), Index: p.root + w.Code + "/search/", Top: p.root, Common: w.Word("search.common"), Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
 	for _, g := range groups {
 		l := Link{Text: g.Title, Address: "#letter-" + g.ID}
 		if apart {
@@ -432,8 +489,23 @@ type Filters struct {
 	Starred string
 	// FilterForms are the plural forms of the number of commitments, as JSON.
 	FilterForms string
-	// Rows is the file that the rows of a narrowed list are taken from.
+	// Rows is the file with the rows of the whole list.
 	Rows string
+	// Takes are the forms in which the rows of a narrowed list can be taken.
+	Takes []Take
+}
+
+// Take is a way to take the rows that are shown: those of a file, and beside
+// them what the list shows and the file lacks.
+type Take struct {
+	Text, File string
+	// Name is what the file is called that a reader gets, Between what stands
+	// between its values.
+	Name, Between string
+	// Columns are the names of what is added, with | between; Yes is the mark of
+	// a starred commitment. With Codes the codes stand before their labels.
+	Columns, Yes string
+	Codes        bool
 }
 
 // Filter is one thing to choose by.
@@ -504,7 +576,14 @@ func linesOf(groups []CommitmentGroup) iter.Seq[*CommitmentLine] {
 // of each line, and the choices that its lines leave.
 func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filters {
 	w := p.words
+	label := "_label_" + w.Code
 	f := Filters{FilterForms: p.forms("count.commitments"), Rows: p.root + "data/commitments.csv"}
+	f.Takes = []Take{
+		{Text: w.Word("filter.take"), File: f.Rows, Name: w.Word("filter.file"), Between: ",", Yes: "true", Codes: true,
+			Columns: strings.Join([]string{"lead" + label, "completion_variable", "completion", "completion" + label, "starred"}, "|")},
+		{Text: w.Word("filter.take-spreadsheet"), File: p.root + "data/excel/" + w.Code + "/commitments.csv", Name: w.Word("filter.file-spreadsheet"), Between: w.Separator(), Yes: w.Word("boolean.true"),
+			Columns: strings.Join([]string{w.Word("filter.column-lead"), w.Word("filter.completion"), w.Word("filter.column-starred")}, "|")},
+	}
 	byID := map[string]*model.Commitment{}
 	for _, c := range list {
 		byID[c.ID.Value] = c
@@ -562,7 +641,7 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 			}
 		}
 	}
-	for _, facet := range [][2]string{{"plan", "table.plan"}, {"entity", "table.entity"}, {"theme", "table.theme"}, {"branch", "filter.branch"},
+	for _, facet := range [][2]string{{"plan", "table.plan"}, {"entity", "filter.entity"}, {"theme", "table.theme"}, {"branch", "filter.branch"},
 		{"level", "fact.level"}, {"territory", "fact.territory"}, {"value", "filter.value"}, {"completion", "filter.completion"}} {
 		filter := Filter{Name: facet[0], Label: w.Word(facet[1])}
 		if facet[0] == "theme" && len(p.site.Bases()) > 1 {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ type reader struct {
 	t        testing.TB
 	files    map[string][]byte
 	manifest search.Manifest
+	common   []string
 	firsts   []string
 	loaded   map[string]bool
 	terms    map[string]map[string]string // shards decoded before
@@ -42,9 +44,10 @@ func write(t testing.TB, x *search.Index, workers int) map[string][]byte {
 	return files
 }
 
-func read(t testing.TB, files map[string][]byte) *reader {
+// read makes a reader of an index, who knows the common words of its language.
+func read(t testing.TB, files map[string][]byte, common string) *reader {
 	t.Helper()
-	r := &reader{t: t, files: files, loaded: map[string]bool{}, terms: map[string]map[string]string{}, entries: map[string][][]any{}, sizes: map[string]int{}}
+	r := &reader{t: t, files: files, common: search.Words(common), loaded: map[string]bool{}, terms: map[string]map[string]string{}, entries: map[string][][]any{}, sizes: map[string]int{}}
 	r.get("index", &r.manifest)
 	r.firsts = strings.Split(r.manifest.Terms, " ")
 	return r
@@ -75,7 +78,7 @@ func decoded[T any](r *reader, before map[string]T, name string) T {
 
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
-func postings(text string, take func(entry int, title bool)) {
+func postings(text string, take func(entry, place int)) {
 	value, shift, entry := 0, 0, 0
 	for i := range len(text) {
 		bits := strings.IndexByte(alphabet, text[i])
@@ -84,8 +87,8 @@ func postings(text string, take func(entry int, title bool)) {
 		if bits > 31 {
 			continue
 		}
-		entry += value >> 1
-		take(entry, value&1 == 1)
+		entry += value >> 2
+		take(entry, value&3)
 		value, shift = 0, 0
 	}
 }
@@ -120,53 +123,85 @@ func forms(word string) []string {
 	return out
 }
 
-func (r *reader) hits(word string) (scores map[int]int, partial bool) {
-	whole := len(word) < 2 || strings.Trim(word, "0123456789") == ""
-	end := word
-	if !whole {
-		end += "\uffff"
-	}
-	home := func(word string) int {
-		at := 0
-		for i, term := range r.firsts {
-			if term <= word {
-				at = i
-			}
+// home is the shard that has a word, if any has.
+func (r *reader) home(word string) int {
+	at := 0
+	for i, term := range r.firsts {
+		if term <= word {
+			at = i
 		}
-		return at
 	}
-	first, last, others := home(word), home(end), forms(word)
-	if partial = last-first >= mostShards; partial {
-		last = first + mostShards - 1
+	return at
+}
+
+func (r *reader) shard(i int) map[string]string {
+	r.t.Helper()
+	return decoded(r, r.terms, fmt.Sprint("t", i))
+}
+
+// from are the shards of the words that begin so, and whether there are more.
+func (r *reader) from(word string) (shards []int, more bool) {
+	first, last := r.home(word), r.home(word+"\uffff")
+	for i := first; i <= min(last, first+mostShards-1); i++ {
+		shards = append(shards, i)
 	}
-	scores = map[int]int{}
-	wanted := map[int]bool{}
-	for i := first; i <= last; i++ {
-		wanted[i] = true
+	return shards, last-first >= mostShards
+}
+
+func (r *reader) hits(word string, joined []string, finished bool) (scores map[int]float64, partial bool) {
+	whole, others := finished || len(word) < 2 || strings.Trim(word, "0123456789") == "", append(forms(word), joined...)
+	shards, more := []int{r.home(word)}, false
+	if !whole {
+		shards, more = r.from(word)
 	}
 	for _, other := range others {
-		wanted[home(other)] = true
+		shards = append(shards, r.home(other))
 	}
-	for i := range wanted {
-		for term, text := range decoded(r, r.terms, fmt.Sprint("t", i)) {
+	slices.Sort(shards)
+	scores = map[int]float64{}
+	found := false
+	for _, i := range slices.Compact(shards) {
+		for term, text := range r.shard(i) {
 			same := term == word || slices.Contains(others, term)
 			if !same && (whole || !strings.HasPrefix(term, word)) {
 				continue
 			}
-			inText, inTitle := 1, 5
+			points := [4]float64{.25, 1, 1.5, 2}
 			if same {
-				inText, inTitle = 3, 8
+				points, found = [4]float64{.5, 4, 6, 8}, true
 			}
-			postings(text, func(entry int, title bool) {
-				points := inText
-				if title {
-					points = inTitle
-				}
-				scores[entry] = max(scores[entry], points)
-			})
+			postings(text, func(entry, place int) { scores[entry] = max(scores[entry], points[place]) })
 		}
 	}
-	return scores, partial
+	return scores, !found && (more || len(word) < 2) && (word[0] < '0' || word[0] > '9')
+}
+
+// joins are the words that a short one and the next are as one, where the index
+// has them; else empty.
+func (r *reader) joins(words []string) []string {
+	letters := func(word string) bool { return strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" }
+	out := make([]string, len(words))
+	for i := range len(words) - 1 {
+		if word, next := words[i], words[i+1]; letters(word) && len(word) <= 5 && letters(next) && len(next) >= 3 && r.shard(r.home(word + next))[word+next] != "" {
+			out[i] = word + next
+		}
+	}
+	return out
+}
+
+// asked are the words of a query: the common ones only where there are no
+// others.
+func (r *reader) asked(query string) []string {
+	var words []string
+	for _, w := range search.Words(query) {
+		if !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	if rare := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(r.common, w) }); len(rare) > 0 {
+		return rare
+	}
+	return words
 }
 
 // find returns the numbers of the entries that a query finds, best first: those
@@ -180,37 +215,82 @@ func (r *reader) find(query string) (found []int, partial bool) {
 }
 
 // look finds the entries that have all words of a query, or, where none has,
-// those that have most; missing are the words that no entry has, or the query
-// itself where it is only too much at once.
+// those that have most of what is rare; missing are the words that no entry
+// has, or the query itself where it is only too much at once.
 func (r *reader) look(query string) (found []int, missing []string, partial bool) {
-	var asked []string
-	for _, w := range search.Words(query) {
-		if !slices.Contains(asked, w) {
-			asked = append(asked, w)
+	asked := r.asked(query)
+	ones := r.joins(asked)
+	type sum struct {
+		words         int
+		share, points float64
+	}
+	sums, most, best := map[int]sum{}, 0, 0.0
+	for i, w := range asked {
+		joined := slices.DeleteFunc(slices.Clone(ones[max(0, i-1):i+1]), func(one string) bool { return one == "" })
+		scores, cut := r.hits(w, joined, ones[i] != "")
+		if all := search.Words(query); i == len(asked)-1 && w == all[len(all)-1] {
+			partial = cut
 		}
-	}
-	rare := slices.DeleteFunc(slices.Clone(asked), func(w string) bool { return slices.Contains(r.manifest.Common, w) })
-	if len(rare) > 0 {
-		asked = rare
-	}
-	sums, has, most := map[int]int{}, map[int]int{}, 0
-	for _, w := range asked {
-		scores, cut := r.hits(w)
-		partial = partial || cut
 		if len(scores) == 0 {
 			missing = append(missing, w)
 		}
+		weight := math.Log(1 + float64(r.manifest.Count)/float64(len(scores)))
 		for entry, points := range scores {
-			sums[entry] += points
-			has[entry]++
-			most = max(most, has[entry])
+			share := 1.0
+			if points < 1 {
+				share = .25
+			} else if points < 4 {
+				share = .5
+			}
+			s := sums[entry]
+			s = sum{s.words + 1, s.share + float64(weight*share), s.points + float64(weight*points)}
+			sums[entry] = s
+			most, best = max(most, s.words), max(best, s.share)
 		}
 	}
 	if most < len(asked) && len(missing) == 0 {
 		missing = []string{query}
 	}
-	maps.DeleteFunc(sums, func(entry, _ int) bool { return has[entry] < most })
-	return slices.SortedFunc(maps.Keys(sums), func(a, b int) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) }), missing, partial
+	maps.DeleteFunc(sums, func(_ int, s sum) bool {
+		if most == len(asked) {
+			return s.words < most
+		}
+		return s.share <= best*.6
+	})
+	return slices.SortedFunc(maps.Keys(sums), func(a, b int) int {
+		return cmp.Or(cmp.Compare(sums[b].share, sums[a].share), cmp.Compare(sums[b].points, sums[a].points), cmp.Compare(a, b))
+	}), missing, partial
+}
+
+// nearest is the word of the index most used that is one slip of the keys
+// away, as the index has it.
+func (r *reader) nearest(word string) string {
+	if len(word) < 4 || strings.ContainsAny(word, "0123456789") {
+		return ""
+	}
+	shards, _ := r.from(word[:2])
+	var best, text string
+	for _, i := range append(shards, r.home(word)) {
+		for term, postings := range r.shard(i) {
+			if near(word, term) && (len(postings) > len(text) || len(postings) == len(text) && term < best) {
+				best, text = term, postings
+			}
+		}
+	}
+	return best
+}
+
+// near tells whether one slip of the keys lies between two words: a letter
+// more, less or other, or two that changed places.
+func near(a, b string) bool {
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	after := func(text string, n int) string { return text[min(n, len(text)):] }
+	a, b = a[i:], b[i:]
+	return after(a, 1) == after(b, 1) || after(a, 1) == b || a == after(b, 1) ||
+		len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
 }
 
 // result is an entry as a page of results shows it.
@@ -232,7 +312,10 @@ const firstResults = 10
 // results cost over the wire, compressed as hosts do, in bytes.
 func (r *reader) weigh(query string) (wire, files int, results []result) {
 	r.loaded = map[string]bool{"index.json": true}
-	found, _ := r.find(query)
+	found, missing, _ := r.look(query)
+	for _, word := range missing {
+		r.nearest(word)
+	}
 	results = r.show(found[:min(firstResults, len(found))])
 	for name := range r.loaded {
 		if r.sizes[name] == 0 {

@@ -8,12 +8,12 @@
 // entries, which a page loads only for those it shows.
 //
 // Entries are numbered by weight, so that the number is also the rank among
-// equals. Postings are differences of number×2 (plus one where the term
-// stands in the title), written with five bits a character.
+// equals. Postings are differences of number×4 (plus the place where the term
+// stands, see Entry), written with five bits a character.
 //
 // The index has words as they stand. That a query for «datos» also finds «dato»
 // is the script's, which asks for both; the reader in the tests does the same,
-// and testdata/forms.json holds the two to one rule.
+// and testdata holds the two to the same cases.
 //
 // It refuses to know what an entry is, to choose words, to depend on the order
 // of goroutines or maps, and to write a name that changes with the content:
@@ -38,9 +38,11 @@ import (
 type Entry struct {
 	// ID is a name of it in data, such as CO0065; may be empty.
 	ID string
-	// Title is found before Text; both may have any words and signs. Names are
-	// others that it is looked for by, found as the title is and not shown.
-	Title, Names, Text string
+	// Title is found before Parts, which are what its parts are called, Parts
+	// before Text, and all before Other, its titles in other languages; they may
+	// have any words and signs. Names are others that it is looked for by, found
+	// as the title is and not shown.
+	Title, Names, Parts, Text, Other string
 	// Language is the code of the title's language when it is not the index's.
 	Language string
 	// Address is the page's, below the site's top.
@@ -53,11 +55,16 @@ type Entry struct {
 	Weight int
 }
 
+// The places where a term stands; what is found in a later one comes first.
+const (
+	inOther = iota
+	inText
+	inParts
+	inTitle
+)
+
 // Index is what is written for one language.
 type Index struct {
-	// Common are words that a query need not contain a match for when it has
-	// others: the articles and prepositions of the language.
-	Common []string
 	// Entries are found; among those of one weight the order is the rank.
 	Entries []Entry
 }
@@ -84,8 +91,6 @@ type Manifest struct {
 	Size  int `json:"s"`
 	// Kinds are the entries' kinds, which shards name by number.
 	Kinds []string `json:"k"`
-	// Common are the words that need not match.
-	Common []string `json:"c"`
 	// Terms are the first terms of the term shards, with spaces between.
 	Terms string `json:"t"`
 }
@@ -98,10 +103,7 @@ func (x *Index) Write(to Put, workers int) error {
 	}
 	entries := slices.Clone(x.Entries)
 	slices.SortStableFunc(entries, func(a, b Entry) int { return cmp.Compare(b.Weight, a.Weight) })
-	m := Manifest{Count: len(entries), Size: entriesShard, Kinds: []string{}, Common: []string{}}
-	for _, w := range x.Common {
-		m.Common = append(m.Common, Words(w)...)
-	}
+	m := Manifest{Count: len(entries), Size: entriesShard, Kinds: []string{}}
 	sum := fnv.New64a()
 	kinds := map[string]int{}
 	var out bytes.Buffer
@@ -182,9 +184,9 @@ func encoded(v any) []byte {
 	return bytes.TrimRight(b.Bytes(), "\n")
 }
 
-// collect returns the postings of every term: number×2, plus one where the
-// term stands in the title. Each worker takes a run of entries; the runs are
-// joined in order.
+// collect returns the postings of every term: number×4, plus the place where
+// the term stands. Each worker takes a run of entries; the runs are joined in
+// order.
 func collect(entries []Entry, workers int) map[string][]uint32 {
 	workers = max(1, min(workers, len(entries)/64))
 	runs := make([]map[string][]uint32, workers)
@@ -193,17 +195,13 @@ func collect(entries []Entry, workers int) map[string][]uint32 {
 		done.Go(func() {
 			run := map[string][]uint32{}
 			for i := w * len(entries) / workers; i < (w+1)*len(entries)/workers; i++ {
-				termsOf(&entries[i], func(term string, title bool) {
-					number := uint32(i) << 1
+				termsOf(&entries[i], func(term string, place uint32) {
+					number := uint32(i)<<2 | place
 					have := run[term]
-					switch last := len(have) - 1; {
-					case last < 0 || have[last]>>1 != uint32(i):
-						if title {
-							number |= 1
-						}
+					if last := len(have) - 1; last < 0 || have[last]>>2 != uint32(i) {
 						run[term] = append(have, number)
-					case title:
-						have[last] |= 1
+					} else {
+						have[last] = max(have[last], number)
 					}
 				})
 			}
@@ -220,18 +218,19 @@ func collect(entries []Entry, workers int) map[string][]uint32 {
 	return all
 }
 
-func termsOf(e *Entry, yield func(term string, title bool)) {
+func termsOf(e *Entry, yield func(term string, place uint32)) {
 	eachWord(e.ID, func(w string) {
-		yield(w, true)
+		yield(w, inTitle)
 		for _, part := range parts(w) {
-			yield(part, true)
+			yield(part, inTitle)
 		}
 	})
-	eachWord(e.Title, func(w string) { yield(w, true) })
-	eachWord(e.Names, func(w string) { yield(w, true) })
-	eachWord(e.Text, func(w string) { yield(w, false) })
-	eachWord(e.Line, func(w string) { yield(w, false) })
-	eachWord(e.Kind, func(w string) { yield(w, false) })
+	for _, t := range []struct {
+		text  string
+		place uint32
+	}{{e.Title, inTitle}, {e.Names, inTitle}, {e.Parts, inParts}, {e.Text, inText}, {e.Line, inText}, {e.Kind, inText}, {e.Other, inOther}} {
+		eachTerm(t.text, func(w string) { yield(w, t.place) })
+	}
 }
 
 // alphabet writes five bits a character; the second half means that more
@@ -242,9 +241,9 @@ func encodePostings(numbers []uint32) string {
 	var b strings.Builder
 	before := uint32(0)
 	for _, n := range numbers {
-		// The difference of numbers keeps its own mark of the title.
-		d := (n>>1-before)<<1 | n&1
-		before = n >> 1
+		// The difference of numbers keeps its own place.
+		d := (n>>2-before)<<2 | n&3
+		before = n >> 2
 		for ; d >= 32; d >>= 5 {
 			b.WriteByte(alphabet[32|d&31])
 		}

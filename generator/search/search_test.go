@@ -41,7 +41,6 @@ func TestWords(t *testing.T) {
 // library is a small index with everything that a rank depends on.
 func library() *search.Index {
 	return &search.Index{
-		Common: []string{"de", "en", "la"},
 		Entries: []search.Entry{
 			{Title: "Datos abiertos", Address: "es/datos/", Kind: "Página", Weight: 0},
 			{ID: "CO0066", Title: "Presupuesto participativo", Text: "publica sus datos abiertos en Cali", Address: "es/co0066/", Kind: "Compromiso", Weight: 5},
@@ -53,14 +52,14 @@ func library() *search.Index {
 }
 
 func TestQueries(t *testing.T) {
-	r := read(t, write(t, library(), 1))
+	r := read(t, write(t, library(), 1), "de en la")
 	for _, c := range []struct {
 		query string
 		want  []string
 	}{
 		{"datos abiertos", []string{"es/co0065/", "es/datos/", "es/co0066/"}}, // title before text, the commitment before the list
 		{"Datos abiertos en Cali", []string{"es/co0065/", "es/co0066/"}},      // «en» need not match
-		{"cali", []string{"es/co0065/", "es/co0650/", "es/co0066/"}},          // whole word, then beginning, in titles; then texts
+		{"cali", []string{"es/co0065/", "es/co0066/", "es/co0650/"}},          // a whole word, in titles, then in texts; then a beginning
 		{"co65", []string{"es/co0065/", "es/co0650/"}},
 		{"CO0065", []string{"es/co0065/", "es/co0650/"}},
 		{"co 65", []string{"es/co0065/"}},
@@ -106,7 +105,7 @@ func TestTheOtherNumberOfAWord(t *testing.T) {
 // A query of which nothing has all words finds what has most of them, and says
 // which words nothing has.
 func TestAQueryThatAsksTooMuchFindsTheRest(t *testing.T) {
-	r := read(t, write(t, library(), 1))
+	r := read(t, write(t, library(), 1), "de en la")
 	for _, c := range []struct {
 		query   string
 		want    []string
@@ -125,6 +124,58 @@ func TestAQueryThatAsksTooMuchFindsTheRest(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) || !slices.Equal(missing, c.missing) {
 			t.Errorf("%q finds %q without %q, not %q without %q", c.query, got, missing, c.want, c.missing)
+		}
+	}
+}
+
+// What is rare counts for more than what is said often, a title for more than
+// a part, a part than a text, and a title in another language least; what a
+// hyphen joins is one word and two.
+func TestWhatIsFoundFirst(t *testing.T) {
+	x := &search.Index{Entries: []search.Entry{
+		{Title: "Salud", Address: "title"},
+		{Title: "Informe", Parts: "Salud", Text: "otra", Address: "part"},
+		{Title: "Informe", Text: "salud otra", Address: "text"},
+		{Title: "Saludos", Address: "beginning"},
+		{Title: "Hospital", Other: "salud", Address: "elsewhere"},
+		{Title: "Política anti-corrupción", Address: "hyphen"},
+		{Title: "Observatorio anticorrupción de co‑creación", Address: "one"},
+		{Title: "Antioquia sin corrupción", Address: "two"},
+		{Title: "Serie 2017-plan", Address: "number"},
+		{Title: "Informe otra", Text: "antes", Address: "often"},
+	}}
+	r := read(t, write(t, x, 1), "de")
+	for _, c := range []struct {
+		query string
+		want  []string
+	}{
+		{"salud", []string{"title", "part", "text", "beginning", "elsewhere"}},
+		{"anticorrupcion", []string{"hyphen", "one"}},
+		{"anti corrupción", []string{"hyphen", "one"}},
+		{"anti-corrupcion", []string{"hyphen", "one"}},
+		{"cocreacion", []string{"one"}},
+		{"co-creación", []string{"one"}},
+		{"2017plan", nil},
+		// Nothing has all: what has most of what is rare comes first.
+		{"informe otra observatorio", []string{"often", "part", "text", "one"}},
+		{"informe hospital", []string{"elsewhere", "part", "text", "often"}},
+	} {
+		found, _, _ := r.look(c.query)
+		var got []string
+		for _, e := range r.show(found) {
+			got = append(got, e.address)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%q:\n%s", c.query, d)
+		}
+	}
+}
+
+func TestTheNearestWord(t *testing.T) {
+	r := read(t, write(t, &search.Index{Entries: []search.Entry{{Title: "Justicia"}, {Title: "Transparencia y justicia"}, {Title: "DAFP"}, {Title: "Justifica"}}}, 1), "")
+	for word, want := range map[string]string{"justica": "justicia", "trasparencia": "transparencia", "dapf": "dafp", "jus": "", "justiciaaa": "", "2017": "", "xyzw": ""} {
+		if got := r.nearest(word); got != want {
+			t.Errorf("nearest(%q) = %q, not %q", word, got, want)
 		}
 	}
 }
@@ -150,7 +201,7 @@ func TestTheSameIndexGivesTheSameBytes(t *testing.T) {
 	}
 	changed := slices.Clone(x.Entries)
 	changed[2999].Text += " otra"
-	before, after := read(t, want), read(t, write(t, &search.Index{Entries: changed}, 0))
+	before, after := read(t, want, ""), read(t, write(t, &search.Index{Entries: changed}, 0), "")
 	if before.manifest.Version == after.manifest.Version {
 		t.Error("another index has the same version")
 	}

@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"io/fs"
 	"os"
 	"strings"
@@ -17,9 +18,20 @@ import (
 	"vitrina/layouts"
 )
 
+// index is a written index, and the common words of its language.
+type index struct {
+	files  map[string][]byte
+	common string
+}
+
+func (x index) read(t testing.TB) *reader {
+	t.Helper()
+	return read(t, x.files, x.common)
+}
+
 // indexes writes the search index of every language of a site, and returns
 // each by language.
-func indexes(t testing.TB, sources fs.FS) map[string]map[string][]byte {
+func indexes(t testing.TB, sources fs.FS) map[string]index {
 	t.Helper()
 	tree, found, err := source.Load(layouts.Under(sources), 0)
 	if err != nil || found.Errors() > 0 {
@@ -30,96 +42,84 @@ func indexes(t testing.TB, sources fs.FS) map[string]map[string][]byte {
 	if err := render.Index(site, memory, 0); err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]map[string][]byte{}
+	out := map[string]index{}
+	for _, l := range site.Languages {
+		out[l.Code] = index{map[string][]byte{}, l.Word("search.common")}
+	}
 	for _, address := range memory.Addresses() {
 		language, name, ok := strings.Cut(address, "/search/")
-		if !ok {
+		if !ok || out[language].files == nil {
 			t.Fatalf("%s is not in a folder of a language", address)
 		}
-		if out[language] == nil {
-			out[language] = map[string][]byte{}
-		}
-		out[language][name] = bytes.Clone(memory.File(address))
+		out[language].files[name] = bytes.Clone(memory.File(address))
+	}
+	return out
+}
+
+// asked is a query to the real site with what it must find: the script is put
+// to the same cases on the built site, by .ci/search.mjs.
+type asked struct {
+	Language, Query string
+	// First is the address of what is found first; empty where nothing has all
+	// words.
+	First string
+	// Instead is the query that is offered instead.
+	Instead string
+	// Partial tells that the reader should keep typing.
+	Partial bool
+}
+
+func cases(t *testing.T) []asked {
+	t.Helper()
+	data, err := os.ReadFile("testdata/queries.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []asked
+	if err := json.Unmarshal(data, &out); err != nil || len(out) == 0 {
+		t.Fatal(len(out), err)
 	}
 	return out
 }
 
 func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 	all := indexes(t, os.DirFS("../.."))
-	for _, c := range []struct{ language, query, first string }{
-		{"es", "contratacion", "es/compromisos/co0032/"},
-		{"es", "Contratación Pública", "es/compromisos/co0032/"},
-		{"es", "co65", "es/compromisos/co0065/"},
-		{"es", "CO0065", "es/compromisos/co0065/"},
-		{"en", "co 65", "en/commitments/co0065/"},
-		{"es", "datos abiertos cali", "es/compromisos/co0077/"},
-		{"es", "compromiso sobre datos abiertos en Cali", "es/compromisos/co0077/"},
-		{"en", "the commitment on open data in Cali", "en/commitments/co0077/"},
-		{"es", "qué pasó con los datos abiertos de cali", "es/compromisos/co0077/"},
-		{"en", "what came of the open data in Cali", "en/commitments/co0077/"},
-		{"es", "xilófono de cali", ""},
-		{"es", "nino", "es/compromisos/co0067/"},
-		{"es", "NIÑOS", "es/compromisos/co0067/"},
-		{"es", "niñ", "es/compromisos/co-p3-01/"},
-		{"es", "mintic", "es/entidades/mintic/"},
-		{"en", "open data cali", "en/commitments/co0077/"},
-		{"es", "plan 3", "es/planes/iii/"},
-		// An entity with one commitment is no more than a way to it.
-		{"es", "nariño", "es/compromisos/co0076/"},
-		{"en", "Narino", "en/commitments/co0076/"},
-		{"es", "gobernación de nariño", "es/compromisos/co0076/"},
-		{"es", "ministerio de tecnologías", "es/entidades/mintic/"},
-		// Pages that answer a question are found by what they say of themselves.
-		{"es", "autoevaluación ogp", "es/cocreacion/requisitos/"},
-		{"en", "self-assessment standards", "en/process/self-check/"},
-		{"en", "plan iii", "en/plans/iii/"},
-		// What stands in a table alone is found on the page of the table.
-		{"es", "liberia", "es/miembros/"},
-		{"es", "canadá", "es/miembros/"},
-		{"es", "madrid", "es/miembros/"},
-		{"es", "brasil", "es/miembros/"},
-		{"en", "Liberia", "en/members/"},
-		{"es", "tunja", "es/territorios/15/"},
-		{"es", "medellin antioquia", "es/territorios/05/"},
-		{"es", "cartagena", "es/cocreacion/participacion/"},
-		{"es", "facebook live", "es/cocreacion/cronograma/"},
-		{"en", "cartagena", "en/process/participation/"},
-		{"es", "fundación corona", "es/gobernanza/"},
-		{"en", "fundacion corona", "en/governance/"},
-		{"es", "ods 16", "es/ods/16/"},
-		{"en", "sdg 16", "en/goals/16/"},
-		// A page that answers comes before commitments that only say the word,
-		// and before the tables that it is made of.
-		{"es", "estrella", "es/destacados/"},
-		{"es", "estrellas", "es/destacados/"},
-		{"en", "star", "en/starred/"},
-		{"en", "stars", "en/starred/"},
-		{"es", "destacados", "es/destacados/"},
-		{"es", "cronograma", "es/cocreacion/cronograma/"},
-		{"en", "schedule", "en/process/schedule/"},
-		{"es", "requisitos", "es/cocreacion/requisitos/"},
-		{"es", "miembros", "es/miembros/"},
-		{"en", "members", "en/members/"},
-	} {
-		found, _ := read(t, all[c.language]).find(c.query)
-		got := read(t, all[c.language]).show(found[:min(1, len(found))])
+	for _, c := range cases(t) {
+		r := all[c.Language].read(t)
+		found, missing, partial := r.look(c.Query)
+		if len(missing) > 0 {
+			found = nil
+		}
+		got := r.show(found[:min(1, len(found))])
 		switch {
-		case c.first == "" && len(got) > 0:
-			t.Errorf("%s %q finds %v", c.language, c.query, got[0])
-		case c.first != "" && (len(got) == 0 || got[0].address != c.first):
-			t.Errorf("%s %q finds %v first, not %s", c.language, c.query, got, c.first)
+		case c.First == "" && len(got) > 0:
+			t.Errorf("%s %q finds %v", c.Language, c.Query, got[0])
+		case c.First != "" && (len(got) == 0 || got[0].address != c.First):
+			t.Errorf("%s %q finds %v first, not %s", c.Language, c.Query, got, c.First)
+		}
+		if partial != c.Partial {
+			t.Errorf("%s %q: that more words begin so is %v", c.Language, c.Query, partial)
+		}
+		near := ""
+		for _, word := range missing {
+			if near = r.nearest(word); near != "" {
+				break
+			}
+		}
+		if want := strings.Join(search.Words(c.Instead), " "); near != want && !strings.Contains(" "+want+" ", " "+near+" ") || (near == "") != (want == "") {
+			t.Errorf("%s %q: the nearest word is %q, not of %q", c.Language, c.Query, near, want)
 		}
 	}
-	for language, files := range all {
-		findsEveryTitle(t, language, files, 1)
+	for language, x := range all {
+		findsEveryTitle(t, language, x, 1)
 	}
 }
 
 // findsEveryTitle asks for every word of the title of every entry (of one in
 // step), and for all of them together, and expects the entry.
-func findsEveryTitle(t *testing.T, language string, files map[string][]byte, step int) {
+func findsEveryTitle(t *testing.T, language string, x index, step int) {
 	t.Helper()
-	r := read(t, files)
+	r := x.read(t)
 	entries := make([]int, r.manifest.Count)
 	for i := range entries {
 		entries[i] = i
@@ -152,8 +152,8 @@ const (
 )
 
 func TestQueriesOnTenThousandCommitmentsAreLight(t *testing.T) {
-	for language, files := range indexes(t, corpus.FS(10_000, 1)) {
-		r := read(t, files)
+	for language, x := range indexes(t, corpus.FS(10_000, 1)) {
+		files, r := x.files, x.read(t)
 		largest, total := 0, 0
 		for name, data := range files {
 			size := compressed(t, data)
@@ -175,7 +175,7 @@ func TestQueriesOnTenThousandCommitmentsAreLight(t *testing.T) {
 			last := words[len(words)-1]
 			queries = append(queries, words[0]+" "+last, words[0]+" "+other[0], words[0]+" "+last[:min(3, len(last))], words[0][:min(2, len(words[0]))]+" "+other[0][:min(2, len(other[0]))])
 		}
-		queries = append(queries, "TS00065 datos", "ts 65", "ts6 data", "compromiso plan", "commitment plan", "compromiso entidad", "de la", "of the")
+		queries = append(queries, "TS00065 datos", "ts 65", "ts6 data", "compromiso plan", "commitment plan", "compromiso entidad", "de la", "of the", "trasparencia presupuetso", "trasnparency comitment")
 		worst, most, sum, at := 0, 0, 0, ""
 		for _, q := range queries {
 			wire, count, _ := r.weigh(q)
@@ -193,6 +193,6 @@ func TestQueriesOnTenThousandCommitmentsAreLight(t *testing.T) {
 		if len(found) == 0 || !strings.HasSuffix(r.show(found[:1])[0].address, "/ts00065/") {
 			t.Errorf("%s: TS00065 is not found first", language)
 		}
-		findsEveryTitle(t, language, files, 293)
+		findsEveryTitle(t, language, x, 293)
 	}
 }

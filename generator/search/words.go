@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,6 +16,41 @@ func Words(text string) []string {
 	eachWord(text, func(w string) { out = append(out, w) })
 	return out
 }
+
+// eachTerm yields the words of a text, and those that a hyphen joins also as
+// one: «anti-corruption» is found as «anticorruption» too. The script joins a
+// short word of a query to the next where the index has the two as one.
+func eachTerm(text string, yield func(string)) {
+	eachWord(text, yield)
+	for i, r := range text {
+		if r != '-' && r != '‐' && r != '‑' {
+			continue
+		}
+		before, after := text[:i], text[i+utf8.RuneLen(r):]
+		if at := strings.LastIndexFunc(before, notOfAWord); at >= 0 {
+			sign, width := utf8.DecodeRuneInString(before[at:])
+			if sign == '-' || unicode.IsNumber(sign) {
+				continue
+			}
+			before = before[at+width:]
+		}
+		if n := utf8.RuneCountInString(before); n == 0 || n > longestStart {
+			continue
+		}
+		if to := strings.IndexFunc(after, notOfAWord); to >= 0 {
+			after = after[:to]
+		}
+		if utf8.RuneCountInString(after) >= shortestEnd {
+			eachWord(before+after, yield)
+		}
+	}
+}
+
+// What a hyphen joins to one word: a beginning as short as «co» or «multi»,
+// and what follows.
+const longestStart, shortestEnd = 5, 3
+
+func notOfAWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }
 
 func eachWord(text string, yield func(string)) {
 	var b strings.Builder

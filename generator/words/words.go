@@ -251,6 +251,15 @@ func (l *Language) Measure(v float64, unit string) string { return l.Number(v) +
 // DecimalMark is what stands before the decimals of a number: a comma in es-CO.
 func (l *Language) DecimalMark() string { return strings.Trim(l.Number(1.5), "15") }
 
+// Separator stands between the cells of a row where spreadsheet programs are
+// in the language: ; where the comma is in numbers.
+func (l *Language) Separator() string {
+	if l.DecimalMark() == "," {
+		return ";"
+	}
+	return ","
+}
+
 // Date writes a date at its own precision: «12 de marzo de 2019», «marzo de
 // 2019», «2019»; "" when it is not known.
 func (l *Language) Date(d date.Date) string {

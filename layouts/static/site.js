@@ -17,14 +17,29 @@
   const counted = (forms, n) => (forms[plural.select(n)] || forms.other).replace('#', number(n));
 
   // The address without index.html, which links carry so that they also work
-  // on a site opened from disk.
-  const address = query => {
+  // on a site opened from disk. What stands with it in the history comes back
+  // with the page.
+  const address = (query, state) => {
     if (!onWeb) return;
     const path = location.pathname.replace(/\/index\.html$/, '/');
     const text = String(query);
-    history.replaceState(null, '', path + (text && '?' + text) + location.hash);
+    history.replaceState(state, '', path + (text && '?' + text) + location.hash);
   };
-  if (location.pathname.endsWith('/index.html')) address(location.search.slice(1));
+  if (location.pathname.endsWith('/index.html')) address(location.search.slice(1), history.state);
+
+  // What is asked goes along to the same page in the other language, or in
+  // another order.
+  const carry = (query, state) => {
+    for (const link of all('.languages a, .switch a:not([download])')) link.search = query;
+    address(query, state);
+  };
+
+  const later = (wait, work) => {
+    let timer;
+    return () => { clearTimeout(timer); timer = setTimeout(work, wait); };
+  };
+
+  // ---- Words and the index: .ci/search.mjs runs this part as it stands ----
 
   // Words are cut as package search cuts them.
   const cut = text => (text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) || [])
@@ -41,24 +56,25 @@
     return [without(1), ...word.endsWith('ces') ? [without(3, 'z')] : word.endsWith('ies') ? [without(3, 'y')] : /[^aeiou]es$/.test(word) ? [without(2)] : []];
   };
 
-  const later = (wait, work) => {
-    let timer;
-    return () => { clearTimeout(timer); timer = setTimeout(work, wait); };
+  // near tells whether one slip of the keys lies between two words: a letter
+  // more, less or other, or two that changed places.
+  const near = (a, b) => {
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const x = a.slice(i), y = b.slice(i), after = text => text.slice(1);
+    return after(x) === after(y) || after(x) === y || x === after(y) || x[0] === y[1] && x[1] === y[0] && after(after(x)) === after(after(y));
   };
 
-  // ---- Search ----
+  // Common words need not match when there are others.
+  const asked = (query, common) => {
+    const words = [...new Set(cut(query))], rare = words.filter(word => !common.includes(word));
+    return rare.length ? rare : words;
+  };
 
-  const search = form => {
-    const input = one('input', form), found = one('#found'), list = one('#results'), more = one('#more'), everything = one('#everything');
-    const { index, top, none, missing: lost, rest, more: partly, here } = form.dataset;
-    const countForms = JSON.parse(form.dataset.forms);
-    const step = 10, mostShards = 3;
-    const cache = {};
-    let manifest, turn = 0;
-
-    const get = (name, version) => cache[name] ||= fetch(index + name + '.json' + (version ? '?v=' + version : ''), version ? {} : { cache: 'no-cache' })
-      .then(answer => answer.ok ? answer.json() : Promise.reject(new Error(name)))
-      .catch(error => { delete cache[name]; throw error; });
+  // asker asks an index, whose files get brings by name and version.
+  const asker = (get, common) => {
+    const mostShards = 3;
+    let manifest;
 
     const open = () => manifest ||= get('index').then(m => ({ ...m, t: m.t.split(' ') })).catch(error => { manifest = null; throw error; });
 
@@ -71,74 +87,134 @@
         value |= (bits & 31) << shift;
         shift += 5;
         if (bits > 31) continue;
-        entry += value >>> 1;
-        take(entry, value & 1);
+        entry += value >>> 2;
+        take(entry, value & 3);
         value = shift = 0;
       }
     };
 
+    const home = (m, word) => Math.max(0, m.t.findLastIndex(term => term <= word));
+    const shard = (m, i) => get('t' + i, m.v);
+    const part = (m, entry) => get('e' + Math.floor(entry / m.s), m.v).then(rows => rows[entry % m.s]);
+
+    // range are the shards of the words that begin so, and whether there are
+    // more of them.
+    const range = (m, word) => {
+      const first = home(m, word), last = home(m, word + '\uffff');
+      return [Array.from({ length: Math.min(last - first + 1, mostShards) }, (_, i) => first + i), last - first >= mostShards];
+    };
+
     // hits maps each entry that has the word, its other number, or a longer one
-    // that begins so, to how well it matches: whole words before beginnings,
-    // titles before texts.
-    const hits = async (m, word) => {
-      const whole = word.length < 2 || /^\d+$/.test(word);
-      const end = whole ? word : word + '\uffff';
-      const home = word => Math.max(0, m.t.findLastIndex(term => term <= word));
-      const first = home(word), others = forms(word);
-      let last = home(end);
-      const partial = last - first >= mostShards;
-      if (partial) last = first + mostShards - 1;
-      const wanted = new Set(others.map(home));
-      for (let i = first; i <= last; i++) wanted.add(i);
-      const shards = await Promise.all([...wanted].map(i => get('t' + i, m.v)));
+    // that begins so, to how well it matches: by where it stands, a title in
+    // another language least, and whole words before beginnings anywhere.
+    // Joined are words in which it is joined to its neighbour; with the one that
+    // follows, it is finished.
+    const hits = async (m, word, joined, finished) => {
+      const whole = finished || word.length < 2 || /^\d+$/.test(word), others = [...forms(word), ...joined];
+      const [shards, more] = whole ? [[home(m, word)], false] : range(m, word);
       const scores = new Map();
-      for (const shard of shards) {
-        for (const [term, text] of Object.entries(shard)) {
-          const same = term === word || others.includes(term);
-          if (!same && (whole || !term.startsWith(word))) continue;
-          const points = same ? [3, 8] : [1, 5];
-          postings(text, (entry, title) => scores.set(entry, Math.max(scores.get(entry) || 0, points[title])));
+      let same = false;
+      for (const terms of await Promise.all([...new Set([...shards, ...others.map(other => home(m, other))])].map(i => shard(m, i)))) {
+        for (const [term, text] of Object.entries(terms)) {
+          const is = term === word || others.includes(term);
+          if (!is && (whole || !term.startsWith(word))) continue;
+          same ||= is;
+          const points = is ? [.5, 4, 6, 8] : [.25, 1, 1.5, 2];
+          postings(text, (entry, place) => scores.set(entry, Math.max(scores.get(entry) || 0, points[place])));
         }
       }
-      return { scores, partial: partial || word.length < 2 };
+      return { scores, partial: !same && (more || word.length < 2) && !/^\d/.test(word) };
+    };
+
+    // joins are the words that a short one and the next are as one, where the
+    // index has them: «anti corrupción» asks for «anticorrupción» too.
+    const joins = (m, words) => Promise.all(words.map(async (word, i) => {
+      const one = word + words[i + 1];
+      return /^[a-z]{1,5} [a-z]{3,}$/.test(word + ' ' + words[i + 1]) && Object.hasOwn(await shard(m, home(m, one)), one) && one;
+    }));
+
+    // nearest is the word of the index most used that is one slip away, in the
+    // spelling of the first title that has it.
+    const nearest = async (m, word) => {
+      if (word.length < 4 || /\d/.test(word)) return;
+      let best = ['', ''], first = -1;
+      for (const terms of await Promise.all([...new Set([...range(m, word.slice(0, 2))[0], home(m, word)])].map(i => shard(m, i)))) {
+        for (const term of Object.entries(terms)) if (term[1].length > best[1].length && near(word, term[0])) best = term;
+      }
+      const [term, text] = best;
+      postings(text, (entry, place) => { if (first < 0 && place > 2) first = entry; });
+      const [title, , , line] = first < 0 ? ['', '', 0, ''] : await part(m, first);
+      const spelled = (title + ' ' + line).match(/[\p{L}\p{M}]+/gu)?.find(text => cut(text)[0] === term) || term;
+      return spelled === spelled.toUpperCase() ? spelled : spelled.toLowerCase();
     };
 
     // look finds the entries that have all the words, or, where none has, those
-    // that have most of them.
+    // that have most of what is rare; best first.
     const look = async query => {
       const m = await open();
-      let words = [...new Set(cut(query))];
-      const rare = words.filter(word => !m.c.includes(word));
-      if (rare.length) words = rare;
-      const parts = await Promise.all(words.map(word => hits(m, word)));
+      const words = asked(query, common), ones = await joins(m, words);
+      const parts = await Promise.all(words.map((word, i) => hits(m, word, [ones[i - 1], ones[i]].filter(Boolean), ones[i])));
       const sums = new Map();
-      let most = 0;
+      let best = 0;
       for (const { scores } of parts) {
+        const weight = Math.log(1 + m.n / scores.size);
         for (const [entry, points] of scores) {
-          const [had, sum] = sums.get(entry) || [0, 0];
-          sums.set(entry, [had + 1, sum + points]);
-          most = Math.max(most, had + 1);
+          const sum = sums.get(entry) || [0, 0, 0];
+          sums.set(entry, [sum[0] + 1, sum[1] + weight * (points < 1 ? .25 : points < 4 ? .5 : 1), sum[2] + weight * points]);
         }
       }
-      const ranked = [...sums].filter(([, [has]]) => has === most).sort(([a, [, x]], [b, [, y]]) => y - x || a - b).map(([entry]) => entry);
-      return { m, ranked, all: most === words.length, missing: words.filter((_, i) => !parts[i].scores.size), partial: parts.some(part => part.partial) };
+      let kept = [...sums].filter(([, [has]]) => has === words.length);
+      const whole = kept.length > 0;
+      if (!whole) {
+        for (const [, [, share]] of sums) best = Math.max(best, share);
+        kept = [...sums].filter(([, [, share]]) => share > best * .6);
+      }
+      const missing = words.filter((_, i) => !parts[i].scores.size);
+      const instead = await Promise.all(missing.map(word => nearest(m, word)));
+      return {
+        ranked: kept.sort(([a, x], [b, y]) => y[1] - x[1] || y[2] - x[2] || a - b).map(([entry]) => entry), whole, missing,
+        // The query with the nearest words in place of those that nothing has.
+        instead: instead.some(Boolean) && query.replace(/[\p{L}\p{M}\p{N}]+/gu, text => instead[missing.indexOf(cut(text)[0])] || text),
+        partial: words.length > 0 && words.at(-1) === cut(query).at(-1) && parts.at(-1).partial,
+      };
     };
 
-    const show = async (m, ranked, mine) => {
-      const next = ranked.slice(list.children.length, list.children.length + step);
-      const shards = await Promise.all(next.map(entry => get('e' + Math.floor(entry / m.s), m.v)));
+    const show = async entries => {
+      const m = await open();
+      return (await Promise.all(entries.map(entry => part(m, entry)))).map(([title, to, kind, ...rest]) => [title, to, m.k[kind], ...rest]);
+    };
+    return { look, show };
+  };
+
+  // ---- Search ----
+
+  const search = form => {
+    const input = one('input', form), found = one('#found'), list = one('#results'), more = one('#more'), everything = one('#everything');
+    const { index, top, none, missing: lost, rest, more: partly, here, empty, nearest } = form.dataset;
+    const countForms = JSON.parse(form.dataset.forms), common = cut(form.dataset.common);
+    const step = 10;
+    const cache = {};
+    let turn = 0;
+
+    const { look, show } = asker((name, version) => cache[name] ||= fetch(index + name + '.json' + (version ? '?v=' + version : ''), version ? {} : { cache: 'no-cache' })
+      .then(answer => answer.ok ? answer.json() : Promise.reject(new Error(name)))
+      .catch(error => { delete cache[name]; throw error; }), common);
+
+    // The way back to what was shown, and to the result that had the focus.
+    const keep = at => address(location.search.slice(1), { shown: list.children.length, at });
+
+    const add = async (ranked, mine, least = 0) => {
+      const rows = await show(ranked.slice(list.children.length, Math.max(list.children.length + step, least)));
       if (mine !== turn) return;
-      const items = next.map((entry, i) => {
-        const [title, to, kind, line, language] = shards[i][entry % m.s];
+      list.append(...rows.map(([title, to, kind, line, language]) => {
         const link = make('a', { href: top + to, textContent: title });
         if (language) link.lang = language;
-        return make('li', {}, link, make('span', { className: 'under', textContent: m.k[kind] + (line && ' · ' + line) }));
-      });
-      list.append(...items);
+        return make('li', {}, link, make('span', { className: 'under', textContent: kind + (line && ' · ' + line) }));
+      }));
       more.hidden = list.children.length >= ranked.length;
       more.onclick = async () => {
         const from = list.children.length;
-        await show(m, ranked, mine);
+        await add(ranked, mine);
         one('a', list.children[from])?.focus();
       };
     };
@@ -146,17 +222,23 @@
     // The list of this page does for the index where that cannot be read, as
     // on a site opened from disk.
     const narrow = query => {
-      const words = cut(query);
-      let n = 0;
-      for (const item of all('.index li', everything)) {
+      const words = asked(query, common), items = all('.index li', everything);
+      const has = items.map(item => {
         const texts = cut(item.textContent);
-        const has = words.every(word => texts.some(text => text.startsWith(word) || forms(word).includes(text)));
-        item.hidden = !has;
-        n += has;
+        return words.filter(word => texts.some(text => text.startsWith(word) || forms(word).includes(text))).length;
+      });
+      const most = Math.max(1, ...has);
+      let n = 0;
+      items.forEach((item, i) => {
+        item.hidden = words.length > 0 && has[i] < most;
+        if (!item.hidden) n++;
+      });
+      for (const section of all('section', everything)) {
+        section.hidden = !one('li:not([hidden])', section);
+        one('.letters a[href="#' + section.getAttribute('aria-labelledby') + '"]').parentNode.hidden = section.hidden;
       }
-      for (const section of all('section', everything)) section.hidden = !one('li:not([hidden])', section);
-      everything.hidden = false;
-      return n;
+      everything.hidden = items.length > 0 && !n;
+      return { n, whole: n > 0 && most >= words.length };
     };
 
     const clear = () => {
@@ -164,41 +246,51 @@
       list.hidden = more.hidden = true;
     };
 
-    const run = async () => {
+    const run = async (state = null) => {
       const mine = ++turn, query = input.value.trim();
-      address(query && new URLSearchParams({ q: query }));
+      carry(query && new URLSearchParams({ q: query }), state);
+      const tell = (n, whole, ...said) => {
+        const count = counted(countForms, n);
+        found.textContent = [whole || !n ? count + '.' : none, ...said, whole || !n ? '' : rest.replace('{count}', count)].filter(text => text).join(' ');
+      };
       if (!cut(query).length) {
         clear();
         narrow('');
-        found.textContent = '';
+        found.textContent = query && empty;
         return;
       }
       try {
         if (!onWeb) throw new Error('from disk');
-        const { m, ranked, all: whole, missing, partial } = await look(query);
+        const { ranked, whole, missing, instead, partial } = await look(query);
         if (mine !== turn) return;
         clear();
         narrow('');
         everything.hidden = ranked.length > 0;
-        await show(m, ranked, mine);
+        await add(ranked, mine, state?.shown);
         if (mine !== turn) return;
         list.hidden = !ranked.length;
-        const count = counted(countForms, ranked.length);
         // A word is named as it was typed.
         const typed = missing.map(word => query.split(/\s+/).find(text => cut(text).includes(word)) || word);
-        found.textContent = [whole ? count + '.' : ranked.length ? none : '', typed.length ? lost.replace('{words}', typed.join(', ')) : '', !whole && ranked.length ? rest.replace('{count}', count) : '', partial ? partly : ''].filter(text => text).join(' ');
+        tell(ranked.length, whole, typed.length ? lost.replace('{words}', typed.join(', ')) : '', partial ? partly : '');
+        if (instead) {
+          const [before, after] = nearest.split('{words}');
+          found.append(' ' + before, make('a', { href: '?' + new URLSearchParams({ q: instead }), textContent: instead }), after);
+        }
+        one('a', list.children[state?.at])?.focus();
       } catch {
         if (mine !== turn) return;
         clear();
-        found.textContent = counted(countForms, narrow(query)) + '. ' + here;
+        const { n, whole } = narrow(query);
+        tell(n, whole, here);
       }
     };
 
-    const soon = later(150, run);
+    const soon = later(150, () => run());
     input.addEventListener('input', soon);
     form.addEventListener('submit', event => { event.preventDefault(); run(); });
+    list.addEventListener('focusin', event => keep([...list.children].indexOf(event.target.closest('li'))));
     input.value = new URLSearchParams(location.search).get('q') || '';
-    if (input.value) run();
+    if (input.value) run(history.state);
   };
 
   // ---- Filters of a list ----
@@ -218,7 +310,7 @@
     const choices = fields.flatMap(field => field.options
       ? [...field.options].map(option => ({ field, value: option.value, input: option, text: option, name: option.text }))
       : [{ field, value: field.value, input: field, text: field.labels[0], name: field.labels[0].textContent }]);
-    const forms = JSON.parse(form.dataset.forms), status = one('[role=status]', form), take = one('[data-take]', form);
+    const forms = JSON.parse(form.dataset.forms), status = one('[role=status]', form), takes = all('[data-take]', form), frame = items[0].element.closest('.scroll');
     const chosen = field => field.type === 'checkbox' ? field.checked ? field.value : '' : field.value;
 
     const update = () => {
@@ -240,9 +332,11 @@
       for (const { field, value, input, text, name } of choices) {
         const n = left.get(field).get(value) || 0;
         text.textContent = name + ' (' + number(n) + ')';
-        input.disabled = !n && chosen(field) !== value;
+        input.disabled = value && !n && chosen(field) !== value;
       }
-      take.disabled = !shown;
+      for (const take of takes) take.disabled = !shown;
+      one('.nothing', form).hidden = shown > 0;
+      frame.hidden = !shown;
       for (const { group, count, jump } of groups) {
         const n = all('[data-facets]:not([hidden])', group).length;
         group.hidden = !n;
@@ -250,16 +344,27 @@
         if (count) count.textContent = counted(forms, n);
       }
       status.textContent = form.dataset.shown.replace('{shown}', number(shown)).replace('{all}', counted(forms, items.length));
-      address(new URLSearchParams(wanted.map(([field, value]) => [field.name, value])));
+      // Paper shows what was chosen, and no choices.
+      const named = ([field, value]) => (field.options ? field.labels[0].textContent + ': ' : '') + choices.find(choice => choice.field === field && choice.value === value).name;
+      one('.chosen', form).textContent = wanted.length ? form.dataset.chosen.replace('{filters}', wanted.map(named).join(' · ')) : '';
+      carry(new URLSearchParams(wanted.map(([field, value]) => [field.name, value])));
     };
 
-    const rows = async () => {
-      const text = await (await fetch(form.dataset.rows)).text();
-      const ids = new Set(items.filter(({ element }) => !element.hidden).flatMap(({ facets }) => [...facets.id]));
+    // The rows of the file that are shown, and beside them what the table shows
+    // and the file lacks: codes for programs, labels for people.
+    const rows = async ({ take, name, between, head, yes, codes }) => {
+      const text = await (await fetch(take)).text();
+      const cells = new Map(items.filter(({ element }) => !element.hidden).map(({ element, facets }) => {
+        const [lead, completion] = [...element.cells].slice(-2).map(cell => one('.unknown', cell) ? '' : cell.textContent.trim());
+        const [variable, value = ''] = [...facets.completion][0].split('.');
+        return [[...facets.id][0], [lead, ...codes ? [value && variable, value] : [], completion, facets.starred ? yes : '']];
+      }));
+      const beside = (record, values) => record.replace(/\r?\n?$/, end => values.map(value => between + (/[",;]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value)).join('') + end);
       // Records are kept letter by letter; a line break inside quotes is none.
-      const [head, ...records] = text.match(/(?:"[^"]*"|[^"\n])+\n?/g);
-      const kept = records.filter(record => ids.has(record.match(/^"?([^",]*)/)[1]));
-      const link = make('a', { href: URL.createObjectURL(new Blob([head, ...kept], { type: 'text/csv' })), download: form.dataset.name });
+      const [first, ...records] = text.match(/(?:"[^"]*"|[^"\n])+\n?/g);
+      const kept = records.map(record => [record, cells.get(record.match(/^"?([^",;]*)/)[1])]).filter(([, values]) => values).map(([record, values]) => beside(record, values));
+      // Reading took off the mark by which a spreadsheet program knows the letters.
+      const link = make('a', { href: URL.createObjectURL(new Blob([codes ? '' : '\ufeff', beside(first, head.split('|')), ...kept], { type: 'text/csv' })), download: name });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     };
@@ -273,8 +378,10 @@
     form.addEventListener('change', update);
     form.addEventListener('submit', event => { event.preventDefault(); update(); });
     form.addEventListener('reset', () => setTimeout(update));
-    take.hidden = !onWeb;
-    take.addEventListener('click', rows);
+    for (const take of takes) {
+      take.hidden = !onWeb;
+      take.addEventListener('click', () => rows(take.dataset));
+    }
     form.hidden = false;
     // On a phone the list comes first, until the reader has chosen something.
     if (innerWidth < 640 && !location.search) form.querySelector('details').open = false;
