@@ -262,6 +262,8 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 		case final[p]:
 			judge("completed", r["value"] == "complete")
 			judge("substantial", r["value"] == "substantial")
+			judge("limited", r["value"] == "limited")
+			judge("not-started", r["value"] == "not-started")
 			judge("completed-or-substantial", r["value"] == "substantial" || r["value"] == "complete")
 		case "completion-midterm":
 			judge("completed-at-midterm", r["value"] == "complete")
@@ -304,8 +306,12 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 	for _, c := range s.rows(t, "claims") {
 		claims[c["id"]] = c
 	}
-	counted := 0
+	counted, totalled := 0, map[string]bool{}
 	for _, r := range s.rows(t, "plan_totals") {
+		totalled[r["plan"]+" "+r["property"]] = true
+		if claims[r["claim"]]["computed"] == "true" {
+			t.Errorf("%s takes what was computed for what a source declares", r["id"])
+		}
 		if r["counted"] != "" {
 			counted++
 			if want := fmt.Sprint(len(sets[r["property"]+"/"+r["plan"]])); r["counted"] != want {
@@ -334,6 +340,11 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 			if got, want := pick(r, "plan", "property", "declared", "source", "date", "unit_es", "note_es"), pick(c, "subject", "property", "value", "source", "date", "unit_es", "note_es"); got != want {
 				t.Errorf("%s: %s, and the claim says %s", r["id"], got, want)
 			}
+		}
+	}
+	for _, c := range claims {
+		if c["computed"] == "true" && !totalled[c["subject"]+" "+c["property"]] {
+			t.Errorf("the totals lack the %s of plan %s, which was computed", c["property"], c["subject"])
 		}
 	}
 	if counted < 50 {

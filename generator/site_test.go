@@ -828,6 +828,9 @@ func TestTheTotalsOfTheHomePageAreCounted(t *testing.T) {
 	differ := 0
 	for _, r := range rowsOf(t, "datasets/claims/claims.csv") {
 		key := r["subject_kind"] + " " + r["subject"] + " " + r["property"]
+		if r["computed"] == "true" {
+			continue
+		}
 		if values[key] == nil {
 			values[key] = map[string]bool{}
 		}
@@ -840,7 +843,7 @@ func TestTheTotalsOfTheHomePageAreCounted(t *testing.T) {
 	apart := map[string]bool{}
 	for _, r := range s.rows(t, "plan_totals") {
 		key := "plan " + r["plan"] + " " + r["property"]
-		if values[key] == nil || values[key]["counted once"] {
+		if r["claim"] == "" || values[key]["counted once"] {
 			continue
 		}
 		declared, _ := strconv.Atoi(r["declared"])

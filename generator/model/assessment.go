@@ -66,7 +66,7 @@ func (s *Site) Assessment(p *Plan) Assessment {
 func (p *Plan) told() []*Claim {
 	var out []*Claim
 	for _, c := range p.Claims {
-		if completionTotals[c.Property.Code] && slices.ContainsFunc(p.Reports, func(r *Report) bool { return r.Source != nil && r.Source == c.Source }) {
+		if completionTotals[c.Property.Code] && !c.Computed && slices.ContainsFunc(p.Reports, func(r *Report) bool { return r.Source != nil && r.Source == c.Source }) {
 			out = append(out, c)
 		}
 	}

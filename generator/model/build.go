@@ -409,7 +409,7 @@ func (s *Site) joinClaims() {
 	groups := map[subject]*Disagreement{}
 	var order []*Disagreement
 	for i, r := range rows {
-		claim := &Claim{ID: r.ID.String(), Kind: r.Kind.String(), Subject: r.Subject.String(), Property: s.Code("claim-properties", r.Property.String()),
+		claim := &Claim{ID: r.ID.String(), Kind: r.Kind.String(), Subject: r.Subject.String(), Property: s.Code("claim-properties", r.Property.String()), Computed: r.Computed.String() == "true",
 			Value: r.Value.String(), Words: value(i), Unit: unit(i), Source: s.sources[r.Source.String()], Date: r.Date.Date, Note: note(i)}
 		key := subject{claim.Kind, claim.Subject, r.Property.String()}
 		d := groups[key]
@@ -418,7 +418,9 @@ func (s *Site) joinClaims() {
 			groups[key] = d
 			order = append(order, d)
 		}
-		d.Claims = append(d.Claims, claim)
+		if !claim.Computed {
+			d.Claims = append(d.Claims, claim)
+		}
 		switch claim.Kind {
 		case "plan":
 			if d.Plan = s.plans[claim.Subject]; d.Plan != nil {
@@ -431,6 +433,9 @@ func (s *Site) joinClaims() {
 		}
 	}
 	for _, d := range order {
+		if len(d.Claims) == 0 {
+			continue
+		}
 		if d.Plan != nil {
 			if d.Counted = s.Count(d.Plan, d.Property.Code); d.Counted != nil {
 				d.Apart = !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return !d.Counted.contradicts(c.Value) })

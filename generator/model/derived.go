@@ -238,6 +238,8 @@ var totals = []total{
 	{property: "transformative", from: "ratings", judge: rated("potential-impact", "transformative")},
 	{property: "completed", from: "ratings", judge: completed("complete")},
 	{property: "substantial", from: "ratings", judge: completed("substantial")},
+	{property: "limited", from: "ratings", judge: completed("limited")},
+	{property: "not-started", from: "ratings", judge: completed("not-started")},
 	{property: "completed-or-substantial", from: "ratings", judge: completed("complete", "substantial")},
 	{property: "completed-at-midterm", from: "ratings", judge: rated("completion-midterm", "complete")},
 	{property: "did-it-open-government-major", from: "ratings", judge: rated("did-it-open-government", "major")},
@@ -394,6 +396,10 @@ func (c *Counted) contradicts(declared string) bool {
 	return float64(c.N) != n
 }
 
+// CountedTotal is the id of the row of plan_totals that holds a total which no
+// source declares.
+func CountedTotal(p *Plan, property string) string { return Slug(p.ID) + "-" + property + "-counted" }
+
 // derivePlanTotals puts every total that a source declares of a plan beside the
 // one counted from the rows.
 func (s *Site) derivePlanTotals() []cells {
@@ -422,7 +428,7 @@ func (s *Site) derivePlanTotals() []cells {
 	rows, t := rowsOf[claimRow](s.Tree, "claims")
 	for i, r := range rows {
 		plan, property := s.plans[r.Subject.String()], r.Property.String()
-		if r.Kind.String() != "plan" || plan == nil || countable[property] == nil && !isTotal[property] {
+		if r.Kind.String() != "plan" || plan == nil || countable[property] == nil && !isTotal[property] || r.Computed.String() == "true" {
 			continue
 		}
 		declared[[2]string{plan.ID, property}] = true
@@ -448,7 +454,7 @@ func (s *Site) derivePlanTotals() []cells {
 			if t.asked || declared[[2]string{p.ID, t.property}] {
 				continue
 			}
-			row := cells{"id": Slug(p.ID) + "-" + t.property + "-counted", "plan": p.ID, "property": t.property, "comparison": comparisonNotDeclared}
+			row := cells{"id": CountedTotal(p, t.property), "plan": p.ID, "property": t.property, "comparison": comparisonNotDeclared}
 			// A figure that nobody declares and that the rows know in part only
 			// would be taken for the whole.
 			if value, known, all := counted(row, t, p); value != "" && known == all {

@@ -90,6 +90,7 @@ type claimRow struct {
 	Subject  table.Text `csv:"subject"`
 	Property table.Text `csv:"property"`
 	Value    table.Text `csv:"value"`
+	Computed table.Text `csv:"computed"`
 	Source   table.Text `csv:"source"`
 	Date     table.Date `csv:"date"`
 }

@@ -403,10 +403,13 @@ type Rating struct {
 // applicable, no data, pending), which are not values of a scale.
 func (r *Rating) Absent() bool { return r.Scale == "absences" }
 
-// Claim is one statement of one source.
+// Claim is one statement of one source, or a count made with its data.
 type Claim struct {
 	ID, Kind, Subject string
 	Property          *Code
+	// Computed is set where the source does not state the value: it was computed
+	// from what the source has.
+	Computed bool
 	// Value is what is said, as written; Words is the same for readers of each
 	// language where it is words and not a figure.
 	Value  string
@@ -419,7 +422,8 @@ type Claim struct {
 
 // Disagreement is a property of a subject of which sources say different
 // things, or one of a plan of which a source declares another total than the
-// rows of this site give.
+// rows of this site give. What was computed from a source is no statement of it
+// and takes no part.
 type Disagreement struct {
 	Plan       *Plan
 	Commitment *Commitment

@@ -50,7 +50,7 @@ func sortedNumbers[T any](values map[string]T) []string {
 
 func (p *page) claimLine(c *model.Claim) ClaimLine {
 	// The value leads to the row that the note is written in, too.
-	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note)}
+	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note), Computed: c.Computed}
 }
 
 func (p *page) claimValue(c *model.Claim) string {
@@ -90,13 +90,24 @@ func dropUnits(lines []ClaimLine, claims []*model.Claim) {
 // countedHere is what the rows of this site give for what claims declare, with
 // the row that puts the two side by side.
 func (p *page) countedHere(claims []*model.Claim, c *model.Counted) Link {
-	return p.figure(c.N, p.row("plan_totals", claims[0].ID))
+	return p.figure(c.N, p.totalRow(claims))
+}
+
+// totalRow is the address of the row of the totals that puts what claims say of
+// a plan beside what the rows of this site give.
+func (p *page) totalRow(claims []*model.Claim) string {
+	for _, c := range claims {
+		if !c.Computed {
+			return p.row("plan_totals", c.ID)
+		}
+	}
+	return p.row("plan_totals", model.CountedTotal(p.site.Plan(claims[0].Subject), claims[0].Property.Code))
 }
 
 // countSentence says what the rows of this site give for what claims declare
 // of a plan, and of how many commitments they tell it.
 func (p *page) countSentence(plan *model.Plan, claims []*model.Claim, c *model.Counted) Words {
-	commitments, row := p.at(plan.URL)+"#commitments", p.row("plan_totals", claims[0].ID)
+	commitments, row := p.at(plan.URL)+"#commitments", p.totalRow(claims)
 	if claims[0].Property.Code == "commitments-count" {
 		return p.sentence("disagreement.counted", "count", p.counted("count.commitments", c.N, commitments))
 	}
@@ -135,7 +146,7 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 		g := &out[len(out)-1]
 		line := p.claimLine(c)
 		for _, other := range g.Claims {
-			if other.Value.Text != line.Value.Text {
+			if other.Value.Text != line.Value.Text && !line.Computed && !other.Computed {
 				g.Differ = true
 			}
 		}
@@ -182,7 +193,7 @@ func (p *page) value(text string) string {
 // claimOf returns the first statement on a property of a plan.
 func claimOf(plan *model.Plan, property string) *model.Claim {
 	for _, c := range plan.Claims {
-		if c.Property.Code == property {
+		if c.Property.Code == property && !c.Computed {
 			return c
 		}
 	}

@@ -26,7 +26,7 @@ func (p *page) planLines() []PlanLine {
 		line := PlanLine{Link: p.planLink(plan), ID: plan.ID, Period: p.period(plan), Title: p.say(plan.Title), Held: p.sentence("plan.held", "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"))}
 		values := map[string]bool{}
 		for _, c := range plan.Claims {
-			if c.Property.Code == "commitments-count" {
+			if c.Property.Code == "commitments-count" && !c.Computed {
 				values[c.Value] = true
 			}
 		}

@@ -84,7 +84,7 @@ func (p *page) measureOf(plan *model.Plan, code string) measure {
 		values := map[string]bool{}
 		name, unit := "", ""
 		for _, c := range of.Claims {
-			if c.Property.Code == property {
+			if c.Property.Code == property && !c.Computed {
 				values[p.claimValue(c)] = true
 				name, unit = p.label(c.Property), p.say(c.Unit).Text
 			}

@@ -154,7 +154,7 @@ func (p *page) declared(caption string, properties ...string) Grid {
 	for _, property := range properties {
 		for _, plan := range p.site.Plans {
 			for _, c := range plan.Claims {
-				if c.Property.Code != property {
+				if c.Property.Code != property || c.Computed {
 					continue
 				}
 				says := p.cellOf(p.stated(c).Text)

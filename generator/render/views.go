@@ -269,6 +269,8 @@ type ClaimLine struct {
 	Source Link
 	Date   Moment
 	Note   Words
+	// Computed is set where the value was computed from the source.
+	Computed bool
 }
 
 // RatingCount is how many commitments of a plan have each value of one
