@@ -1,6 +1,11 @@
 package render
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+
+	"vitrina/generator/model"
+)
 
 // governance shows the forums of government and civil society, plan by plan.
 func (p *page) governance() Overview {
@@ -26,6 +31,9 @@ func (p *page) governance() Overview {
 		if len(b.Members) > 0 {
 			row.Cells[2], row.Cells[3] = p.number(len(b.Members), "#"+id), p.number(entities, "#"+id)
 			section.Count = w.Count("count.seats", len(b.Members))
+			if sharesSources(b) {
+				section.Missing = p.plain(w.Word("governance.shared-sources"))
+			}
 		} else {
 			section.Missing = p.plain(w.Word("governance.no-members"))
 		}
@@ -39,4 +47,10 @@ func (p *page) governance() Overview {
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, OverviewSection{ID: "meetings", Title: w.Word("governance.meetings"), Missing: p.plain(w.Word("governance.meetings-missing"))})
 	return v.end()
+}
+
+// sharesSources reports whether each member rests on the whole list of the
+// body's sources, which does not tell the one that names it.
+func sharesSources(b *model.Body) bool {
+	return len(b.Sources) > 1 && !slices.ContainsFunc(b.Members, func(m model.BodyMember) bool { return !slices.Equal(m.Sources, b.Sources) })
 }

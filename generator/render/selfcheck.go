@@ -58,7 +58,7 @@ func (p *page) selfCheck() Overview {
 		if len(unsure) > 0 {
 			explain = append(explain, p.sentence("self-check.to-confirm", "codes", unsure))
 		}
-		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: explain, Tables: []Grid{g}, Missing: p.plain(w.Word("self-check.missing")), Rows: p.rows("codes-minimum-requirements", "bodies", "body_members", "participation", "schedule", "events")})
+		v.Sections = append(v.Sections, OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Explain: explain, Tables: []Grid{g}, Missing: p.plain(w.Word("self-check.missing")), Rows: p.rows("codes-minimum-requirements", "plans", "bodies", "body_members", "participation", "schedule", "events")})
 	}
 	var older []Link
 	for _, plan := range p.site.Plans {
@@ -73,8 +73,8 @@ func (p *page) selfCheck() Overview {
 }
 
 // missingSince says from when what a requirement lacks is missing: the date of
-// the newest source that speaks of it in the plan, else the plan's start, with
-// the newest source of an earlier plan where there is one.
+// the newest source of the plan's records, else the plan's start, with the
+// newest source of an earlier plan where there is one.
 func (p *page) missingSince(requirement, year string, plan *model.Plan, found bool, last date.Date) string {
 	w := p.words
 	if !last.IsZero() {
@@ -204,6 +204,11 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 		records, lacks, last = spaces(), w.Word("self-check.lacks-outreach"), reached
 	case "3.3":
 		records, lacks, last = append(facts, spaces()...), w.Word("self-check.lacks-input"), heard
+		if text := p.say(plan.CoCreation); text.Text != "" {
+			// The plan's row tells of a consultation without a figure, too.
+			records = append(records, Link{Text: w.Fill("self-check.told", "plan", w.Fill("plan.name", "id", plan.ID), "text", text.Text), Language: text.Language, Address: p.row("plans", plan.ID)})
+			last = newest(newest(last, plan.Source), plan.Others...)
+		}
 	case "4.1":
 		lacks = w.Word("self-check.lacks-response")
 	case "5.1":

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A document of which only the address is known supports nothing: a plan's row
+// may say where it is, and no other row rests on it.
+func TestNothingRestsOnASourceThatWasNotConsulted(t *testing.T) {
+	unread := map[string]bool{}
+	for _, r := range rowsOf(t, "datasets/sources/sources.csv") {
+		if strings.Contains(r["note_es"], "no se consultó") {
+			unread[r["id"]] = true
+		}
+	}
+	if len(unread) == 0 {
+		t.Fatal("no source was left unread")
+	}
+	tables, err := fs.Glob(realSources(), "datasets/*/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range tables {
+		if name := path.Base(file); name == "sources.csv" || name == "plans.csv" || strings.Contains(file, "releases") {
+			continue
+		}
+		for i, r := range rowsOf(t, file) {
+			for _, column := range []string{"source", "sources", "other_sources", "evidence"} {
+				for _, id := range splitCell(r[column]) {
+					if unread[id] {
+						t.Errorf("%s: row %d rests on %s", file, i+1, id)
+					}
+				}
+			}
+		}
+	}
+}
+
+// The page of the committees says where the sources are those of the plan's row
+// and nobody noted which of them names a member.
+func TestCommitteesSayWhoseSourcesAreShared(t *testing.T) {
+	s := wholeSite(t)
+	shared := map[string]bool{}
+	bodies := map[string]string{}
+	for _, b := range s.rows(t, "bodies") {
+		bodies[b["id"]+" "+b["plan"]] = b["sources"]
+	}
+	for _, m := range s.rows(t, "body_members") {
+		key := m["body"] + " " + m["plan"]
+		if was, seen := shared[key]; !seen || was {
+			shared[key] = m["sources"] == bodies[key]
+		}
+	}
+	want := 0
+	for _, is := range shared {
+		if is {
+			want++
+		}
+	}
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("governance"), "index.html")]
+		if got := strings.Count(textOf(p.root), l.Word("governance.shared-sources")); got != want || want == 0 {
+			t.Errorf("%s says of %d committees that their sources are shared; they are of %d", p.address, got, want)
+		}
+	}
+	if !slices.Contains(splitCell(bodies["comite-estado-abierto V"]), "cepal-plan-5") {
+		t.Error("the committee of plan V has lost its sources")
+	}
+}
