@@ -269,6 +269,8 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 			judge("completed-at-midterm", r["value"] == "complete")
 		case "relevance":
 			judge("irm-relevant", r["value"] == "relevant")
+		case "open-government-lens":
+			judge("open-government-lens", r["value"] == "yes")
 		case "potential-impact":
 			judge("transformative", r["value"] == "transformative")
 		case "did-it-open-government":

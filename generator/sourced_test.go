@@ -71,3 +71,18 @@ func TestCommitteesSayWhoseSourcesAreShared(t *testing.T) {
 		t.Error("the committee of plan V has lost its sources")
 	}
 }
+
+// Each variable of the IRM has a scale and the years of the plans that use it.
+func TestEveryVariableHasItsScale(t *testing.T) {
+	scaled := map[string]bool{}
+	for _, r := range rowsOf(t, "datasets/codes/rating-scales/rating-scales.csv") {
+		if r["scale"] != "absences" && r["first_plan_year"] != "" {
+			scaled[r["variable"]] = true
+		}
+	}
+	for _, r := range rowsOf(t, "datasets/codes/rating-variables/rating-variables.csv") {
+		if !scaled[r["code"]] {
+			t.Errorf("%s has no scale", r["code"])
+		}
+	}
+}

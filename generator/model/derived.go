@@ -235,6 +235,7 @@ var totals = []total{
 	{property: "entities-count", from: "commitment_entities", entities: func(*Entity) bool { return true }, asked: true},
 	{property: "territorial-entities", from: "commitment_entities", entities: func(e *Entity) bool { return e.Level != nil && e.Level.Code == "territorial" }},
 	{property: "irm-relevant", from: "ratings", judge: rated("relevance", "relevant")},
+	{property: "open-government-lens", from: "ratings", judge: rated("open-government-lens", "yes")},
 	{property: "transformative", from: "ratings", judge: rated("potential-impact", "transformative")},
 	{property: "completed", from: "ratings", judge: completed("complete")},
 	{property: "substantial", from: "ratings", judge: completed("substantial")},

@@ -18,7 +18,7 @@ func (r *renderer) jobs() []job {
 // which a page will say that something was removed; the search's pages of
 // letters, which come and go, are left out.
 func Addresses(s *model.Site) (pages, removed []string) {
-	r := &renderer{site: s}
+	r := &renderer{site: s, rated: ratedVariables(s)}
 	jobs := r.pages()
 	pages = slices.Clone(s.Address("search"))
 	for _, j := range jobs {

@@ -86,7 +86,7 @@ func (p *page) reportLines(reports []*model.Report) []ReportLine {
 
 // counted are the variables whose values a plan's page counts, each on its own
 // scale.
-var counted = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results", "specificity", "relevance"}
+var counted = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results", "specificity", "relevance", "open-government-lens"}
 
 // ratingCounts counts how many commitments of a plan have each value of a
 // variable. One scale a count; each commitment counts once; what was not rated
