@@ -215,9 +215,10 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 		}
 		sets[key][what] = true
 	}
-	level := map[string]string{}
+	level, group := map[string]string{}, map[string]bool{}
 	for _, e := range s.rows(t, "entities") {
 		level[e["id"]] = e["level"]
+		group[e["id"]] = e["kind"] != "organisation"
 	}
 	for _, c := range s.rows(t, "commitments") {
 		plan[c["id"]] = c["plan"]
@@ -319,6 +320,18 @@ func TestPlanTotalsAreCountedFromTheRows(t *testing.T) {
 			if want := fmt.Sprint(len(sets[r["property"]+"/"+r["plan"]])); r["counted"] != want {
 				t.Errorf("%s: counted %s, the rows give %s", r["id"], r["counted"], want)
 			}
+		}
+		if groups := 0; r["counted_from"] == "commitment_entities" && r["counted"] != "" {
+			for e := range sets[r["property"]+"/"+r["plan"]] {
+				if group[e] {
+					groups++
+				}
+			}
+			if r["counted_groups"] != fmt.Sprint(groups) {
+				t.Errorf("%s: %s groups or programmes, the rows give %d", r["id"], r["counted_groups"], groups)
+			}
+		} else if r["counted_groups"] != "" {
+			t.Errorf("%s: counts no entities and %s groups", r["id"], r["counted_groups"])
 		}
 		if r["commitments_total"] != "" && r["commitments_total"] != fmt.Sprint(len(sets["commitments-count/"+r["plan"]])) {
 			t.Errorf("%s: the plan is said to have %s commitments", r["id"], r["commitments_total"])

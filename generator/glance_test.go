@@ -654,6 +654,19 @@ func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {
 			if !strings.Contains(here, want.counted+" ") {
 				t.Errorf("%s: %s says %q", list.address, id, here)
 			}
+			if want.plan == "i" { // 2 groups and a programme are among the 14
+				named := 0
+				for _, a := range find(find(heads[0].Parent, byClass("counted-here"))[0], byName("a")) {
+					for _, e := range []string{"superintendencias", "ministerios-reguladores", "gobierno-en-linea"} {
+						if strings.Contains(attr(a, "href"), "/"+e+"/") {
+							named++
+						}
+					}
+				}
+				if named != 3 {
+					t.Errorf("%s: %s names %d groups and programmes", list.address, id, named)
+				}
+			}
 			property, _, _ := strings.Cut(textOf(heads[0]), ":")
 			plan := s.pages[path.Join(l.Code, l.Section("plans"), want.plan, "index.html")]
 			marked := 0

@@ -155,10 +155,10 @@ func (s *Site) buildPlans() {
 
 func (s *Site) buildEntities() {
 	rows, t := rowsOf[entityRow](s.Tree, "entities")
-	name := s.column(t, "name")
+	name, note := s.column(t, "name"), s.column(t, "note")
 	for i, r := range rows {
 		id := r.ID.String()
-		e := &Entity{ID: id, Acronym: r.Acronym.String(), Place: r.Place.String(), Website: r.Website.String(), Name: name(i),
+		e := &Entity{Kind: s.Code("entity-kinds", r.Kind.String()), Note: note(i), ID: id, Acronym: r.Acronym.String(), Place: r.Place.String(), Website: r.Website.String(), Name: name(i),
 			Branch: s.Code("branches", r.Branch.String()), Level: s.Code("levels", r.Level.String()), Territory: s.Code("departments", r.Territory.String()),
 			Source: s.sources[r.Source.String()], URL: s.address("entities", Slug(id))}
 		if e.Name == nil {

@@ -358,6 +358,14 @@ func (t total) count(s *Site, p *Plan) (counted, known int) {
 	return counted, known
 }
 
+// several returns the groups and programmes among the entities that are counted.
+func (t total) several(s *Site, p *Plan) []*Entity {
+	if t.entities == nil {
+		return nil
+	}
+	return slices.DeleteFunc(s.Leading(p), func(e *Entity) bool { return !e.Several() || !t.entities(e) })
+}
+
 // Counted is what the rows of this site give for a total of a plan.
 type Counted struct {
 	N int
@@ -366,6 +374,8 @@ type Counted struct {
 	Known, All int
 	// From is the name of the table that is counted.
 	From string
+	// Several are the groups and programmes among the entities counted.
+	Several []*Entity
 }
 
 // Count returns what the rows give for a property of a plan; nil where it is
@@ -376,7 +386,7 @@ func (s *Site) Count(p *Plan, property string) *Counted {
 			continue
 		}
 		if n, known := t.count(s, p); known > 0 {
-			return &Counted{N: n, Known: known, All: len(p.Commitments), From: t.from}
+			return &Counted{N: n, Known: known, All: len(p.Commitments), From: t.from, Several: t.several(s, p)}
 		}
 	}
 	return nil
@@ -421,6 +431,9 @@ func (s *Site) derivePlanTotals() []cells {
 		if known > 0 {
 			value = strconv.Itoa(n)
 			row["counted"] = value
+			if t.entities != nil {
+				row["counted_groups"] = strconv.Itoa(len(t.several(s, p)))
+			}
 		}
 		return value, known, all
 	}

@@ -23,6 +23,7 @@ type planRow struct {
 type entityRow struct {
 	ID        table.Text `csv:"id"`
 	Acronym   table.Text `csv:"acronym"`
+	Kind      table.Text `csv:"kind"`
 	Branch    table.Text `csv:"branch"`
 	Level     table.Text `csv:"level"`
 	Territory table.Text `csv:"territory"`

@@ -213,11 +213,17 @@ func (s *Site) Plan(id string) *Plan { return s.plans[id] }
 type Entity struct {
 	ID, Acronym, Place, Website string
 	Name                        Text
+	Kind                        *Code
 	Branch, Level, Territory    *Code
 	Source                      *Source
+	Note                        Text
 	Leads, Supports             []*Commitment
 	URL                         []string
 }
+
+// Several reports whether a source names a group or a programme where others
+// name an entity.
+func (e *Entity) Several() bool { return e.Kind != nil && e.Kind.Code != "organisation" }
 
 // Entity returns an entity by id, or nil.
 func (s *Site) Entity(id string) *Entity { return s.entities[id] }

@@ -91,15 +91,15 @@ func (t *Tally) add(c *Commitment, plan map[*Plan]int) {
 	}
 }
 
-// Answering is how many entities lead or support a commitment.
-func (s *Site) Answering() int {
-	n := 0
+// Answering returns the entities that lead or support a commitment.
+func (s *Site) Answering() []*Entity {
+	var out []*Entity
 	for _, e := range s.Entities {
 		if len(e.Leads)+len(e.Supports) > 0 {
-			n++
+			out = append(out, e)
 		}
 	}
-	return n
+	return out
 }
 
 // Leading returns the entities that lead commitments of the plan, each once,

@@ -121,6 +121,16 @@ func (p *page) countSentence(plan *model.Plan, claims []*model.Claim, c *model.C
 		word = "disagreement.counted-ratings"
 	}
 	v := p.sentence(word, "count", p.counted(count, c.N, row))
+	if n := len(c.Several); n > 0 {
+		var names []Link
+		for i, e := range c.Several {
+			if i > 0 {
+				names = append(names, Link{Text: "; "})
+			}
+			names = append(names, p.entityLink(e, 0))
+		}
+		v.follow(p.sentence("disagreement.counted-groups", "count", p.figure(n, row), "names", names))
+	}
 	if c.Known < c.All {
 		v.follow(p.sentence("disagreement.counted-part", "known", p.figure(c.Known, row), "all", p.counted("count.commitments", c.All, commitments)))
 	}

@@ -22,7 +22,7 @@ func (p *page) entityLink(e *model.Entity, count int) Link {
 func (p *page) entities() Entities {
 	w := p.words
 	title, description, _, file := p.headed("entities", w.Word("entities.title"), w.Word("entities.description"))
-	v := Entities{Frame: p.frame(title, description, file), Count: w.Count("count.entities", len(p.site.Entities))}
+	v := Entities{Frame: p.frame(title, description, file), Count: w.Count(countOf(p.site.Entities), len(p.site.Entities))}
 	type group struct{ branch, level string }
 	byGroup := map[group][]*model.Entity{}
 	order := map[group]int{}
@@ -61,7 +61,7 @@ func (p *page) entities() Entities {
 func (p *page) entity(e *model.Entity) Entity {
 	w := p.words
 	name := p.say(e.Name)
-	v := Entity{TitleWords: name, Acronym: e.Acronym}
+	v := Entity{TitleWords: name, Acronym: e.Acronym, Note: p.from(p.say(e.Note), p.rowLink("entities", e.ID))}
 	sentence := "entity.description"
 	switch {
 	case len(e.Supports) == 0:
@@ -73,7 +73,10 @@ func (p *page) entity(e *model.Entity) Entity {
 	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
 	v.Deck = p.sentence(sentence, "name", name.Text, "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
 	v.Load = p.loadOf(e)
-	v.Facts = []Fact{p.codeFact("filter.branch", e.Branch), p.codeFact("fact.level", e.Level)}
+	if e.Several() {
+		v.Facts = append(v.Facts, p.codeFact("fact.entity-kind", e.Kind))
+	}
+	v.Facts = append(v.Facts, p.codeFact("filter.branch", e.Branch), p.codeFact("fact.level", e.Level))
 	// A national entity has no department: only of others is it unknown.
 	if e.Level == nil || e.Level.Code != "national" || e.Territory != nil {
 		v.Facts = append(v.Facts, p.codeFact("fact.territory", e.Territory), p.textFact("fact.place", e.Place))
@@ -99,4 +102,13 @@ func (p *page) entity(e *model.Entity) Entity {
 	v.Twins = p.twinsOf("entities", model.Slug(e.ID))
 	v.Row = p.ownRow("entities", e.ID)
 	return v
+}
+
+// countOf is the key of the words that count entities, which say so where
+// groups are among them.
+func countOf(entities []*model.Entity) string {
+	if slices.ContainsFunc(entities, (*model.Entity).Several) {
+		return "count.entities-groups"
+	}
+	return "count.entities"
 }

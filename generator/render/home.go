@@ -38,7 +38,8 @@ func (p *page) home() Home {
 	}
 	total(len(s.Plans), "count.plans", s.Address("plans"))
 	total(len(s.Commitments), "count.commitments", s.Address("commitments"))
-	total(s.Answering(), "count.entities", s.Address("entities"))
+	answering := s.Answering()
+	total(len(answering), countOf(answering), s.Address("entities"))
 	total(len(s.Disagreements), "count.disagreements", s.Address("disagreements"))
 	total(len(s.Tables), "count.datasets", s.Address("data"))
 	for i, line := range p.planLines() {

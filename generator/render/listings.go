@@ -202,7 +202,7 @@ func (p *page) leadingLists() Overview {
 	w := p.words
 	v := p.begin("branches/entities", w.Word("branches.entities"), w.Word("leading-lists.description"), "datasets/entities/entities.csv")
 	list := func(id, title string, entities []*model.Entity) {
-		s := OverviewSection{ID: id, Title: title, Count: w.Count("count.entities", len(entities)), Rows: p.rows("entities")}
+		s := OverviewSection{ID: id, Title: title, Count: w.Count(countOf(entities), len(entities)), Rows: p.rows("entities")}
 		for _, e := range entities {
 			s.Links = append(s.Links, p.entityLink(e, 0))
 		}

@@ -272,7 +272,7 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 	}
 	for _, e := range s.Entities {
 		text.Reset()
-		say(e.Place, e.Website)
+		say(e.Place, e.Website, e.Note.In(i).Text)
 		labels(e.Branch, e.Level, e.Territory)
 		line := w.Count("count.commitments", len(e.Leads)+len(e.Supports))
 		if e.Acronym != "" {

@@ -515,7 +515,7 @@ type Entity struct {
 	Row        Link
 	TitleWords Words
 	Acronym    string
-	Deck       Words
+	Deck, Note Words
 	Facts      []Fact
 	Roles      []Role
 	// Load is what is known of each commitment that it leads.

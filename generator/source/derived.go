@@ -20,7 +20,7 @@ type Derivation struct {
 var Derivations = []Derivation{
 	{Name: "commitment_entities", Columns: []string{"commitment", "role", "entity", "order", "plan", "entity_branch", "entity_level", "entity_territory"}},
 	{Name: "commitment_themes", Columns: []string{"commitment", "theme", "basis", "plan"}},
-	{Name: "plan_totals", Columns: []string{"id", "plan", "property", "claim", "declared", "source", "date", "counted", "counted_from", "commitments_rated", "commitments_total", "comparison"}, Translated: []string{"unit", "note"}},
+	{Name: "plan_totals", Columns: []string{"id", "plan", "property", "claim", "declared", "source", "date", "counted", "counted_groups", "counted_from", "commitments_rated", "commitments_total", "comparison"}, Translated: []string{"unit", "note"}},
 	{Name: "status", Columns: []string{"id", "commitment", "milestone_order", "plan", "lead", "kind", "voice", "date", "variable", "part", "scale", "value", "percent", "due", "days_past", "evidence_given", "report", "source"}, AsOf: true},
 }
 
