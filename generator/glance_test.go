@@ -624,6 +624,35 @@ func TestWhatWasComputedIsNoStatement(t *testing.T) {
 	}
 }
 
+// A figure that a source states of a plan says what it counts, also where two
+// sources count the same.
+func TestStatedFiguresSayWhatTheyCount(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		said := map[string]string{} // by the row of the statement
+		for _, plan := range s.rows(t, "plans") {
+			p := s.pages[path.Join(l.Code, l.Section("plans"), strings.ToLower(plan["id"]), "index.html")]
+			for _, line := range find(find(p.root, byClass("claim-grid"))[0], byName("li")) {
+				_, row, _ := strings.Cut(attr(find(line, byName("a"))[0], "href"), "#row-")
+				said[row] = textOf(line)
+			}
+		}
+		counts := 0
+		for _, r := range s.rows(t, "claims") {
+			if _, err := strconv.Atoi(r["value"]); err != nil || len(r["value"]) == 4 || r["subject_kind"] != "plan" {
+				continue
+			}
+			counts++
+			if want := r["value"] + " " + r["unit_"+l.Code]; !strings.HasPrefix(said[r["id"]], want+" ") {
+				t.Errorf("%s: %s says %q; want %q first", l.Code, r["id"], said[r["id"]], want)
+			}
+		}
+		if counts < 50 {
+			t.Errorf("%s: only %d figures", l.Code, counts)
+		}
+	}
+}
+
 // A total that a source declares and the rows give otherwise is listed, with
 // both, and marked on the page of its plan with what the rows give.
 func TestTotalsThatTheRowsGiveOtherwiseAreListed(t *testing.T) {

@@ -50,7 +50,7 @@ func sortedNumbers[T any](values map[string]T) []string {
 
 func (p *page) claimLine(c *model.Claim) ClaimLine {
 	// The value leads to the row that the note is written in, too.
-	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.say(c.Unit).Text, Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note), Computed: c.Computed}
+	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.unit(c), Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note), Computed: c.Computed}
 }
 
 func (p *page) claimValue(c *model.Claim) string {
@@ -72,19 +72,13 @@ func (p *page) claimLanguage(c *model.Claim) string {
 	return p.foreign(c.Source.Language)
 }
 
-// dropUnits leaves out the unit where every statement has the same one, which
-// the property's name already says, and of values that are words or dates.
-func dropUnits(lines []ClaimLine, claims []*model.Claim) {
-	same := len(lines) > 1
-	for _, l := range lines {
-		same = same && l.Unit == lines[0].Unit
+// unit is what the value of a statement counts; none for words, dates and
+// years.
+func (p *page) unit(c *model.Claim) string {
+	if _, counts := table.ParseNumber(c.Value); !counts || len(c.Value) == 4 || c.Words.Given() {
+		return ""
 	}
-	for i := range lines {
-		d, dated := date.Parse(claims[i].Value)
-		if same || dated && d.Month > 0 || claims[i].Words.Given() {
-			lines[i].Unit = ""
-		}
-	}
+	return p.say(c.Unit).Text
 }
 
 // countedHere is what the rows of this site give for what claims declare, with
@@ -144,13 +138,8 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 		return cmp.Or(cmp.Compare(a.Property.Order, b.Property.Order), cmp.Compare(a.Property.Code, b.Property.Code))
 	})
 	var out []ClaimGroup
-	first := 0
 	for i, c := range ordered {
 		if i == 0 || ordered[i-1].Property.Code != c.Property.Code {
-			if i > 0 {
-				dropUnits(out[len(out)-1].Claims, ordered[first:i])
-			}
-			first = i
 			out = append(out, ClaimGroup{Property: p.label(c.Property)})
 		}
 		g := &out[len(out)-1]
@@ -161,9 +150,6 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 			}
 		}
 		g.Claims = append(g.Claims, line)
-	}
-	if len(out) > 0 {
-		dropUnits(out[len(out)-1].Claims, ordered[first:])
 	}
 	return out
 }

@@ -22,7 +22,6 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 		}
 		v.Claims = append(v.Claims, line)
 	}
-	dropUnits(v.Claims, d.Claims)
 	if d.Apart {
 		values = append(values, p.countedHere(d.Claims, d.Counted))
 	}

@@ -98,7 +98,7 @@ func (p *page) measureOf(plan *model.Plan, code string) measure {
 		var out []Link
 		for _, a := range p.site.Participation() {
 			if a.Plan == plan && a.Kind != "regional-dialogue" && a.Measure == measure {
-				out = append(out, Link{Text: p.say(a.Title).Text + ": " + w.Number(a.Value.Value), Address: p.at(p.site.Address("process", "participation"))})
+				out = append(out, Link{Text: p.say(a.Title).Text + ": " + w.Number(a.Value.Value) + " " + p.say(a.Unit).Text, Address: p.at(p.site.Address("process", "participation"))})
 			}
 		}
 		return out
