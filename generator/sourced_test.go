@@ -86,3 +86,28 @@ func TestEveryVariableHasItsScale(t *testing.T) {
 		}
 	}
 }
+
+// A source that no row rests on is listed as one, with what it is for.
+func TestSourcesSayWhenNothingRestsOnThem(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("sources"), "index.html")]
+		bare := 0
+		for _, line := range find(find(p.root, byClass("library"))[0], byName("li")) {
+			supports := strings.Contains(textOf(line), l.Word("source.supports"))
+			none := strings.Contains(textOf(line), l.Word("source.supports-none"))
+			if supports == none {
+				t.Errorf("%s: %s supports rows: %v, and none: %v", p.address, attr(line, "id"), supports, none)
+			}
+			if none {
+				bare++
+				if len(find(line, byClass("note"))) == 0 {
+					t.Errorf("%s does not say what %s is for", p.address, attr(line, "id"))
+				}
+			}
+		}
+		if bare == 0 {
+			t.Errorf("%s: every source supports rows", p.address)
+		}
+	}
+}

@@ -31,6 +31,9 @@ func (p *page) source(s *model.Source) Overview {
 	if n := p.from(p.say(s.Note), p.rowLink("sources", s.ID)); n.Text != "" {
 		about.Explain = []Words{n}
 	}
+	if len(p.citations[s.ID]) == 0 {
+		about.Explain = append(about.Explain, p.plain(w.Word("source.supports-none"))...)
+	}
 	v.Sections = append(v.Sections, about)
 	for _, c := range p.citations[s.ID] {
 		section := OverviewSection{ID: c.Table.Name, Title: p.tableTitle(c.Table), Count: w.Count("count.rows", len(c.Places)), Rows: p.rows(c.Table.Name)}

@@ -729,6 +729,7 @@ var usedWords = []string{
 	"source.description",
 	"source.entry",
 	"source.intro",
+	"source.supports-none",
 	"sources.description",
 	"sources.title",
 	"starred.counts",
