@@ -84,7 +84,7 @@ var lists = []struct {
 
 // calls are the words with what pages are looked for by and do not say, by the
 // pages' paths: what one does there, and the names of forms.
-var calls = map[string]string{"data": "search.calls-data", "data/api": "search.calls-api", "changes": "search.calls-changes"}
+var calls = map[string]string{"data": "search.calls-data", "data/api": "search.calls-api", "changes": "search.calls-changes", "plans": "search.calls-plans", "about": "search.calls-about"}
 
 // formats are what the files of the data are good for.
 var formats = []string{"format.csv", "format.spreadsheet", "format.xlsx", "format.all-xlsx", "format.json", "format.jsonl", "format.parquet", "format.sqlite", "format.zip"}

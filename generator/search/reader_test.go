@@ -159,10 +159,11 @@ func (r *reader) hits(word string, joined []string, finished bool) (scores map[i
 	}
 	slices.Sort(shards)
 	scores = map[int]float64{}
-	found := false
+	found, begins := false, false
 	for _, i := range slices.Compact(shards) {
 		for term, text := range r.shard(i) {
-			same := term == word || slices.Contains(others, term)
+			same := term == word || slices.Contains(others, term) || len(word) > 2 && (term == word+"s" || term == word+"es")
+			begins = begins || strings.HasPrefix(term, word)
 			if !same && (whole || !strings.HasPrefix(term, word)) {
 				continue
 			}
@@ -173,7 +174,7 @@ func (r *reader) hits(word string, joined []string, finished bool) (scores map[i
 			postings(text, func(entry, place int) { scores[entry] = max(scores[entry], points[place]) })
 		}
 	}
-	return scores, !found && (more || len(word) < 2) && (word[0] < '0' || word[0] > '9')
+	return scores, !found && (more || begins && len(word) < 2) && (word[0] < '0' || word[0] > '9')
 }
 
 // joins are the words that a short one and the next are as one, where the index

@@ -143,6 +143,8 @@ func TestWhatIsFoundFirst(t *testing.T) {
 		{Title: "Antioquia sin corrupción", Address: "two"},
 		{Title: "Serie 2017-plan", Address: "number"},
 		{Title: "Informe otra", Text: "antes", Address: "often"},
+		{Title: "Acta", Text: "presupuestos", Address: "plural"},
+		{Title: "Presupuestosa", Address: "longer"},
 	}}
 	r := read(t, write(t, x, 1), "de")
 	for _, c := range []struct {
@@ -156,6 +158,7 @@ func TestWhatIsFoundFirst(t *testing.T) {
 		{"cocreacion", []string{"one"}},
 		{"co-creación", []string{"one"}},
 		{"2017plan", nil},
+		{"presupuesto", []string{"plural", "longer"}}, // its plural is no beginning
 		// Nothing has all: what has most of what is rare comes first.
 		{"informe otra observatorio", []string{"often", "part", "text", "one"}},
 		{"informe hospital", []string{"elsewhere", "part", "text", "often"}},

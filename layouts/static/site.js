@@ -113,17 +113,19 @@
       const whole = finished || word.length < 2 || /^\d+$/.test(word), others = [...forms(word), ...joined];
       const [shards, more] = whole ? [[home(m, word)], false] : range(m, word);
       const scores = new Map();
-      let same = false;
+      let same = false, begins = false;
       for (const terms of await Promise.all([...new Set([...shards, ...others.map(other => home(m, other))])].map(i => shard(m, i)))) {
         for (const [term, text] of Object.entries(terms)) {
-          const is = term === word || others.includes(term);
+          // The plural of a word begins as it does, and is no longer word for it.
+          const is = term === word || others.includes(term) || word.length > 2 && (term === word + 's' || term === word + 'es');
+          begins ||= term.startsWith(word);
           if (!is && (whole || !term.startsWith(word))) continue;
           same ||= is;
           const points = is ? [.5, 4, 6, 8] : [.25, 1, 1.5, 2];
           postings(text, (entry, place) => scores.set(entry, Math.max(scores.get(entry) || 0, points[place])));
         }
       }
-      return { scores, partial: !same && (more || word.length < 2) && !/^\d/.test(word) };
+      return { scores, partial: !same && (more || begins && word.length < 2) && !/^\d/.test(word) };
     };
 
     // joins are the words that a short one and the next are as one, where the
