@@ -48,6 +48,7 @@ func (p *page) drawing(c chart.Chart, err error, rows [][]string) []Drawing {
 		}
 		f.Table.Rows = append(f.Table.Rows, row)
 	}
+	f.Table = stacked(f.Table)
 	return []Drawing{f}
 }
 

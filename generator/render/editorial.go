@@ -59,9 +59,15 @@ func (p *page) editorial(e *model.Page) Text {
 		}
 	}
 	if parent, ok := strings.CutSuffix(e.Name, "/index"); ok {
+		told := map[string]bool{} // the pages that the text leads to itself
+		for _, l := range f.Text.Doc.Links {
+			told[p.resolve(l.Destination, f.Path)] = true
+		}
 		for _, child := range p.site.Pages {
 			if strings.HasPrefix(child.Name, parent+"/") && child != e {
-				v.Children = append(v.Children, p.pageLink(child))
+				if link := p.pageLink(child); !told[link.Address] {
+					v.Children = append(v.Children, link)
+				}
 			}
 		}
 	}

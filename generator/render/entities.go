@@ -73,6 +73,8 @@ func (p *page) entity(e *model.Entity) Entity {
 	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
 	v.Deck = p.sentence(sentence, "name", name.Text, "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
 	v.Load = p.loadOf(e)
+	v.Load.Stacked = true
+	v.Load = labelled(v.Load)
 	if e.Several() {
 		v.Facts = append(v.Facts, p.codeFact("fact.entity-kind", e.Kind))
 	}

@@ -371,15 +371,23 @@ func headBy(g *Grid, key string) {
 }
 
 // stacked marks a table of words, whose rows are cards on a narrow screen.
-// Numbers are read down a column: a table of them stays one.
+// Numbers are read down a column: a table of little else stays one.
 func stacked(g Grid) Grid {
-	numbers := 0
-	for _, c := range g.Columns {
-		if c.Numeric {
+	numbers, words := 0, 0
+	for i, c := range g.Columns {
+		switch {
+		case c.Numeric:
 			numbers++
+		case i > 0:
+			words++
 		}
 	}
-	g.Stacked = len(g.Columns) > 3 && numbers < 2
+	g.Stacked = words > 1 && numbers < 4 || words == 1 && (numbers == 2 || numbers == 3)
+	return labelled(g)
+}
+
+// labelled gives the cells of a table of cards the names of their columns.
+func labelled(g Grid) Grid {
 	for _, r := range g.Rows {
 		for i := 1; g.Stacked && i < len(r.Cells); i++ {
 			r.Cells[i].Label = g.Columns[i].Name

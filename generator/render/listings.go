@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
@@ -143,8 +144,8 @@ func (p *page) ratingLists(r rated) Overview {
 		scale = p.tableTitle(t)
 	}
 	title := w.Fill("rating-lists.title", "variable", name, "scale", scale)
-	if scale == name { // the one scale of a variable
-		title = w.Fill("rating-lists.title-alone", "variable", name)
+	if strings.HasPrefix(scale, name) { // the one scale of a variable, or one that names it
+		title = w.Fill("rating-lists.title-alone", "variable", scale)
 	}
 	v := p.begin("ratings/"+r.path, title, w.Fill("rating-lists.description", "variable", name, "scale", scale), "datasets/ratings/ratings.csv",
 		Link{Text: w.Word("scales.title"), Address: p.at(p.site.Address("scales"))})
@@ -302,6 +303,9 @@ func (p *page) tallied(path string, t model.Tally) Overview {
 		what = w.Word("fact.level")
 	}
 	title := what + ": " + name
+	if strings.Contains(strings.ToLower(name), strings.ToLower(what)) {
+		title = name // "Rama ejecutiva" says what it is
+	}
 	v := p.begin(path+"/"+tallyName(t), title, w.Fill("tallied.description", "what", title), "", Link{Text: w.Word("branches.title"), Address: p.at(p.site.Address("branches"))})
 	if t.Code != nil {
 		if d := p.defined(t.Code); d.Text != "" {

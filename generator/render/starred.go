@@ -38,7 +38,8 @@ func (p *page) starred() Overview {
 			}
 		}
 	}
-	declared := p.declared(w.Word("starred.declared-table"), "irm-starred", "irm-starred-at-midterm", "starred-with-major-or-outstanding-opening", "transformative")
+	declared := p.declared(w.Word("starred.declared-table"), "irm-starred", "irm-starred-at-midterm", "starred-with-major-or-outstanding-opening")
+	transformative := p.declared(w.Word("starred.transformative-table"), "transformative")
 	for _, c := range p.site.Comparisons() {
 		if c.Variable.Code != "starred" || len(c.Rows) == 0 || !c.Rows[0].Own {
 			continue
@@ -65,7 +66,7 @@ func (p *page) starred() Overview {
 	}
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "method", Title: w.Word("starred.method"), Explain: p.plain(w.Word("starred.method-explain")), Tables: []Grid{method}, Rows: p.rows("codes-starred")},
-		OverviewSection{ID: "counts", Title: w.Word("starred.counts"), Explain: p.plain(w.Word("starred.counts-explain")), Tables: []Grid{counts, declared}, Missing: p.plain(w.Word("starred.counts-missing")), Rows: p.rows("ratings", "claims", "member_ratings")})
+		OverviewSection{ID: "counts", Title: w.Word("starred.counts"), Explain: p.plain(w.Word("starred.counts-explain")), Tables: []Grid{counts, declared, transformative}, Missing: p.plain(w.Word("starred.counts-missing")), Rows: p.rows("ratings", "claims", "member_ratings")})
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "ended", Title: w.Word("starred.ended"), Explain: p.plain(w.Word("starred.ended-explain")), Missing: p.plain(w.Word("starred.ended-missing")), Rows: p.rows("codes-starred", "codes-rating-scales")},
@@ -142,7 +143,10 @@ func (p *page) statedText(c *model.Claim) string {
 	case !ok || len(c.Value) == 4 || unit == "":
 		return value
 	case n == 1:
-		return unit + ": " + value // units are written in the plural
+		if one, ok := p.words.One(unit); ok {
+			return one
+		}
+		return unit + ": " + value // other units are written in the plural
 	}
 	return value + " " + unit
 }
@@ -151,8 +155,8 @@ func (p *page) statedText(c *model.Claim) string {
 func (p *page) declared(caption string, properties ...string) Grid {
 	w := p.words
 	g := Grid{Caption: caption, Columns: columns(w.Word("table.plan"), w.Word("declared.property"), w.Word("declared.says"), w.Word("table.source"), w.Word("table.as-of"))}
-	for _, property := range properties {
-		for _, plan := range p.site.Plans {
+	for _, plan := range p.site.Plans {
+		for _, property := range properties {
 			for _, c := range plan.Claims {
 				if c.Property.Code != property || c.Computed {
 					continue

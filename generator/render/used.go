@@ -757,6 +757,7 @@ var usedWords = []string{
 	"starred.promising-table",
 	"starred.report-says",
 	"starred.title",
+	"starred.transformative-table",
 	"starred.with",
 	"starred.without",
 	"starred.without-list",

@@ -224,6 +224,17 @@ func (l *Language) Count(key string, n int) string {
 	return text
 }
 
+// One says one of a unit that is counted in words of the language, in
+// whichever form the unit is given; false for any other unit.
+func (l *Language) One(unit string) (string, bool) {
+	for _, key := range slices.Sorted(maps.Keys(l.plurals)) {
+		if one := l.Count(key, 1); l.Count(key, 2) == l.Integer(2)+" "+unit || one == l.Integer(1)+" "+unit {
+			return one, true
+		}
+	}
+	return "", false
+}
+
 // Integer writes a whole number with the language's separators: 1.234.
 func (l *Language) Integer(n int) string {
 	if -1000 < n && n < 1000 {

@@ -245,3 +245,12 @@ func TestALocaleThatIsNoTagIsRefused(t *testing.T) {
 		t.Error("taken")
 	}
 }
+
+func TestOneOfAUnitIsSingular(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", spanish)
+	for unit, want := range map[string]string{"filas": "1 fila", "fila": "1 fila", "elementos": ""} {
+		if got, known := l.One(unit); got != want || known != (want != "") {
+			t.Errorf("%s: got %q", unit, got)
+		}
+	}
+}

@@ -431,6 +431,16 @@
     });
   };
 
+  // A table whose rows are cards stays one for those who do not see it, also
+  // where a browser takes the roles away with the layout.
+  const roles = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', th: 'rowheader', td: 'cell' };
+  if (matchMedia('(max-width: 30rem)').matches) {
+    for (const part of all('.stacked, .stacked *')) {
+      const role = part.scope === 'col' ? 'columnheader' : roles[part.localName];
+      if (role) part.setAttribute('role', role);
+    }
+  }
+
   for (const form of all('[data-search]')) search(form);
   for (const form of all('[data-filter]')) filter(form);
   for (const table of all('table[data-sort]')) sortable(table);
