@@ -480,7 +480,7 @@ func TestTargetsAreDrawnApartByUnit(t *testing.T) {
 		t.Fatalf("%d drawings for %d units", len(sections[at].Charts), len(units))
 	}
 	for _, f := range sections[at].Charts {
-		unit := f.Title[strings.LastIndex(f.Title, ", en ")+len(", en "):]
+		unit := strings.TrimSuffix(f.Title[strings.LastIndex(f.Title, "(")+1:], ")")
 		bars, targets := 0, 0
 		for _, row := range recordsOf(t, "exercises/exercises.csv") {
 			if row["kind"] == "exercise" || row["unit_es"] != unit {
