@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"path"
 	"regexp"
 	"strings"
@@ -130,5 +131,85 @@ func TestNothingIsListedTwice(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The pages beside a page are reached from its top, as from its end.
+func TestThePagesBesideAreReachedFromTheTop(t *testing.T) {
+	s := wholeSite(t)
+	seen := 0
+	for _, p := range s.order {
+		links := func(class string) (out []string) {
+			for _, nav := range find(p.root, func(n *html.Node) bool { return isElement(n, "nav") && byClass(class)(n) }) {
+				for _, a := range find(nav, byName("li")) {
+					out = append(out, textOf(a))
+				}
+			}
+			return out
+		}
+		near, related := links("near"), links("related")
+		if strings.Join(near, "\n") != strings.Join(related, "\n") {
+			t.Errorf("%s leads to %v at its top and to %v at its end", p.address, near, related)
+		}
+		if len(related) > 0 {
+			seen++
+		}
+	}
+	if seen < 100 {
+		t.Errorf("only %d pages have others beside them", seen)
+	}
+}
+
+// What changed is told in the words of readers: no ids of rows, the same change
+// once, and of words only that they changed until a reader asks for them.
+func TestHistoryIsFolded(t *testing.T) {
+	s := wholeSite(t)
+	id := regexp.MustCompile(`\bu-co0082-m\d`)
+	for _, l := range s.tree.Languages {
+		p := s.at(t, l, "commitments", "co0082")
+		history := find(p.root, byClass("history"))
+		if len(history) != 1 {
+			t.Fatalf("%s tells %d histories", p.address, len(history))
+		}
+		if found := id.FindString(textOf(history[0])); found != "" {
+			t.Errorf("%s names the row %s", p.address, found)
+		}
+		struck := map[string]bool{}
+		for _, del := range find(history[0], byName("del")) {
+			if text := textOf(del); struck[text] {
+				t.Errorf("%s says twice that it changed: %.80s", p.address, text)
+			} else {
+				struck[text] = true
+			}
+			if text := textOf(del); len(text) > 100 && !within(del, "details") {
+				t.Errorf("%s shows a long text that changed at once: %.80s", p.address, text)
+			}
+		}
+		if len(struck) < 3 {
+			t.Errorf("%s tells %d changes", p.address, len(struck))
+		}
+		// The wording of a commitment is told on its own page alone.
+		for _, name := range []string{"mintic", "invias"} {
+			p := s.at(t, l, "entities", name)
+			for _, del := range find(p.root, byName("del")) {
+				if text := textOf(del); len(text) > 60 {
+					t.Errorf("%s tells a text of a commitment that changed: %.80s", p.address, text)
+				}
+			}
+			if !strings.Contains(textOf(find(p.root, byClass("history"))[0]), "CO0") {
+				t.Errorf("%s leads to no commitment that changed", p.address)
+			}
+		}
+	}
+}
+
+// Paper is of the reader's size, and holds no list of links to other pages.
+func TestPaperIsOfTheReadersSize(t *testing.T) {
+	css, err := fs.ReadFile(realSources(), "layouts/static/site.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := regexp.MustCompile(`@page[^}]*\bsize:`).Find(css); found != nil {
+		t.Errorf("the style sheet forces a size of paper: %s", found)
 	}
 }

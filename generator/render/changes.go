@@ -29,22 +29,33 @@ type HistoryLine struct {
 	Since   string
 	// First says that nothing came before.
 	First string
-	// Counts is how many rows of a table changed; Said are sentences, Changes
-	// the cells that changed.
-	Counts  Link
-	Said    []string
-	Changes []ChangeLine
+	// Counts is how many rows of a table changed; Said are sentences.
+	Counts Link
+	Said   []Words
+	// Facts are the cells with a date, a state, a value or another fact that
+	// changed; Wording says in which columns only the words did.
+	Facts   []ChangeLine
+	Wording Words
+	// Changes are the other cells, word by word, and Elsewhere the pages that
+	// tell those of theirs.
+	Changes   []ChangeLine
+	Elsewhere []Link
 	// More says how many others there are, and leads to them.
 	More Link
 }
 
-// ChangeLine is a cell that changed.
+// ChangeLine is a cell that changed, or the same change in several rows.
 type ChangeLine struct {
-	// What names the row, at whose address it stands where it still does.
-	What, Row     string
+	// Rows name them; each leads to where it still stands.
+	Rows          []Link
 	Column        string
 	Before, After string
 	Note          string
+
+	what, name string // the row with its table, and without
+	class      changes.Class
+	table      string
+	wording    bool
 }
 
 // teller says changes in the page's language, cells as readers see them.
@@ -117,9 +128,10 @@ func (p *page) editionLink(e *model.Edition) Link {
 	return Link{Text: p.words.Fill("edition.named", "version", e.Version.String(), "date", p.words.Date(e.Date)), Address: p.at(p.site.Address("changes")) + "#" + editionID(e)}
 }
 
-// mostChanges is how many cells of one edition a page shows; the page of all
-// changes says where the others are.
-const mostChanges = 12
+// mostChanges is how many cells of one edition a page shows word by word, and
+// mostFacts how many before that; the page of all changes says where the others
+// are.
+const mostChanges, mostFacts = 12, 6
 
 // history is what changed about the thing that the page is of.
 func (p *page) history() History {
@@ -154,21 +166,24 @@ func (p *page) history() History {
 				if said.Counts != "" {
 					line.Counts = Link{Text: said.Counts, Address: p.allRows(id)}
 				}
-				line.Said = append(line.Said, said.Columns...)
+				line.Said = p.plain(said.Columns...)
+				var cells []ChangeLine
 				for _, row := range one.Change.Rows {
 					if row.Before != nil && row.After != nil {
 						for _, f := range one.Change.Told(row) {
 							if p.otherLanguage(t.Code, f.Column) {
 								continue
 							}
-							said := changeLine(t, one.Change, f, strings.Join(row.Key, " "))
-							said.Row = p.row(one.Change.Name, row.Key...)
-							line.Changes = append(line.Changes, said)
+							key := strings.Join(row.Key, " ")
+							said := changeLine(t, one.Change, f, key, key)
+							said.Rows = []Link{{Text: key, Address: p.row(one.Change.Name, row.Key...)}}
+							cells = append(cells, said)
 						}
 					}
 				}
+				p.fold(&line, cells)
 			}
-			h.Lines = append(h.Lines, p.cut(line))
+			h.Lines = append(h.Lines, line)
 		}
 	default:
 		return History{}
@@ -183,23 +198,69 @@ func (p *page) historyLine(e *model.Edition) HistoryLine {
 	return HistoryLine{Edition: p.editionLink(e)}
 }
 
-// cut leaves out the changes beyond the most that a page shows.
-func (p *page) cut(line HistoryLine) HistoryLine {
+// fold puts the cells that changed in a line: facts first, the same change in
+// several rows once, and of words only in which columns they changed.
+func (p *page) fold(line *HistoryLine, cells []ChangeLine) {
+	var facts, words []ChangeLine
+	at := map[string]int{}
+	counts, columns := map[string]int{}, []ChangeLine{}
+	for _, c := range cells {
+		list := &facts
+		if c.wording {
+			list = &words
+			if counts[c.table+c.Column]++; counts[c.table+c.Column] == 1 {
+				columns = append(columns, c)
+			}
+		}
+		same := strings.Join([]string{c.table, c.Column, c.Before, c.After, c.Note}, "\x00")
+		if i, ok := at[same]; ok {
+			one := &(*list)[i]
+			for _, row := range c.Rows {
+				row.Text = c.name
+				one.Rows = append(one.Rows, row)
+			}
+			continue
+		}
+		at[same] = len(*list)
+		*list = append(*list, c)
+	}
+	slices.SortStableFunc(facts, func(a, b ChangeLine) int { return cmp.Compare(b.class, a.class) })
+	if len(facts) > mostFacts {
+		facts, words = facts[:mostFacts], slices.Concat(facts[mostFacts:], words)
+	}
+	line.Facts, line.Changes = facts, words
+	var names []Link
+	for i, c := range columns {
+		if i > 0 {
+			names = append(names, Link{Text: ", "})
+		}
+		names = append(names, Link{Text: c.Column})
+		if n := counts[c.table+c.Column]; n > 1 {
+			names = append(names, Link{Text: " ("}, p.counted("count.rows", n, p.allRows(c.table)), Link{Text: ")"})
+		}
+	}
+	if len(names) > 0 {
+		line.Wording = p.sentence("history.wording", "columns", names)
+	}
 	if n := len(line.Changes) - mostChanges; n > 0 {
 		line.Changes = line.Changes[:mostChanges]
 		line.More = Link{Text: p.words.Count("count.more-changes", n), Address: p.at(p.site.Address("changes"))}
 	}
+}
+
+func changeLine(t *changes.Teller, c *changes.TableChange, f changes.FieldChange, what, name string) ChangeLine {
+	said := t.Field(c, f)
+	none := t.Word("change.none")
+	line := ChangeLine{Column: said.Title, Before: cmp.Or(said.Before, none), After: cmp.Or(said.After, none), Note: said.Note,
+		what: what, name: name, class: changes.ClassOf(c.Name, f.Column), table: c.Name, wording: strings.HasSuffix(f.Column, "_"+t.Code)}
+	if line.wording {
+		line.Column = trimLanguage(line.Column, t.Word("column.in-language"))
+	}
 	return line
 }
 
-func changeLine(t *changes.Teller, c *changes.TableChange, f changes.FieldChange, what string) ChangeLine {
-	said := t.Field(c, f)
-	none := t.Word("change.none")
-	return ChangeLine{What: what, Column: said.Title, Before: cmp.Or(said.Before, none), After: cmp.Or(said.After, none), Note: said.Note}
-}
-
 // happened are the lines of the history of a commitment, plan or entity, the
-// newest first.
+// newest first. What changed in the words of a commitment its own page tells.
 func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
 	var out []HistoryLine
 	for _, h := range slices.Backward(p.site.Happenings(kind, id)) {
@@ -207,52 +268,122 @@ func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
 		if h.First {
 			line.First = p.words.Word("history.first")
 		}
+		var cells []ChangeLine
+		var said []Words
+		rows := map[string]int{}
 		for _, touched := range h.Rows {
-			said, cells := p.sayTouched(t, kind, id, touched)
-			if said != "" {
-				line.Said = append(line.Said, said)
+			row := p.row(touched.Table.Name, touched.Row.Key...)
+			words, changed := p.sayTouched(t, kind, id, touched)
+			if words != "" {
+				// Many rows of one table that came are one thing to say.
+				if rows[touched.Table.Name]++; rows[touched.Table.Name] <= fewRows {
+					said = append(said, runOf("{text}", "text", Link{Text: words, Address: row}))
+				}
 			}
-			for _, cell := range cells {
-				cell.Row = p.row(touched.Table.Name, touched.Row.Key...)
-				line.Changes = append(line.Changes, cell)
+			for _, cell := range changed {
+				if cell.what != "" {
+					cell.Rows = []Link{{Text: cell.what, Address: row}}
+				}
+				if c := p.site.Find(touched.Row.Key[0]); cell.wording && kind != model.CommitmentsTable && touched.Table.Name == model.CommitmentsTable && c != nil {
+					link := Link{Text: c.ID.Value, Address: p.at(c.URL) + "#history"}
+					if !slices.Contains(line.Elsewhere, link) {
+						line.Elsewhere = append(line.Elsewhere, link)
+					}
+					continue
+				}
+				cells = append(cells, cell)
 			}
 		}
-		if line.First != "" || len(line.Said)+len(line.Changes) > 0 {
-			out = append(out, p.cut(line))
+		for _, touched := range h.Rows {
+			name := touched.Table.Name
+			if n := rows[name] - fewRows; n > 0 {
+				said = append(said, p.sentence("history.more-rows", "table", cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), name), "rows", p.counted("count.rows", n, p.allRows(name))))
+				rows[name] = 0
+			}
+		}
+		line.Said = said
+		p.fold(&line, cells)
+		if line.First != "" || len(line.Said)+len(line.Facts)+len(line.Changes)+len(line.Elsewhere) > 0 {
+			out = append(out, line)
 		}
 	}
 	return out
 }
 
+// fewRows is how many rows of one table that came or went in an edition a page
+// names one by one.
+const fewRows = 3
+
 // sayTouched says what happened to a row about a thing: a sentence for one
 // that came or went, its cells for one that changed.
 func (r *renderer) sayTouched(t *changes.Teller, kind, id string, touched model.Touched) (said string, cells []ChangeLine) {
-	name := cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), touched.Table.Name)
-	var rest []string
-	for _, k := range touched.Row.Key {
-		if k != id && k != "" {
-			rest = append(rest, k)
-		}
-	}
-	what := name
-	if len(rest) > 0 {
-		what += " · " + strings.Join(rest, " · ")
+	table := cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), touched.Table.Name)
+	name := rowCalled(t, id, touched)
+	what := table
+	if name != "" {
+		what += " · " + name
 	}
 	if touched.Table.Name == kind {
 		what = ""
 	}
 	switch {
 	case touched.Row.Before == nil:
-		return t.Fill("history.row-added", "what", cmp.Or(what, name)), nil
+		return t.Fill("history.row-added", "what", cmp.Or(what, table)), nil
 	case touched.Row.After == nil:
-		return t.Fill("history.row-removed", "what", cmp.Or(what, name)), nil
+		return t.Fill("history.row-removed", "what", cmp.Or(what, table)), nil
 	}
 	for _, f := range touched.Table.Told(*touched.Row) {
 		if !r.otherLanguage(t.Code, f.Column) {
-			cells = append(cells, changeLine(t, touched.Table, f, what))
+			cells = append(cells, changeLine(t, touched.Table, f, what, name))
 		}
 	}
 	return "", cells
+}
+
+// rowCalled is how a reader calls a row about a thing, beside its table: by the
+// other cells of its key, or, where the key is the row's own id, by what the row
+// is about.
+func rowCalled(t *changes.Teller, id string, touched model.Touched) string {
+	shape, row := touched.Table.Shape(), touched.Row.After
+	if row == nil {
+		shape, row = touched.Table.Before, touched.Row.Before
+	}
+	cell := func(column string) string {
+		i := slices.Index(shape.Header, column)
+		if i < 0 || i >= len(row) || row[i] == "" {
+			return ""
+		}
+		f, _ := shape.Schema.Field(column)
+		if t.Value != nil {
+			return t.Value(f, row[i])
+		}
+		return row[i]
+	}
+	keys := shape.Schema.Key
+	if len(keys) == 1 && keys[0].Value == "id" && touched.Table.Name != model.CommitmentsTable {
+		if m := cell("milestone_order"); m != "" {
+			return t.Fill("history.milestone", "order", m)
+		}
+		for _, column := range []string{"property", "variable", "title_" + t.Code, "name_" + t.Code, "title", "date"} {
+			if text := cell(column); text != "" {
+				return text
+			}
+		}
+	}
+	var rest []string
+	for i, k := range touched.Row.Key {
+		text := k
+		if i < len(keys) {
+			if f, ok := shape.Schema.Field(keys[i].Value); ok && (f.References.Value == "sources" || f.References.Value == "reports") && len(keys) > 1 {
+				continue // keys that say nothing to a reader
+			}
+			text = cmp.Or(cell(keys[i].Value), k)
+		}
+		if k != id && k != "" {
+			rest = append(rest, text)
+		}
+	}
+	return strings.Join(rest, " · ")
 }
 
 // otherLanguage reports whether a column holds the text of another language of
@@ -269,8 +400,8 @@ func (r *renderer) otherLanguage(code, column string) bool {
 // sentence says a line in words, for a feed.
 func (l ChangeLine) sentence(t *changes.Teller) string {
 	s := t.Fill("change.field", "column", l.Column, "before", l.Before, "after", l.After)
-	if l.What != "" {
-		s = l.What + ": " + s
+	if l.what != "" {
+		s = l.what + ": " + s
 	}
 	if l.Note != "" {
 		s += " (" + l.Note + ")"
