@@ -854,9 +854,10 @@ func TestTheTotalsOfTheHomePageAreCounted(t *testing.T) {
 			apart[key] = is
 		}
 	}
+	own := 0
 	for _, is := range apart {
 		if is {
-			differ++
+			own++
 		}
 	}
 	schemas, err := fs.Glob(realSources(), "datasets/*/schema.yaml")
@@ -868,7 +869,12 @@ func TestTheTotalsOfTheHomePageAreCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]int{"plans": len(rowsOf(t, "datasets/plans/plans.csv")), "commitments": 104, "entities": len(answering), "disagreements": differ, "data": len(schemas) + len(lists)}
-	for _, l := range s.tree.Languages {
+	for i, l := range s.tree.Languages {
+		w := s.tree.Languages[i]
+		if got, want := textOf(find(s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")].root, byClass("count"))[0]),
+			w.Count("count.disagreements", differ)+" · "+w.Count("count.own-totals", own); got != want {
+			t.Errorf("%s: %q disagree, want %q", l.Code, got, want)
+		}
 		home := s.pages[l.Code+"/index.html"]
 		got := map[string]int{}
 		for _, list := range find(home.root, byClass("totals")) {

@@ -441,7 +441,7 @@ func (s *Site) joinClaims() {
 				d.Apart = !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return !d.Counted.contradicts(c.Value) })
 			}
 		}
-		if !d.Apart && !slices.ContainsFunc(d.Claims, func(c *Claim) bool { return c.Value != d.Claims[0].Value }) {
+		if !d.Apart && !d.AmongSources() {
 			continue
 		}
 		slices.SortStableFunc(d.Claims, func(a, b *Claim) int { return compareNumbers(a.Value, b.Value) })

@@ -10,6 +10,8 @@
 package model
 
 import (
+	"slices"
+
 	"vitrina/generator/changes"
 	"vitrina/generator/date"
 	"vitrina/generator/source"
@@ -442,6 +444,23 @@ type Disagreement struct {
 	Counted *Counted
 	// Apart is set where what the rows give is none of what the claims say.
 	Apart bool
+}
+
+// AmongSources reports whether the sources say different things of each other;
+// where they do not, they all say what the rows of this site give otherwise.
+func (d *Disagreement) AmongSources() bool {
+	return slices.ContainsFunc(d.Claims, func(c *Claim) bool { return c.Value != d.Claims[0].Value })
+}
+
+// AmongSources is how many disagreements are among sources.
+func (s *Site) AmongSources() int {
+	n := 0
+	for _, d := range s.Disagreements {
+		if d.AmongSources() {
+			n++
+		}
+	}
+	return n
 }
 
 // DisagreementsOn returns what sources say differently of one subject: a plan, a

@@ -146,7 +146,7 @@ func (p *page) claimGroups(claims []*model.Claim) []ClaimGroup {
 		line := p.claimLine(c)
 		for _, other := range g.Claims {
 			if other.Value.Text != line.Value.Text && !line.Computed && !other.Computed {
-				g.Differ = true
+				g.Differ = p.words.Word("claims.differ")
 			}
 		}
 		g.Claims = append(g.Claims, line)
@@ -169,7 +169,9 @@ func (p *page) countedGroups(plan *model.Plan) []ClaimGroup {
 	for i := range groups {
 		g := &groups[i]
 		claims := of[g.Property]
-		g.Differ = g.Differ || apart[claims[0].Property.Code]
+		if g.Differ == "" && apart[claims[0].Property.Code] {
+			g.Differ = p.words.Word("claims.differ-own")
+		}
 		if counted := p.site.Count(plan, claims[0].Property.Code); counted != nil {
 			g.Counted = p.countSentence(plan, claims, counted)
 		}

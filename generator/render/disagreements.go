@@ -22,10 +22,14 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 		}
 		v.Claims = append(v.Claims, line)
 	}
-	if d.Apart {
-		values = append(values, p.countedHere(d.Claims, d.Counted))
+	switch {
+	case d.Apart && d.AmongSources():
+		v.Values = p.eitherOf(append(values, p.countedHere(d.Claims, d.Counted)))
+	case d.Apart:
+		v.Values = p.sentence("disagreement.own", "declared", values[0], "counted", p.countedHere(d.Claims, d.Counted))
+	default:
+		v.Values = p.eitherOf(values)
 	}
-	v.Values = p.eitherOf(values)
 	v.Address = p.at(p.site.Address("disagreements")) + "#" + v.ID
 	switch {
 	case d.Plan != nil:
@@ -54,7 +58,12 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 func (p *page) disagreements() Disagreements {
 	w := p.words
 	title, description, _, file := p.headed("disagreements", w.Word("disagreements.title"), w.Word("disagreements.description"))
-	v := Disagreements{Frame: p.frame(title, description, file), Count: w.Count("count.disagreements", len(p.site.Disagreements))}
+	v := Disagreements{Frame: p.frame(title, description, file)}
+	among := p.site.AmongSources()
+	v.Count = w.Count("count.disagreements", among)
+	if own := len(p.site.Disagreements) - among; own > 0 {
+		v.Count += " · " + w.Count("count.own-totals", own)
+	}
 	if t := p.site.Table("claims"); t != nil {
 		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
 	}

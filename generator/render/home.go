@@ -40,7 +40,7 @@ func (p *page) home() Home {
 	total(len(s.Commitments), "count.commitments", s.Address("commitments"))
 	answering := s.Answering()
 	total(len(answering), countOf(answering), s.Address("entities"))
-	total(len(s.Disagreements), "count.disagreements", s.Address("disagreements"))
+	total(s.AmongSources(), "count.disagreements", s.Address("disagreements"))
 	total(len(s.Tables), "count.datasets", s.Address("data"))
 	for i, line := range p.planLines() {
 		card := PlanCard{PlanLine: line}

@@ -33,9 +33,13 @@ func (p *page) themes() Themes {
 				assigned[c.Plan][c] = true
 			}
 		}
+		with := 0
+		rows := p.allRows(model.CommitmentsTable)
 		for _, plan := range p.site.Plans {
-			part.Assigned = append(part.Assigned, p.sentence("chart.of", "count", p.figure(len(assigned[plan]), p.allRows(model.CommitmentsTable)), "all", p.figure(len(plan.Commitments), p.at(plan.URL)+"#commitments")))
+			with += len(assigned[plan])
+			part.Assigned = append(part.Assigned, p.sentence("chart.of", "count", p.figure(len(assigned[plan]), rows), "all", p.figure(len(plan.Commitments), p.at(plan.URL)+"#commitments")))
 		}
+		part.Assigned = append(part.Assigned, p.sentence("chart.of", "count", p.figure(with, rows), "all", p.figure(len(p.site.Commitments), p.at(p.site.Address("commitments")))))
 		for _, t := range list {
 			by := t.By(basis)
 			if len(by) == 0 {

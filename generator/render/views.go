@@ -253,9 +253,9 @@ type PrintEdition struct {
 // ClaimGroup is a property with everything that sources say of it.
 type ClaimGroup struct {
 	Property string
-	// Differ is set where the sources say different things, or the rows of this
-	// site give another total than a source declares.
-	Differ bool
+	// Differ says that the sources say different things, or that the rows of
+	// this site give another total than they do.
+	Differ string
 	Claims []ClaimLine
 	// Counted says what this site itself counts, where it can.
 	Counted Words
@@ -547,8 +547,8 @@ type ThemesPart struct {
 	ID, Title string
 	Explain   Words
 	Rows      []ThemeRow
-	// Assigned says for each plan to how many of its commitments themes are
-	// assigned.
+	// Assigned says for each plan, and then for all, to how many commitments
+	// themes are assigned.
 	Assigned []Words
 }
 
