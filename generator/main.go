@@ -209,14 +209,28 @@ func (c *command) prepare() (fs.FS, settings, error) {
 }
 
 func (c *command) sources() (fs.FS, error) {
-	info, err := os.Stat(c.source)
+	sources, err := openSources(c.source)
 	if err != nil {
 		return nil, fmt.Errorf("opening the source folder: %w", err)
 	}
-	if !info.IsDir() {
-		return nil, fmt.Errorf("opening the source folder: %s is not a folder", c.source)
+	return sources, nil
+}
+
+// openSources opens a folder of sources: nothing outside it can be read through
+// it, wherever its links lead.
+func openSources(folder string) (fs.FS, error) {
+	info, err := os.Stat(folder)
+	if err != nil {
+		return nil, err
 	}
-	return os.DirFS(c.source), nil
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", folder)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	return root.FS(), nil
 }
 
 func (c *command) build() (err error) {

@@ -58,6 +58,18 @@ func (o over) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
+// Lstat says what lies at a name without following it.
+func (o over) Lstat(name string) (fs.FileInfo, error) {
+	info, err := fs.Lstat(o.FS, name)
+	if inside, ok := below(name); ok && errors.Is(err, fs.ErrNotExist) {
+		return fs.Stat(compiled, inside)
+	}
+	return info, err
+}
+
+// ReadLink returns where a link of the sources leads; what is compiled has none.
+func (o over) ReadLink(name string) (string, error) { return fs.ReadLink(o.FS, name) }
+
 func below(name string) (string, bool) {
 	if name == "layouts" {
 		return ".", true

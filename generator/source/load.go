@@ -79,6 +79,9 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 	}
 	t := &Tree{Broken: map[string]bool{}, meant: map[spelled]bool{}, reported: map[line]bool{}, byName: map[string]*Dataset{}}
 	siteAt := slices.IndexFunc(files, func(f *file) bool { return f.kind == siteKind })
+	if siteAt < 0 && slices.ContainsFunc(found, func(one diag.Finding) bool { return one.File == path.Dir(SiteFile) }) {
+		return t, found, nil // the folder itself was refused
+	}
 	if siteAt < 0 {
 		found.Add(diag.Pos{File: SiteFile}, RuleMissingFile,
 			diag.T("falta el archivo que describe el sitio", "the file that describes the site is missing"),
@@ -128,7 +131,15 @@ func list(sources fs.FS) ([]*file, diag.List, error) {
 	var files []*file
 	var found diag.List
 	for _, root := range []string{"content", "datasets", "layouts/words"} {
-		err := fs.WalkDir(sources, root, func(p string, entry fs.DirEntry, err error) error {
+		link, err := throughLink(sources, root)
+		if err != nil {
+			return nil, nil, err
+		}
+		if link != "" {
+			found = append(found, notRegular(link))
+			continue
+		}
+		err = fs.WalkDir(sources, root, func(p string, entry fs.DirEntry, err error) error {
 			if err != nil {
 				if p == root && errors.Is(err, fs.ErrNotExist) {
 					return fs.SkipDir
@@ -143,9 +154,7 @@ func list(sources fs.FS) ([]*file, diag.List, error) {
 				return nil
 			}
 			if !entry.Type().IsRegular() {
-				found.Add(diag.Pos{File: p}, RuleUnexpectedFile,
-					diag.T("no es un archivo corriente (enlace, dispositivo o tubería)", "this is not a regular file (a link, device or pipe)"),
-					diag.T("ponga en su lugar el archivo mismo", "put the file itself in its place"))
+				found = append(found, notRegular(p))
 				return nil
 			}
 			if name == "README.md" || strings.HasPrefix(name, ".") {
@@ -213,7 +222,17 @@ func classify(p string) *file {
 // read fills the file's result; site is written by the one worker that has
 // site.yaml.
 func (f *file) read(sources fs.FS, site *Site) {
-	data, err := fs.ReadFile(sources, f.path)
+	limit := f.limit()
+	info, err := fs.Stat(sources, f.path)
+	if err == nil && info.Size() > int64(limit) {
+		f.tooLarge(info.Size(), limit)
+		f.parse(nil, site)
+		return
+	}
+	var data []byte
+	if err == nil {
+		data, err = fs.ReadFile(sources, f.path)
+	}
 	if err != nil {
 		f.err = err
 		return
@@ -221,20 +240,29 @@ func (f *file) read(sources fs.FS, site *Site) {
 	f.take(data, site)
 }
 
+func (f *file) limit() int {
+	if f.kind == tableKind || f.kind == registerKind || f.kind == frozenKind {
+		return MaxTableBytes
+	}
+	return MaxTextBytes
+}
+
+func (f *file) tooLarge(size int64, limit int) {
+	f.found = append(f.found, tooLarge(f.path, size, limit))
+	f.found.Stop()
+}
+
 // take fills the file's result from its bytes.
 func (f *file) take(data []byte, site *Site) {
 	f.size = len(data)
-	limit := MaxTextBytes
-	if f.kind == tableKind || f.kind == registerKind || f.kind == frozenKind {
-		limit = MaxTableBytes
-	}
-	if len(data) > limit {
-		f.found.Add(diag.Pos{File: f.path}, RuleTooLarge,
-			diag.T("el archivo tiene %[1]d bytes y el máximo es %[2]d", "the file has %[1]d bytes and the most is %[2]d", len(data), limit),
-			diag.T("divida el archivo", "split the file"))
-		f.found.Stop()
+	if limit := f.limit(); len(data) > limit {
+		f.tooLarge(int64(len(data)), limit)
 		data = nil
 	}
+	f.parse(data, site)
+}
+
+func (f *file) parse(data []byte, site *Site) {
 	if bad := checkBytes(f.path, data); len(bad) > 0 {
 		f.found = append(f.found, bad...)
 		data = clean(data)
