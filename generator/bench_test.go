@@ -124,14 +124,14 @@ func BenchmarkRender(b *testing.B) {
 		sources := layouts.Under(os.DirFS(dir))
 		site := benchSite(b, dir)
 		minifier := publish.NewMinifier(false)
-		ls, found := render.Load(sources, site.Languages, minifier)
-		if len(found) > 0 {
-			b.Fatalf("the layouts have findings: %v", found)
+		ls, found, err := render.Load(sources, site.Languages, minifier)
+		if err != nil || len(found) > 0 {
+			b.Fatalf("the layouts have findings: %v, %v", found, err)
 		}
 		report := download.Listing(site)
 		files := report.Listed()
 		return func() error {
-			_, err := render.Pages(site, ls, sources, files, minifier, nowhere{}, runtime.GOMAXPROCS(0))
+			_, err := render.Pages(site, ls, files, minifier, nowhere{}, runtime.GOMAXPROCS(0))
 			return err
 		}
 	})

@@ -76,7 +76,10 @@ func inspect(sources fs.FS, o settings, st *stats) (*source.Tree, *render.Layout
 	tree.Published = o.published
 	st.done("load", "%d files, %.1f MB", tree.Counts.Files, float64(tree.Counts.Bytes)/1e6)
 	found = append(found, check.Run(tree)...)
-	ls, bad := render.Load(sources, tree.Languages, publish.NewMinifier(o.plain), describe.Words...)
+	ls, bad, err := render.Load(sources, tree.Languages, publish.NewMinifier(o.plain), describe.Words...)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	found = append(found, bad...).Sorted()
 	st.done("check", "%d errors, %d warnings", found.Errors(), len(found)-found.Errors())
 	return tree, ls, found, nil
@@ -158,7 +161,7 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	}
 	files = append(files, sums)
 	st.done("download", "%d files", len(files))
-	pages, err := render.Pages(site, ls, sources, files, publish.NewMinifier(o.plain), sink, workers)
+	pages, err := render.Pages(site, ls, files, publish.NewMinifier(o.plain), sink, workers)
 	if err != nil {
 		return found, site, st, err
 	}

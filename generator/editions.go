@@ -233,10 +233,11 @@ func (c *command) editionOf(name string) (*changes.Edition, error) {
 // read reads sources that need not pass the checks, as long as their data can
 // be read whole.
 func (c *command) read(folder string) (*source.Tree, error) {
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+	sources, err := openSources(folder)
+	if err != nil {
 		return nil, fmt.Errorf("%q is neither a folder of sources nor the version of an edition", folder)
 	}
-	tree, found, err := source.Load(layouts.Under(os.DirFS(folder)), 0)
+	tree, found, err := source.Load(layouts.Under(sources), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -363,7 +364,7 @@ func (c *command) release(number string) error {
 func refuse(site *model.Site, version changes.Version) diag.List {
 	var found diag.List
 	at := diag.Pos{File: source.ReleasesFolder + "/" + version.String()}
-	no := func(message, hint diag.Text) { found.Add(at, "refused-version", message, hint) }
+	no := func(message, hint diag.Text) { found.Add(at, check.RefusedVersion, message, hint) }
 	latest := site.Latest()
 	if latest == nil {
 		return nil

@@ -4,8 +4,8 @@
 // A rule is a value in the list Rules: its name, what it looks for, why that
 // matters to readers, a wrong and a right example, and the function that finds
 // it. Rules without a function are reported while the sources are read, by the
-// packages source, written, table and words; they stand in the list so that it
-// is complete.
+// packages source, written, table, words and render, or when an edition is
+// frozen; they stand in the list so that it is complete.
 //
 // The voice of messages: lower case, no full stop, quote what the author typed,
 // say what was expected; the hint names the nearest known word, the mend, and
@@ -58,6 +58,7 @@ var Rules = []Rule{
 	formulaCell,
 	headingOrder,
 	invalidUTF8,
+	layoutSyntax,
 	lostAddress,
 	missingColumn,
 	missingFile,
@@ -73,6 +74,7 @@ var Rules = []Rule{
 	rawHTML,
 	refusedImage,
 	refusedLink,
+	refusedVersion,
 	refusedYAML,
 	registerLine,
 	removedInUse,

@@ -115,11 +115,12 @@ func Mend(removed *table.Table, kind, id string, missing ...[]string) (diag.Text
 	return hint, related
 }
 
-// Names of the rules that the build reports too.
+// Names of the rules that the build, or the freezing of an edition, reports too.
 const (
 	LostAddress    = "lost-address"
 	AlteredEdition = "altered-edition"
 	RemovedInUse   = "removed-in-use"
+	RefusedVersion = "refused-version"
 )
 
 // thing is what an address of the register is about.

@@ -206,12 +206,12 @@ func TestTwoFilesAtOneAddressPanic(t *testing.T) {
 
 func TestAddressesAreThoseThatEveryHostServesAlike(t *testing.T) {
 	for _, address := range []string{"index.html", "es/compromisos/co-p5-1-2/index.html", "data/member_ratings.csv", "static/site.0a1b.css", ".nojekyll", "data/SHA256SUMS.txt", "0"} {
-		if !valid(address) {
+		if !Valid(address) {
 			t.Errorf("%q is refused", address)
 		}
 	}
 	for _, address := range []string{"", "/", "/index.html", "es/", "es//a", "../a", "a/../b", ".", ".hidden", "a/.git/config", "a.", "es/CO0065.html", "año.html", "a b", `a\b`, "a:b", "a?b", "a#b", "a%20b", "a\x00b", "data/sha256SUMS.txt"} {
-		if valid(address) {
+		if Valid(address) {
 			t.Errorf("%q is taken", address)
 		}
 		m := &Memory{}
@@ -224,7 +224,7 @@ func FuzzAddressesStayBelowTheTop(f *testing.F) {
 		f.Add(address)
 	}
 	f.Fuzz(func(t *testing.T, address string) {
-		if valid(address) && (!fs.ValidPath(address) || !filepath.IsLocal(filepath.FromSlash(address)) || strings.Contains(address, "..") && slices.Contains(strings.Split(address, "/"), "..")) {
+		if Valid(address) && (!fs.ValidPath(address) || !filepath.IsLocal(filepath.FromSlash(address)) || strings.Contains(address, "..") && slices.Contains(strings.Split(address, "/"), "..")) {
 			t.Errorf("%q is taken", address)
 		}
 	})

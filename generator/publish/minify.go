@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/parse/v2"
 )
 
 // Minifier makes pages, styles and script smaller. One that is Plain changes
@@ -58,10 +60,22 @@ func (m *Minifier) Fragment(out *bytes.Buffer, fragment []byte) error {
 	return nil
 }
 
-// Styles makes a stylesheet smaller.
+// Unreadable says where styles or a script cannot be read. Message is the
+// minifier's own, in English.
+type Unreadable struct {
+	Line, Column int
+	Message      string
+}
+
+// Error returns place and message, in English.
+func (u *Unreadable) Error() string {
+	return fmt.Sprintf("line %d, column %d: %s", u.Line, u.Column, u.Message)
+}
+
+// Styles makes a stylesheet smaller. The error is an [*Unreadable].
 func (m *Minifier) Styles(text []byte) ([]byte, error) { return m.bytes("text/css", text) }
 
-// Script makes a script smaller.
+// Script makes a script smaller. The error is an [*Unreadable].
 func (m *Minifier) Script(text []byte) ([]byte, error) { return m.bytes("text/javascript", text) }
 
 func (m *Minifier) bytes(kind string, text []byte) ([]byte, error) {
@@ -69,8 +83,11 @@ func (m *Minifier) bytes(kind string, text []byte) ([]byte, error) {
 		return text, nil
 	}
 	out, err := m.m.Bytes(kind, text)
+	if at, ok := errors.AsType[*parse.Error](err); ok {
+		return nil, &Unreadable{at.Line, at.Column, at.Message}
+	}
 	if err != nil {
-		return nil, fmt.Errorf("minifying %s: %w", kind, err)
+		return nil, &Unreadable{1, 1, err.Error()}
 	}
 	return out, nil
 }

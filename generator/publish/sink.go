@@ -26,11 +26,11 @@ type Sink interface {
 	Put(address string, data []byte) error
 }
 
-// valid reports whether an address is one that every file system and every
+// Valid reports whether an address is one that every file system and every
 // host serves alike: lower case letters, digits, hyphen, point and
 // underscore, no part that is empty or begins or ends with a point (but
 // .nojekyll). SHA256SUMS.txt is the one name in capitals, as people know it.
-func valid(address string) bool {
+func Valid(address string) bool {
 	if address == ".nojekyll" {
 		return true
 	}
@@ -58,7 +58,7 @@ type register struct {
 }
 
 func (r *register) take(address string) {
-	if !valid(address) {
+	if !Valid(address) {
 		panic(fmt.Sprintf("publish: %q is not an address that every host serves alike", address))
 	}
 	r.mu.Lock()

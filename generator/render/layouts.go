@@ -16,6 +16,7 @@ import (
 	"vitrina/generator/changes"
 	"vitrina/generator/diag"
 	"vitrina/generator/publish"
+	"vitrina/generator/source"
 	"vitrina/generator/words"
 )
 
@@ -23,6 +24,7 @@ import (
 // and made smaller once. They may be used from several goroutines.
 type Layouts struct {
 	byLanguage []map[string]layout
+	assets     []asset
 }
 
 // layout is one layout of one language. The program is nil where the layout
@@ -40,37 +42,28 @@ const frameFile = "frame.html"
 
 var wordAction = regexp.MustCompile(`\{\{-?\s*word\s+"([^"]*)"\s*-?\}\}`)
 
-// Load reads the layouts of layouts/ for each language. It reports a layout
-// that cannot be parsed, a word that a language lacks, and a field that the
-// view of a layout does not have. Others are the words that other packages ask
-// for.
-func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier, others ...string) (*Layouts, diag.List) {
-	var found diag.List
-	files := map[string]string{}
-	for _, pattern := range []string{"layouts/*.html", "layouts/parts/*.html"} {
-		names, err := fs.Glob(sources, pattern)
-		if err != nil {
-			panic("render: a pattern of ours is malformed: " + err.Error())
-		}
-		for _, name := range names {
-			data, err := fs.ReadFile(sources, name)
-			if err != nil {
-				found.Add(diag.Pos{File: name}, RuleLayout, diag.T("no se puede leer: %v", "cannot be read: %v", err), diag.Text{})
-				continue
-			}
-			files[name] = string(data)
-		}
+// Load reads the layouts of layouts/ for each language, and the styles, script
+// and images. It reports a layout that cannot be parsed, a word that a language
+// lacks, a field that the view of a layout does not have, and what cannot be
+// published. Others are the words that other packages ask for. The error is a
+// disk that fails.
+func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier, others ...string) (*Layouts, diag.List, error) {
+	files, found, err := readLayouts(sources)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the layouts: %w", err)
 	}
-	for _, name := range slices.Sorted(maps.Keys(kinds)) {
-		if _, ok := files["layouts/"+name+".html"]; !ok {
-			found.Add(diag.Pos{File: "layouts/" + name + ".html"}, RuleLayout, diag.T("falta la plantilla %q", "the layout %q is missing", name), diag.Text{})
-		}
+	assets, bad, err := loadAssets(sources, m)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the styles and images: %w", err)
 	}
-	ls := &Layouts{}
+	found = append(found, bad...)
+	ls := &Layouts{assets: assets}
+	var unusable diag.List
 	for _, l := range languages {
+		found = append(found, lackingWords(files, l)...)
 		sets, bad := loadLanguage(files, l, m)
 		ls.byLanguage = append(ls.byLanguage, sets)
-		found = append(found, bad...)
+		unusable = append(unusable, bad...)
 		for _, key := range slices.Concat(usedWords, changes.Words, others) {
 			if !l.Has(key) {
 				found.Add(diag.Pos{File: l.File, Line: 1, Column: 1}, words.Rule,
@@ -79,96 +72,139 @@ func Load(sources fs.FS, languages []*words.Language, m *publish.Minifier, other
 			}
 		}
 	}
-	return ls, found
+	if len(unusable) > 0 {
+		// A layout was parsed without what makes it long: the places of mistakes
+		// are those of the files.
+		if placed := misplaced(files); len(placed) > 0 {
+			unusable = placed
+		}
+	}
+	return ls, append(found, unusable...), nil
 }
 
+// readLayouts reads the layouts and their parts.
+func readLayouts(sources fs.FS) (map[string]string, diag.List, error) {
+	var found diag.List
+	files := map[string]string{}
+	for _, folder := range []string{"layouts", partsFolder} {
+		entries, bad, err := source.Entries(sources, folder)
+		if err != nil {
+			return nil, nil, err
+		}
+		found = append(found, bad...)
+		for _, e := range entries {
+			if e.IsDir() || path.Ext(e.Name()) != ".html" {
+				continue
+			}
+			name := path.Join(folder, e.Name())
+			data, bad, err := source.ReadFile(sources, name, source.MaxTextBytes)
+			if err != nil {
+				return nil, nil, err
+			}
+			if found = append(found, bad...); len(bad) == 0 {
+				files[name] = string(data)
+			}
+		}
+	}
+	return files, found, nil
+}
+
+// lackingWords finds the words that layouts ask for and a language lacks.
+func lackingWords(files map[string]string, l *words.Language) diag.List {
+	var found diag.List
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		for _, m := range wordAction.FindAllStringSubmatchIndex(files[name], -1) {
+			key := files[name][m[2]:m[3]]
+			if l.Has(key) {
+				continue
+			}
+			at := lineAndColumn(files[name], m[0])
+			at.File = name
+			found.Add(at, words.Rule, diag.T("la palabra %q no está en %s", "the word %q is not in %s", key, l.File),
+				diag.DidYouMean(key, slices.Values(l.Keys()), diag.T("agréguela bajo words:", "add it under words:")))
+		}
+	}
+	return found
+}
+
+// loadLanguage makes the layouts of a language. What it reports, Load gives its
+// place.
 func loadLanguage(files map[string]string, l *words.Language, m *publish.Minifier) (map[string]layout, diag.List) {
 	var found diag.List
+	unusable := func(name string, err error) {
+		message, hint := layoutMessage(err)
+		found.Add(diag.Pos{File: name}, RuleLayout, message, hint)
+	}
 	texts := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		text := wordAction.ReplaceAllStringFunc(files[name], func(action string) string {
 			key := wordAction.FindStringSubmatch(action)[1]
 			if !l.Has(key) {
-				at := lineAndColumn(files[name], strings.Index(files[name], action))
-				at.File = name
-				found.Add(at, words.Rule, diag.T("la palabra %q no está en %s", "the word %q is not in %s", key, l.File),
-					diag.DidYouMean(key, slices.Values(l.Keys()), diag.T("agréguela bajo words:", "add it under words:")))
-				return ""
+				return "" // reported by lackingWords
 			}
 			return html.EscapeString(l.Word(key))
 		})
 		small, err := m.Layout(text)
 		if err != nil {
-			found.Add(diag.Pos{File: name}, RuleLayout, diag.T("%v", "%v", err), diag.Text{})
+			unusable(name, err)
 		}
 		texts[name] = small
 	}
-	if len(found) > 0 {
-		return nil, found
-	}
 	base := template.New("frame")
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		if name == "layouts/"+frameFile || strings.HasPrefix(name, "layouts/parts/") {
+		if isFrame(name) {
 			if _, err := base.Parse(texts[name]); err != nil {
-				found.Add(templatePlace(name, err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
+				unusable(name, err)
 			}
 		}
 	}
 	sets := map[string]layout{}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		name := "layouts/" + kind + ".html"
+		if _, ok := texts[name]; !ok {
+			continue // refused
+		}
 		set, err := template.Must(base.Clone()).Parse(texts[name])
 		if err != nil {
-			found.Add(templatePlace(name, err), RuleLayout, diag.T("%s", "%s", templateMessage(err)), diag.Text{})
+			unusable(name, err)
 			continue
 		}
-		// A dry run makes html/template decide on escaping, and finds mistakes
-		// before a page is written; it passes over what stands in a range.
-		dry := set.ExecuteTemplate(&bytes.Buffer{}, "frame", kinds[kind])
-		made, err := compile(set, "frame", kinds[kind])
-		if unknown, ok := errors.AsType[noField](err); ok {
-			found.Add(fieldPlace(files, name, unknown.name), RuleLayout,
-				diag.T("el campo %q no está en %s", "the field %q is not in %s", unknown.name, unknown.of), diag.Text{})
-			continue
-		}
-		if dry != nil {
-			found.Add(templatePlace(name, dry), RuleLayout, diag.T("%s", "%s", templateMessage(dry)), diag.Text{})
-			continue
-		}
+		made, err := usable(set, "frame", kinds[kind])
 		if err != nil {
-			made = nil
+			unusable(name, err)
+			continue
 		}
 		sets[kind] = layout{set, made}
 	}
 	return sets, found
 }
 
-var templatePosition = regexp.MustCompile(`template: [^:]*:(\d+)`)
-
-func templatePlace(name string, err error) diag.Pos {
-	p := diag.Pos{File: name, Line: 1, Column: 1}
-	if m := templatePosition.FindStringSubmatch(err.Error()); m != nil {
-		_, _ = fmt.Sscan(m[1], &p.Line)
+// usable makes a program of a layout, nil where programs do not know what it
+// uses. A dry run makes html/template decide on escaping, and finds mistakes
+// before a page is written; it passes over what stands in a range, which the
+// compiler does not.
+func usable(set *template.Template, name string, view any) (*program, error) {
+	dry := set.ExecuteTemplate(&bytes.Buffer{}, name, view)
+	made, err := compile(set, name, view)
+	if unknown, ok := errors.AsType[noField](err); ok {
+		return nil, unknown
 	}
-	return p
+	if dry != nil {
+		return nil, dry
+	}
+	if err != nil {
+		return nil, nil
+	}
+	return made, nil
 }
 
-// fieldPlace is where a field is asked for: in the layout itself, else in the
-// first of the frame and the parts that names it.
-func fieldPlace(files map[string]string, layout, field string) diag.Pos {
-	asked := regexp.MustCompile(`\.` + field + `\b`)
-	for _, name := range append([]string{layout}, slices.Sorted(maps.Keys(files))...) {
-		if at := asked.FindStringIndex(files[name]); at != nil && (name == layout || name == "layouts/"+frameFile || strings.HasPrefix(name, "layouts/parts/")) {
-			p := lineAndColumn(files[name], at[0])
-			p.File = name
-			return p
-		}
-	}
-	return diag.Pos{File: layout, Line: 1, Column: 1}
-}
+// partsFolder holds the pieces that several layouts use.
+const partsFolder = "layouts/parts"
 
-func templateMessage(err error) string {
-	return strings.TrimPrefix(err.Error(), "template: ")
+// isFrame reports whether a layout is the frame or a part, which all others
+// use.
+func isFrame(name string) bool {
+	return name == "layouts/"+frameFile || path.Dir(name) == partsFolder
 }
 
 func lineAndColumn(text string, offset int) diag.Pos {

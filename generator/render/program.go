@@ -51,6 +51,8 @@ type compiler struct {
 	// done holds the templates already compiled, by name and type of dot, so
 	// that a template may be used many times.
 	done map[called]*step
+	// parsedFrom is the name that the template in the making was parsed under.
+	parsedFrom string
 }
 
 type called struct {
@@ -92,6 +94,9 @@ func (c *compiler) template(name string, dot reflect.Type) (*step, error) {
 	}
 	made := new(step)
 	c.done[key] = made // before its body, which may use the template itself
+	caller := c.parsedFrom
+	c.parsedFrom = t.Tree.ParseName
+	defer func() { c.parsedFrom = caller }()
 	body, err := c.list(t.Tree.Root, &scope{dot: dot, vars: []variable{{"$", dot}}})
 	if err != nil {
 		return nil, err
@@ -443,6 +448,15 @@ func (c *compiler) commands(cmds []*parse.CommandNode, sc *scope) (value, error)
 }
 
 func (c *compiler) operand(n parse.Node, sc *scope) (value, error) {
+	v, err := c.operandOf(n, sc)
+	if unknown, ok := err.(noField); ok && unknown.file == "" {
+		unknown.file, unknown.at = c.parsedFrom, int(n.Position())
+		err = unknown
+	}
+	return v, err
+}
+
+func (c *compiler) operandOf(n parse.Node, sc *scope) (value, error) {
 	switch n := n.(type) {
 	case *parse.DotNode:
 		return value{sc.dot, func(s *state) reflect.Value { return s.dot }}, nil
@@ -484,6 +498,10 @@ func constant(x any) value {
 type noField struct {
 	of   reflect.Type
 	name string
+	// file and at are where the expression begins: the name that the layout was
+	// parsed under, and bytes from its start.
+	file string
+	at   int
 }
 
 func (e noField) Error() string { return fmt.Sprintf("%s has no field %s", e.of, e.name) }
@@ -498,11 +516,11 @@ func field(v value, names []string) (value, error) {
 			of = func(s *state) reflect.Value { return pointer(s).Elem() }
 		}
 		if kind.Kind() != reflect.Struct {
-			return value{}, noField{kind, name}
+			return value{}, noField{of: kind, name: name}
 		}
 		f, ok := kind.FieldByName(name)
 		if !ok {
-			return value{}, noField{kind, name}
+			return value{}, noField{of: kind, name: name}
 		}
 		at := f.Index
 		if len(at) == 1 {

@@ -24,13 +24,13 @@ func realSite(t testing.TB) (*renderer, []job) {
 		t.Fatalf("reading the site: %v, %v", err, found)
 	}
 	m := publish.NewMinifier(false)
-	ls, found := Load(sources, tree.Languages, m)
-	if len(found) > 0 {
-		t.Fatalf("reading the layouts: %v", found)
+	ls, found, err := Load(sources, tree.Languages, m)
+	if err != nil || len(found) > 0 {
+		t.Fatalf("reading the layouts: %v, %v", found, err)
 	}
 	s := model.Build(tree, model.Options{AsOf: date.Date{Year: 2026, Month: 11, Day: 1}, BaseURL: "https://example.org/vitrina/", Repository: "https://example.org/repository"})
 	r := &renderer{site: s, layouts: ls, minifier: m, sink: &publish.Memory{}, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s)}
-	if err := r.assets(sources); err != nil {
+	if err := r.assets(); err != nil {
 		t.Fatal(err)
 	}
 	for i := range s.Languages {

@@ -8,11 +8,8 @@ package render
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/xml"
 	"fmt"
-	"io/fs"
 	"path"
 	"strings"
 	"sync"
@@ -27,7 +24,7 @@ import (
 // Pages writes every page of the site, its styles, script and images, and the
 // files that tell others what there is (sitemap, robots). Files are the
 // downloads that the pages list. It returns how many pages it wrote.
-func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
+func Pages(s *model.Site, ls *Layouts, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
 	r := newRenderer(s)
 	r.layouts, r.minifier, r.sink = ls, m, sink
 	for _, f := range files {
@@ -37,7 +34,7 @@ func Pages(s *model.Site, ls *Layouts, sources fs.FS, files []model.File, m *pub
 			r.twins[page] = append(r.twins[page], f)
 		}
 	}
-	if err := r.assets(sources); err != nil {
+	if err := r.assets(); err != nil {
 		return 0, err
 	}
 	jobs := r.jobs()
@@ -168,39 +165,6 @@ func (p *page) label(c *model.Code) string {
 }
 
 func (p *page) moment(d date.Date) Moment { return Moment{d.String(), p.words.Date(d)} }
-
-// assets publishes what layouts/static holds under names that change with
-// their content, so that a browser never mixes two editions.
-func (r *renderer) assets(sources fs.FS) error {
-	r.assetOf = map[string]string{}
-	entries, err := fs.ReadDir(sources, "layouts/static")
-	if err != nil {
-		return fmt.Errorf("listing the styles and images: %w", err)
-	}
-	for _, e := range entries {
-		data, err := fs.ReadFile(sources, "layouts/static/"+e.Name())
-		if err != nil {
-			return fmt.Errorf("reading an asset: %w", err)
-		}
-		switch path.Ext(e.Name()) {
-		case ".css":
-			data, err = r.minifier.Styles(data)
-		case ".js":
-			data, err = r.minifier.Script(data)
-		}
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(data)
-		ext := path.Ext(e.Name())
-		name := "static/" + strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:4]) + ext
-		if err := r.sink.Put(name, data); err != nil {
-			return err
-		}
-		r.assetOf[e.Name()] = name
-	}
-	return nil
-}
 
 // machineFiles writes what robots and hosts read.
 func (r *renderer) machineFiles(jobs []job) error {

@@ -148,7 +148,10 @@ func loadChanged(t *testing.T, files map[string]string) diag.List {
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
-	_, found = Load(changed{sources, files}, tree.Languages, publish.NewMinifier(true))
+	_, found, err = Load(changed{sources, files}, tree.Languages, publish.NewMinifier(false))
+	if err != nil {
+		t.Fatal(err)
+	}
 	return found.Sorted()
 }
 
@@ -158,7 +161,7 @@ func TestLayoutsThatCannotBeUsedAreFindings(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ file, text, rule, says string }{
 		"a field that the view lacks":  {"layouts/theme.html", "{{define \"main\"}}\n<p>{{.Titel}}</p>{{end}}", RuleLayout, "Titel"},
-		"a syntax error":               {"layouts/theme.html", "{{define \"main\"}}\n<p>{{.Title</p>{{end}}", RuleLayout, "bad character"},
+		"a syntax error":               {"layouts/theme.html", "{{define \"main\"}}\n<p>{{.Title</p>{{end}}", RuleLayout, "U+003C"},
 		"a word that no language has":  {"layouts/theme.html", "{{define \"main\"}}\n<p>{{word \"nav.mian\"}}</p>{{end}}", "missing-word", "nav.mian"},
 		"a field that no row has":      {"layouts/theme.html", "{{define \"main\"}}\n<p>{{range .Parts}}{{.Titel}}{{end}}</p>{{end}}", RuleLayout, "Titel"},
 		"a field of an optional link":  {"layouts/commitment.html", "{{define \"main\"}}\n{{with .Previous}}{{.Titel}}{{end}}{{end}}", RuleLayout, "Titel"},
