@@ -75,7 +75,8 @@ type Heading struct {
 }
 
 // Limits on what is parsed: goldmark's time grows faster than the text on deep
-// nesting, so that a small hostile file could stall a build.
+// nesting, on marks of one paragraph and on definitions of links, so that a
+// small hostile file could stall a build.
 const (
 	// MaxLine is the number of characters a line may have.
 	MaxLine = 10_000
@@ -84,34 +85,97 @@ const (
 	// MaxDelimiters is how many brackets, emphasis marks or backticks may
 	// follow one another.
 	MaxDelimiters = 100
+	// MaxBlock is the number of characters between two blank lines.
+	MaxBlock = 50_000
+	// MaxEmphasis is how many marks of emphasis may stand in one block.
+	MaxEmphasis = 1_000
+	// MaxBrackets is how many square brackets may stand in one block: a link
+	// has two, and a table is one block.
+	MaxBrackets = 2_000
+	// MaxDefinitions is how many links of a text may be defined apart from it.
+	MaxDefinitions = 1_000
 )
+
+// Limit names one of the limits on what is parsed.
+type Limit int
+
+// The limits that a text can go beyond.
+const (
+	LongLine Limit = iota
+	DeepNesting
+	ManyDelimiters
+	LongBlock
+	ManyEmphasis
+	ManyBrackets
+	ManyDefinitions
+)
+
+// Most is what the limit allows.
+func (l Limit) Most() int {
+	return [...]int{MaxLine, MaxNesting, MaxDelimiters, MaxBlock, MaxEmphasis, MaxBrackets, MaxDefinitions}[l]
+}
 
 // delimiter are the marks that goldmark may have to try as open and as closed.
 var delimiter = [256]bool{'[': true, ']': true, '(': true, ')': true, '*': true, '_': true, '`': true, '!': true, '<': true, '~': true}
 
-// TooHard returns the first place where the text goes beyond a limit.
-func TooHard(src []byte) (Place, bool) {
-	line := 0
+// TooHard returns the first place where the text goes beyond a limit, and
+// which.
+func TooHard(src []byte) (Place, Limit, bool) {
+	line, definitions := 0, 0
+	block, emphasis, brackets := 0, 0, 0
 	for text := range bytes.Lines(src) {
 		line++
-		if utf8.RuneCount(text) > MaxLine {
-			return Place{line, MaxLine + 1}, true
+		length := utf8.RuneCount(text)
+		if length > MaxLine {
+			return Place{line, MaxLine + 1}, LongLine, true
 		}
 		if nesting(text) > MaxNesting {
-			return Place{line, 1}, true
+			return Place{line, 1}, DeepNesting, true
+		}
+		if beginsBlock(text) {
+			block, emphasis, brackets = 0, 0, 0
+		}
+		if block += length; block > MaxBlock {
+			return Place{line, 1}, LongBlock, true
 		}
 		run := 0
 		for i, c := range text {
-			if delimiter[c] {
-				if run++; run > MaxDelimiters {
-					return Place{line, 1 + utf8.RuneCount(text[:i])}, true
-				}
-			} else {
+			if !delimiter[c] {
 				run = 0
+				continue
+			}
+			at := func() Place { return Place{line, 1 + utf8.RuneCount(text[:i])} }
+			if run++; run > MaxDelimiters {
+				return at(), ManyDelimiters, true
+			}
+			switch c {
+			case '*', '_':
+				if emphasis++; emphasis > MaxEmphasis {
+					return at(), ManyEmphasis, true
+				}
+			case '[', ']':
+				if brackets++; brackets > MaxBrackets {
+					return at(), ManyBrackets, true
+				}
+				if c == ']' && i+1 < len(text) && text[i+1] == ':' {
+					if definitions++; definitions > MaxDefinitions {
+						return at(), ManyDefinitions, true
+					}
+				}
 			}
 		}
 	}
-	return Place{}, false
+	return Place{}, 0, false
+}
+
+// beginsBlock reports whether a line is blank or an item of a list that ends
+// any paragraph before it: what stands before cannot pair with what follows.
+func beginsBlock(line []byte) bool {
+	text := bytes.TrimLeft(line, " ")
+	if len(bytes.TrimSpace(text)) == 0 {
+		return true
+	}
+	return len(line)-len(text) <= 3 && len(text) > 2 && (text[0] == '-' || text[0] == '+' || text[0] == '*') && text[1] == ' ' && len(bytes.TrimSpace(text[2:])) > 0
 }
 
 // nesting counts the markers that open containers at the start of a line, and

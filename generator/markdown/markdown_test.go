@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
@@ -93,9 +94,58 @@ func TestLimits(t *testing.T) {
 		{strings.Repeat("*", MaxDelimiters), Place{}, false},
 		{"é" + strings.Repeat("[", MaxDelimiters+1), Place{1, MaxDelimiters + 2}, true},
 	} {
-		if at, hard := TooHard([]byte(c.text)); hard != c.hard || at != c.want {
+		if at, _, hard := TooHard([]byte(c.text)); hard != c.hard || at != c.want {
 			t.Errorf("%.20q…: got %v %v, want %v %v", c.text, at, hard, c.want, c.hard)
 		}
+	}
+}
+
+// A text of strangers does not stall a build: what goldmark takes long for is
+// beyond a limit, and what is just within takes a moment.
+func TestHostileTextsEndInGoodTime(t *testing.T) {
+	lines := func(unit, between string, each, size int) []byte {
+		var b strings.Builder
+		for b.Len() < size {
+			b.WriteString(strings.Repeat(unit, each) + between)
+		}
+		return []byte(b.String())
+	}
+	for _, c := range []struct {
+		unit  string
+		limit Limit
+		units int // of a block within the limits
+	}{
+		{"a**b_c", ManyEmphasis, MaxEmphasis / 3}, {"*a_ ", ManyEmphasis, MaxEmphasis / 2}, {"[*a_", ManyEmphasis, MaxEmphasis / 2},
+		{"[a](", ManyBrackets, MaxBrackets / 2}, {"[a*](b) ", ManyBrackets, MaxBrackets / 2}, {"<x> ", LongBlock, MaxBlock / 5}, {"[a]: x\n", ManyDefinitions, 0},
+	} {
+		const size = 400_000
+		if _, limit, hard := TooHard(lines(c.unit, "\n", 1000, size)); !hard || limit != c.limit {
+			t.Errorf("%d bytes of %q in one block: %v, limit %d", size, c.unit, hard, limit)
+		}
+		if c.units == 0 {
+			continue
+		}
+		within := strings.Repeat(strings.Repeat(c.unit, 1000)+"\n", c.units/1000) + strings.Repeat(c.unit, c.units%1000) + "\n\n"
+		text := []byte(strings.Repeat(within, 1+size/4/len(within)))
+		if at, limit, hard := TooHard(text); hard {
+			t.Errorf("blocks of %d %q go beyond the limit %d at %v", c.units, c.unit, limit, at)
+		}
+		began := time.Now()
+		Parse(text)
+		if took := time.Since(began); took > 10*time.Second {
+			t.Errorf("%d bytes of %q within the limits took %v", len(text), c.unit, took)
+		}
+	}
+}
+
+// An item of a list ends the block before it, so that a long list is not taken
+// for a long paragraph.
+func TestALongListIsNotALongBlock(t *testing.T) {
+	if at, limit, hard := TooHard([]byte(strings.Repeat("- **Una palabra**: lo que [dice](a.md) y más.\n", 15_000))); hard {
+		t.Errorf("beyond the limit %d at %v", limit, at)
+	}
+	if _, _, hard := TooHard([]byte(strings.Repeat("**a**\n-\n    - b\n", MaxEmphasis))); !hard {
+		t.Error("what is no item of a list ends a block")
 	}
 }
 
@@ -113,7 +163,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if _, hard := TooHard(src); hard || len(src) > 1<<12 || bytes.ContainsAny(src, "\x00\r") {
+		if _, _, hard := TooHard(src); hard || len(src) > 1<<12 || bytes.ContainsAny(src, "\x00\r") {
 			return
 		}
 		d := Parse(src)

@@ -303,13 +303,25 @@ func (f *file) parse(data []byte, site *Site) {
 func (f *file) readText(data []byte, front any) Text {
 	body, before, found := splitFront(f.path, data, front)
 	f.found = append(f.found, found...)
-	if at, hard := markdown.TooHard(body); hard {
+	if at, limit, hard := markdown.TooHard(body); hard {
+		t := tooHard[limit]
 		f.found.Add(diag.Pos{File: f.path, Line: before + at.Line, Column: at.Column}, RuleTooLarge,
-			diag.T("el texto es demasiado enredado: líneas de más de %[1]d caracteres, más de %[2]d niveles o más de %[3]d signos seguidos", "the text is too intricate: lines of more than %[1]d characters, more than %[2]d levels or more than %[3]d marks in a row", markdown.MaxLine, markdown.MaxNesting, markdown.MaxDelimiters),
-			diag.T("divida la línea o simplifique el texto", "break the line or simplify the text"))
+			diag.T(t.message.ES, t.message.EN, limit.Most()), t.hint)
 		body = nil
 	}
 	return Text{Doc: markdown.Parse(body), Before: before}
+}
+
+// tooHard says what each limit of Markdown means to an author; the number is
+// what it allows.
+var tooHard = map[markdown.Limit]struct{ message, hint diag.Text }{
+	markdown.LongLine:        {diag.Text{ES: "la línea tiene más de %d caracteres", EN: "the line has more than %d characters"}, diag.T("divídala", "break it")},
+	markdown.DeepNesting:     {diag.Text{ES: "la línea está a más de %d niveles de listas o citas", EN: "the line lies more than %d levels of lists or quotations deep"}, diag.T("quite niveles", "take levels away")},
+	markdown.ManyDelimiters:  {diag.Text{ES: "hay más de %d signos seguidos", EN: "there are more than %d marks in a row"}, diag.T("quítelos o sepárelos", "remove them or keep them apart")},
+	markdown.LongBlock:       {diag.Text{ES: "el párrafo o la tabla tiene más de %d caracteres", EN: "the paragraph or table has more than %d characters"}, diag.T("divídalo con una línea en blanco", "divide it by a blank line")},
+	markdown.ManyEmphasis:    {diag.Text{ES: "el párrafo o la tabla tiene más de %d signos «*» y «_»", EN: "the paragraph or table has more than %d of the marks * and _"}, diag.T("divídalo con una línea en blanco", "divide it by a blank line")},
+	markdown.ManyBrackets:    {diag.Text{ES: "el párrafo o la tabla tiene más de %d corchetes", EN: "the paragraph or table has more than %d square brackets"}, diag.T("divídalo con una línea en blanco", "divide it by a blank line")},
+	markdown.ManyDefinitions: {diag.Text{ES: "el texto define aparte más de %d enlaces", EN: "the text defines more than %d links apart"}, diag.T("escriba los enlaces en su lugar, [así](página.md), o divida la página", "write the links in their place, [like this](page.md), or split the page")},
 }
 
 // assemble puts what the workers read into the tree, in the order of the
