@@ -17,6 +17,9 @@ var missingColumn = Rule{
 func findMissingColumn(ix *index, report report) {
 	for _, d := range ix.described() {
 		misspelt := map[string]bool{}
+		if _, to, ok := renamed(d); ok {
+			misspelt[to] = true
+		}
 		for _, name := range unknownColumns(d) {
 			misspelt[diag.Nearest(name, d.fieldNames())] = true
 		}
@@ -31,6 +34,22 @@ func findMissingColumn(ix *index, report report) {
 				diag.Related{Pos: f.Name.In(d.SchemaFile), Message: diag.T("descrita aquí", "described here")})
 		}
 	}
+}
+
+// renamed returns the one column that the schema does not describe and the one
+// that it describes and the table lacks: most likely they are the same.
+func renamed(d describedTable) (from, to string, ok bool) {
+	unknown := unknownColumns(d)
+	var missing []string
+	for name := range d.fieldNames() {
+		if name != "" && d.Table.Column(name) < 0 {
+			missing = append(missing, name)
+		}
+	}
+	if len(unknown) != 1 || len(missing) != 1 {
+		return "", "", false
+	}
+	return unknown[0], missing[0], true
 }
 
 // describedTable is a dataset that has both a schema with fields and rows.

@@ -96,7 +96,8 @@ func excerpt(p Pos, line string) string {
 	before := shown(text[from:start])
 	meant := ""
 	if start < to {
-		meant = shown(text[start:min(end, to)])
+		// Of a blank that is meant the reader sees which it is.
+		meant = shown([]rune(blanks.Replace(string(text[start:min(end, to)]))))
 	}
 	after := ""
 	if end < to {
@@ -107,6 +108,8 @@ func excerpt(p Pos, line string) string {
 	marks := strings.Repeat("^", max(1, len([]rune(meant))))
 	return gutter + before + meant + after + "\n" + margin + strings.Repeat(" ", len([]rune(before))) + marks + "\n"
 }
+
+var blanks = strings.NewReplacer("\t", "→", "\u00a0", `\u00A0`)
 
 // visible escapes every character that a terminal would act on or that a
 // reader could not see.

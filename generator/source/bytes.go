@@ -37,6 +37,13 @@ var mark = []byte("\ufeff")
 // nothing.
 func checkBytes(file string, data []byte) diag.List {
 	var found diag.List
+	if name := wideEncoding(data); name != "" {
+		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleEncoding,
+			diag.T("el archivo está en %s, no en UTF-8", "the file is in %s, not in UTF-8", name),
+			diag.T("guárdelo como UTF-8 sin BOM", "save it as UTF-8 without a byte-order mark"))
+		found.Stop()
+		return found
+	}
 	if bytes.HasPrefix(data, mark) {
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleByteOrderMark,
 			diag.T("el archivo empieza con una marca de orden de bytes (BOM)", "the file begins with a byte-order mark"),
@@ -45,6 +52,7 @@ func checkBytes(file string, data []byte) diag.List {
 	}
 	line, column := 1, 1
 	invalid, control := 0, 0
+	lineFeeds := bytes.IndexByte(data, '\n') >= 0
 	for i := 0; i < len(data); {
 		c := data[i]
 		if c >= 0x20 && c < 0x7f {
@@ -64,6 +72,17 @@ func checkBytes(file string, data []byte) diag.List {
 		r, size := utf8.DecodeRune(data[i:])
 		at := diag.Pos{File: file, Line: line, Column: column, EndColumn: column + 1}
 		switch {
+		case c == '\r':
+			if control++; control > shownPlaces {
+				break
+			}
+			found.Add(at, RuleControl,
+				diag.T("hay un retorno de carro (CR) sin su salto de línea (LF)", "there is a carriage return (CR) without its line feed (LF)"),
+				diag.T("guarde el archivo con finales de línea LF (Unix)", "save the file with line ends LF (Unix)"))
+			if !lineFeeds { // every line ends so, as on old machines: the file is one line
+				found.Stop()
+				return found
+			}
 		case r == utf8.RuneError && size == 1:
 			if invalid++; invalid <= shownPlaces {
 				found.Add(at, RuleEncoding,
@@ -81,6 +100,22 @@ func checkBytes(file string, data []byte) diag.List {
 		column++
 	}
 	return found
+}
+
+// wideEncoding names the encoding of a text whose characters have two or four
+// bytes, told by its byte-order mark or by the zeros beside plain letters; ""
+// for any other.
+func wideEncoding(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}), bytes.HasPrefix(data, []byte{0, 0, 0xfe, 0xff}):
+		return "UTF-32"
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		return "UTF-16"
+	}
+	if head := data[:min(len(data), 1000)]; len(head) > 3 && bytes.Count(head, []byte{0}) > len(head)/3 {
+		return "UTF-16"
+	}
+	return ""
 }
 
 // refused reports whether a character has no place in a source. A tab is

@@ -27,6 +27,10 @@ func TestCheckBytes(t *testing.T) {
 		{"\ufeffa", "1:1 byte-order-mark"},
 		{"aé\xe9\xffb\xe9", "1:3 invalid-utf-8, 1:4 invalid-utf-8, 1:6 invalid-utf-8"},
 		{"a\nb\rc", "2:2 control-character"},
+		{"a,b\rc,d\re,f\r", "1:4 control-character"},
+		{"\xff\xfea\x00\n\x00\xe9\x00", "1:1 invalid-utf-8"},
+		{"\xfe\xff\x00a\x00\n\x00\xe9", "1:1 invalid-utf-8"},
+		{"a\x00b\x00\n\x00c\x00", "1:1 invalid-utf-8"},
 		{"\u202ea\u2028b\u0085\u00ad\x1b", "1:1 control-character, 1:3 control-character, 1:5 control-character, 1:6 control-character, 1:7 control-character"},
 	} {
 		if got := places(checkBytes("f", []byte(c.data))); got != c.want {

@@ -226,7 +226,7 @@ func (f *file) read(sources fs.FS, site *Site) {
 	info, err := fs.Stat(sources, f.path)
 	if err == nil && info.Size() > int64(limit) {
 		f.tooLarge(info.Size(), limit)
-		f.parse(nil, site)
+		f.stopped(site)
 		return
 	}
 	var data []byte
@@ -257,16 +257,28 @@ func (f *file) take(data []byte, site *Site) {
 	f.size = len(data)
 	if limit := f.limit(); len(data) > limit {
 		f.tooLarge(int64(len(data)), limit)
-		data = nil
+		f.stopped(site)
+		return
 	}
-	f.parse(data, site)
-}
-
-func (f *file) parse(data []byte, site *Site) {
 	if bad := checkBytes(f.path, data); len(bad) > 0 {
 		f.found = append(f.found, bad...)
-		data = clean(data)
+		if data = clean(data); bad[len(bad)-1].Stops {
+			f.stopped(site)
+			return
+		}
 	}
+	f.fill(data, site)
+}
+
+// stopped fills the file's result as that of an empty file, without a word on
+// what an empty one lacks.
+func (f *file) stopped(site *Site) {
+	found := f.found
+	f.fill(nil, site)
+	f.found = found
+}
+
+func (f *file) fill(data []byte, site *Site) {
 	switch f.kind {
 	case siteKind:
 		f.found = append(f.found, written.Decode(f.path, data, site)...)

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -255,7 +256,18 @@ func reportSyntax(found *diag.List, file string, data []byte, err error) {
 		}
 		mark.Line, mark.Column = 1, 1
 	}
+	if at, ok := hardBlank(data, mark.Line); ok {
+		at.File = file
+		found.Add(at, RuleSyntax,
+			diag.T("después de «:» hay un espacio duro (U+00A0)", "a no-break space (U+00A0) follows the colon"),
+			diag.T("bórrelo y escriba un espacio corriente", "delete it and type a plain blank"))
+		found.Stop()
+		return
+	}
 	message, hint := diag.T("no se puede leer: %s", "cannot be read: %s", one.Message), diag.Text{}
+	if line, column := indentedByTab(data, mark.Line, one.Mark.Line); line > 0 {
+		one.Message, mark.Line, mark.Column = "found a tab", line, column
+	}
 	for part, words := range syntaxWords {
 		if strings.Contains(one.Message, part) {
 			message, hint = words[0], words[1]
@@ -293,6 +305,40 @@ var syntaxWords = map[string][2]diag.Text{
 	"did not find expected key": {
 		diag.T("aquí se esperaba una clave", "a key was expected here"),
 		diag.T("revise la sangría y las comillas de las líneas anteriores", "look at the indentation and the quotes of the lines above")},
+}
+
+// hardBlank returns the place of a no-break space after a colon, which YAML
+// takes for a letter, in the given line or in one before it.
+func hardBlank(data []byte, line int) (diag.Pos, bool) {
+	at := diag.Pos{}
+	n := 0
+	for text := range strings.Lines(string(data)) {
+		if n++; n > line {
+			break
+		}
+		if before, _, ok := strings.Cut(text, ":\u00a0"); ok && !strings.ContainsAny(before, "\"'#") {
+			column := utf8.RuneCountInString(before) + 2
+			at = diag.Pos{Line: n, Column: column, EndColumn: column + 1}
+		}
+	}
+	return at, at.Line > 0
+}
+
+// indentedByTab returns the place of the first tab in the indentation of the
+// lines from one to another, 0 where there is none.
+func indentedByTab(data []byte, from, to int) (line, column int) {
+	for text := range bytes.Lines(data) {
+		if line++; line < from {
+			continue
+		}
+		if line > max(from, to) {
+			break
+		}
+		if at := bytes.IndexByte(text, '\t'); at >= 0 && len(bytes.TrimSpace(text[:at])) == 0 {
+			return line, at + 1
+		}
+	}
+	return 0, 0
 }
 
 func secondDocument(data []byte) int {
