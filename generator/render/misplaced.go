@@ -150,7 +150,7 @@ func (p *places) note(set *template.Template) (missing bool) {
 		if t.Tree == nil {
 			continue
 		}
-		for n := range calls(t.Tree.Root) {
+		for n := range usesOf(t.Tree.Root) {
 			used[n.Name] = true
 			if set.Lookup(n.Name) != nil {
 				continue
@@ -209,8 +209,8 @@ func (p *places) missing() {
 	}
 }
 
-// calls are the uses of other templates below a node.
-func calls(n parse.Node) iter.Seq[*parse.TemplateNode] {
+// usesOf returns the uses of other templates below a node.
+func usesOf(n parse.Node) iter.Seq[*parse.TemplateNode] {
 	return func(yield func(*parse.TemplateNode) bool) {
 		var walk func(n parse.Node) bool
 		list := func(l *parse.ListNode) bool {
