@@ -130,7 +130,7 @@ var mistakes = []mistake{
 	{"missing-value", "datasets/criteria/schema.yaml", replace(`^licence: .*\n`, ""), start("datasets/criteria/schema.yaml")},
 	{"missing-column", "datasets/lessons/schema.yaml", add("  - {name: zz_extra, type: text}\n"), start("datasets/lessons/lessons.csv")},
 	{"schema-field", "datasets/participation/schema.yaml", replace(`codes: participation-kinds`, "codes: ⟦participation-kindz⟧"), nil},
-	{"duplicate-id", "datasets/entities/entities.csv", row("id", "⟦mintic⟧", "name_es", "Otro", "name_en", "Other", "branch", "executive", "level", "national", "source", "deck-2020"), nil},
+	{"duplicate-id", "datasets/entities/entities.csv", row("id", "⟦mintic⟧", "name_es", "Otro", "name_en", "Other", "kind", "organisation", "branch", "executive", "level", "national", "source", "deck-2020"), nil},
 	{"unknown-column", "datasets/entities/entities.csv", replace(`\bwebsite\b`, "⟦web_site⟧"), nil},
 	{"cell-type", "datasets/sources/sources.csv", row("id", "zz-nueva", "title", "Una fuente", "title_language", "es", "url", "⟦mintic.gov.co⟧"), nil},
 	{"unknown-commitment", "datasets/milestones/milestones.csv", row(milestone("commitment", "⟦CO9999⟧", "order", "1", "title_en", "A milestone")...), nil},
