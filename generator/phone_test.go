@@ -192,7 +192,7 @@ func TestHistoryIsFolded(t *testing.T) {
 		for _, name := range []string{"mintic", "invias"} {
 			p := s.at(t, l, "entities", name)
 			for _, del := range find(p.root, byName("del")) {
-				if text := textOf(del); len(text) > 60 {
+				if text := textOf(del); len(text) > 100 {
 					t.Errorf("%s tells a text of a commitment that changed: %.80s", p.address, text)
 				}
 			}

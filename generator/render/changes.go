@@ -51,6 +51,8 @@ type ChangeLine struct {
 	Column        string
 	Before, After string
 	Note          string
+	// Said tells instead what came into a list and what went out of it.
+	Said string
 
 	what, name string // the row with its table, and without
 	class      changes.Class
@@ -79,14 +81,12 @@ func (r *renderer) tellerOf(i int) *changes.Teller {
 			}
 		case f.Type.Value == "boolean":
 			return w.Word("boolean." + cell)
-		case f.References.Value == "entities":
+		case f.Name.Value == "body": // a part of the key of the forums
+			return r.refersTo(i, "bodies", cell)
+		case f.References.Given():
 			var out []string
 			for _, v := range f.Values(cell) {
-				name := v
-				if e := r.site.Entity(v); e != nil {
-					name = e.Name.In(i).Text
-				}
-				out = append(out, name)
+				out = append(out, r.refersTo(i, f.References.Value, v))
 			}
 			return strings.Join(out, ", ")
 		case f.IsList():
@@ -94,6 +94,28 @@ func (r *renderer) tellerOf(i int) *changes.Teller {
 		}
 		return cell
 	}}
+}
+
+// refersTo is how readers call what a cell refers to: its name where it has
+// one.
+func (r *renderer) refersTo(i int, dataset, key string) string {
+	switch dataset {
+	case "entities":
+		if e := r.site.Entity(key); e != nil {
+			return e.Name.In(i).Text
+		}
+	case "sources":
+		if s := r.site.Source(key); s != nil {
+			return s.Title
+		}
+	case "bodies":
+		for _, b := range r.site.Bodies() {
+			if b.ID == key {
+				return b.Name.In(i).Text
+			}
+		}
+	}
+	return key
 }
 
 // edition names the newest edition, and says whether the sources have changed
@@ -253,10 +275,34 @@ func changeLine(t *changes.Teller, c *changes.TableChange, f changes.FieldChange
 	none := t.Word("change.none")
 	line := ChangeLine{Column: said.Title, Before: cmp.Or(said.Before, none), After: cmp.Or(said.After, none), Note: said.Note,
 		what: what, name: name, class: changes.ClassOf(c.Name, f.Column), table: c.Name, wording: strings.HasSuffix(f.Column, "_"+t.Code)}
+	if field, ok := c.Shape().Schema.Field(f.Column); ok && field.IsList() && t.Value != nil {
+		line.Said = listed(t, field, f)
+	}
 	if line.wording {
 		line.Column = trimLanguage(line.Column, t.Word("column.in-language"))
 	}
 	return line
+}
+
+// listed says what came into a list and what went out of it.
+func listed(t *changes.Teller, field table.Field, f changes.FieldChange) string {
+	before, after := field.Values(f.Before), field.Values(f.After)
+	without := func(list, other []string) string {
+		var out []string
+		for _, v := range list {
+			if !slices.Contains(other, v) {
+				out = append(out, t.Value(field, v))
+			}
+		}
+		return strings.Join(out, "; ")
+	}
+	var parts []string
+	for _, part := range []struct{ word, values string }{{"history.came", without(after, before)}, {"history.went", without(before, after)}} {
+		if part.values != "" {
+			parts = append(parts, t.Fill(part.word, "values", part.values))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // happened are the lines of the history of a commitment, plan or entity, the
