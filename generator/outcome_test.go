@@ -2,12 +2,15 @@ package main
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"vitrina/generator/date"
 )
 
 // The first facts of a commitment are who answers, by when and what came of it.
@@ -38,18 +41,38 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 	weights := map[string]int{"completion": 4, "completion-end-of-term": 4, "completion-midterm": 3, "completion-progress": 3, "did-it-open-government": 1, "early-results": 1}
 	completion := func(row map[string]string) bool { return weights[row["variable"]] > 1 }
 
-	for _, l := range s.tree.Languages {
+	told := toldOfPlans(t, s)
+	publisher := map[string]string{}
+	for _, row := range rowsOf(t, "datasets/sources/sources.csv") {
+		publisher[row["id"]] = row["publisher"]
+	}
+	for i, l := range s.tree.Languages {
 		status, variables := labels("update-status", l.Code), labels("rating-variables", l.Code)
 		silent, speaking := 0, map[string]int{}
 		for _, c := range s.tree.Commitments {
 			id := c.ID.Value
 			var want []string
+			name := ""
 			say := func(voice, said, date string) {
 				if len(date) >= 4 {
 					said += " (" + date[:4] + ")"
 				}
-				want = append(want, l.Word("voice."+voice)+": "+said)
+				want = append(want, name+": "+said)
 				speaking[voice]++
+			}
+			ofPlan := func(voice string) bool {
+				list := told[c.Plan.Value+" "+voice]
+				if c.Level.Value == "territorial" {
+					list = append(slices.Clone(list), told[c.Plan.Value+" "+voice+" local"]...)
+				}
+				if len(list) == 0 {
+					return false
+				}
+				last := list[len(list)-1]
+				count := s.tree.Languages[i].Fill("told.of", "count", last.claim["value"], "all", last.of["value"])
+				want = append(want, s.tree.Languages[i].Fill("outcome.told", "voice", l.Word("voice."+voice), "totals", s.tree.Languages[i].Fill("told."+last.claim["property"], "count", count))+" ("+last.claim["date"][:4]+")")
+				speaking[voice+" of the plan"]++
+				return true
 			}
 			speak := func(voice string) bool {
 				var newest map[string]string
@@ -61,6 +84,10 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 					if newest == nil || whole && newest["milestone_order"] != "" || whole == (newest["milestone_order"] == "") && row["date"] >= newest["date"] {
 						newest = row
 					}
+				}
+				name = l.Word("voice." + voice)
+				if newest != nil && newest["speaker_known"] == "false" {
+					name = s.tree.Languages[i].Fill("voice.published", "publisher", publisher[newest["source"]])
 				}
 				switch {
 				case newest == nil:
@@ -80,7 +107,9 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 				}
 				return true
 			}
-			speak("government")
+			if !speak("government") {
+				ofPlan("government")
+			}
 			speak("civil-society")
 
 			var best map[string]string
@@ -112,8 +141,8 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 					line += " (" + date[:4] + ")"
 				}
 				want = append(want, line)
-			} else if speak("irm") && len(want) == 0 {
-				t.Fatalf("%s: the IRM speaks and says nothing", id)
+			} else if !speak("irm") {
+				ofPlan("irm")
 			}
 			if len(want) == 0 {
 				want = []string{l.Word("outcome.nobody")}
@@ -137,11 +166,21 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 				continue
 			}
 			fact := find(key[0], byName("dd"))[2]
+			lines := find(fact, byName("li"))
+			if len(lines) == 0 {
+				lines = []*html.Node{fact}
+			}
 			var got []string
-			for _, a := range find(fact, byName("a")) {
-				got = append(got, textOf(a))
-				if attr(a, "href") != "#voices" || p.ids["voices"] != 1 {
-					t.Errorf("%s: %q leads to %s", p.address, textOf(a), attr(a, "href"))
+			for _, line := range lines {
+				says := textOf(line)
+				for _, mark := range find(line, byClass("mark")) {
+					says = strings.TrimSuffix(says, textOf(mark))
+				}
+				got = append(got, says)
+				for i, a := range find(line, byName("a")) {
+					if to := attr(a, "href"); (to != "#voices" || p.ids["voices"] != 1) && (i == 0 || !strings.Contains(to, "#row-")) {
+						t.Errorf("%s: %q leads to %s", p.address, textOf(a), to)
+					}
 				}
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -152,8 +191,312 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 				t.Errorf("%s: marked as disagreed upon: %v above, %v below", p.address, marked, below)
 			}
 		}
+		if speaking["government of the plan"] == 0 || speaking["irm of the plan"] == 0 {
+			t.Errorf("%s: no voice speaks of a plan alone", l.Code)
+		}
 		if silent == 0 || speaking["government"] == 0 || speaking["civil-society"] == 0 || speaking["irm"] < 50 {
 			t.Errorf("%s: %d are silent, and those who speak are %v: the test has seen too little", l.Code, silent, speaking)
 		}
+	}
+}
+
+// told is a total of completion with the number of commitments by the same
+// source.
+type told struct{ claim, of map[string]string }
+
+// toldOfPlans are the totals of completion that a source of a public entity, or
+// a report of the IRM that judges no commitment, gives of a plan: by the plan
+// and the voice, and those of local commitments apart.
+func toldOfPlans(t *testing.T, s *realSite) map[string][]told {
+	published, reported, rated, plan := map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]string{}
+	entities := map[string]bool{}
+	for _, e := range s.rows(t, "entities") {
+		entities[e["name_es"]] = true
+	}
+	for _, r := range s.rows(t, "sources") {
+		published[r["id"]] = r["publisher"]
+	}
+	for _, r := range s.rows(t, "reports") {
+		reported[r["plan"]+" "+r["source"]] = true
+	}
+	for _, r := range s.rows(t, "commitments") {
+		plan[r["id"]] = r["plan"]
+	}
+	for _, r := range s.rows(t, "ratings") {
+		if strings.HasPrefix(r["variable"], "completion") && r["variable"] != "completion-projected" && r["scale"] != "absences" {
+			rated[plan[r["commitment"]]] = true
+		}
+	}
+	claims := s.rows(t, "claims")
+	out := map[string][]told{}
+	for _, c := range claims {
+		count, local := "commitments-count", ""
+		switch c["property"] {
+		default:
+			continue
+		case "local-completed":
+			count, local = "local-commitments", " local"
+		case "completed", "completed-or-substantial", "substantial", "limited", "not-started":
+		}
+		voice := ""
+		switch {
+		case c["subject_kind"] != "plan":
+			continue
+		case entities[published[c["source"]]]:
+			voice = "government"
+		case reported[c["subject"]+" "+c["source"]] && !rated[c["subject"]]:
+			voice = "irm"
+		default:
+			continue
+		}
+		line := told{claim: c}
+		for _, of := range claims {
+			if of["subject"] == c["subject"] && of["property"] == count && of["source"] == c["source"] {
+				line.of = of
+			}
+		}
+		key := c["subject"] + " " + voice + local
+		out[key] = append(out[key], line)
+	}
+	return out
+}
+
+// Where a voice says of a plan how many commitments were completed and not
+// which, every commitment of the plan of which it says nothing else has the
+// total among the voices, each figure with its row.
+func TestTotalsOfThePlanAreToldOnItsCommitments(t *testing.T) {
+	s := wholeSite(t)
+	seen := 0
+	for key, list := range toldOfPlans(t, s) {
+		plan, voice, _ := strings.Cut(key, " ")
+		voice, local, _ := strings.Cut(voice, " ")
+		for _, l := range s.tree.Languages {
+			for _, c := range s.tree.Commitments {
+				own := slices.ContainsFunc(s.rows(t, "updates"), func(u map[string]string) bool { return u["commitment"] == c.ID.Value && u["voice"] == voice })
+				if c.Plan.Value != plan || local != "" && c.Level.Value != "territorial" || voice == "government" && own {
+					continue
+				}
+				p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
+				says := find(p.root, func(n *html.Node) bool {
+					return byClass("voice")(n) && textOf(find(n, byName("h3"))[0]) == l.Word("voice."+voice)
+				})[0]
+				for _, line := range list {
+					for _, row := range []map[string]string{line.claim, line.of} {
+						found := slices.ContainsFunc(find(says, byName("a")), func(a *html.Node) bool {
+							return textOf(a) == row["value"] && strings.HasSuffix(attr(a, "href"), "#row-"+row["id"])
+						})
+						if !found {
+							t.Errorf("%s: the voice of %s does not say the %s of %s", p.address, voice, row["value"], row["id"])
+						}
+						seen++
+					}
+				}
+			}
+		}
+	}
+	if seen < 200 {
+		t.Errorf("only %d totals were seen", seen)
+	}
+}
+
+// What a source publishes without saying who states it does not stand under a
+// voice as if it had: the page says who published it before what it says.
+func TestWhatNobodyIsKnownToStateSaysSo(t *testing.T) {
+	s := wholeSite(t)
+	publisher := map[string]string{}
+	for _, r := range s.rows(t, "sources") {
+		publisher[r["id"]] = r["publisher"]
+	}
+	unnamed := 0
+	for i, l := range s.tree.Languages {
+		for _, u := range s.rows(t, "updates") {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(u["commitment"]), "index.html")]
+			says := s.tree.Languages[i].Fill("voice.published", "publisher", publisher[u["source"]])
+			if told := strings.Contains(textOf(find(p.root, byClass("key"))[0]), says+": "); told != (u["speaker_known"] == "false") {
+				t.Errorf("%s: %q on the first screen: %v", p.address, says, told)
+			} else if told {
+				unnamed++
+			}
+			for _, statement := range find(p.root, byClass("statement")) {
+				if strings.Contains(textOf(statement), says) && len(find(statement, byClass("said"))) > 0 {
+					t.Errorf("%s sets %q as said", p.address, textOf(statement))
+				}
+			}
+		}
+	}
+	if unnamed == 0 {
+		t.Error("every speaker is known")
+	}
+}
+
+// Sources that do not agree on what came of a commitment, by whatever name of
+// the same judgement, are marked on the first screen and beside the voices.
+func TestADisputedOutcomeIsMarkedAtFirstSight(t *testing.T) {
+	s := wholeSite(t)
+	scale := map[string]map[string]bool{} // by commitment, the names of what came of it
+	for _, r := range s.rows(t, "ratings") {
+		switch variable := r["variable"]; {
+		case r["scale"] == "absences", variable == "completion-projected":
+		case strings.HasPrefix(variable, "completion"), variable == "did-it-open-government", variable == "early-results":
+			if scale[r["commitment"]] == nil {
+				scale[r["commitment"]] = map[string]bool{}
+			}
+			scale[r["commitment"]][variable], scale[r["commitment"]][r["scale"]] = true, true
+		}
+	}
+	marked := 0
+	for _, l := range s.tree.Languages {
+		list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
+		for id, names := range scale {
+			for name := range names {
+				anchor := "commitment-" + strings.ToLower(id) + "-" + name
+				if list.ids[anchor] == 0 {
+					continue
+				}
+				marked++
+				p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(id), "index.html")]
+				if len(find(find(p.root, byClass("key"))[0], byClass("mark"))) == 0 {
+					t.Errorf("%s: the first screen does not mark %s", p.address, anchor)
+				}
+				outcome := find(p.root, byClass("outcome"))[0]
+				if !slices.ContainsFunc(find(outcome, byName("a")), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "#"+anchor) }) {
+					t.Errorf("%s: the voices do not lead to %s", p.address, anchor)
+				}
+			}
+		}
+	}
+	if marked == 0 {
+		t.Error("no outcome is disputed")
+	}
+}
+
+// Milestones past their deadline of which nobody speaks are counted by the
+// deadline of the commitment, and where the IRM rates it complete all the same
+// the page says how that goes together.
+func TestOverdueMilestonesAreToldAtFirstSight(t *testing.T) {
+	s := wholeSite(t)
+	overdue := map[string]int{}
+	for _, r := range s.rows(t, "status") {
+		if r["kind"] == "deadline" && r["milestone_order"] != "" && r["value"] == "past-without-statement" {
+			overdue[r["commitment"]]++
+		}
+	}
+	done := map[string]string{}
+	for _, r := range rowsOf(t, "datasets/codes/completion/completion.csv") {
+		if r["code"] == "complete" {
+			done["es"], done["en"] = r["label_es"], r["label_en"]
+		}
+	}
+	late, explained := 0, 0
+	for i, l := range s.tree.Languages {
+		silence := s.pages[path.Join(l.Code, l.Section("silence"), "index.html")]
+		complete := map[string]bool{}
+		for _, row := range find(silence.root, byName("tr")) {
+			if cells := find(row, byName("td")); len(cells) > 3 && strings.HasPrefix(textOf(cells[len(cells)-1]), done[l.Code]) {
+				complete[idOfCommitment.FindString(textOf(row))] = true
+			}
+		}
+		for _, c := range s.tree.Commitments {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
+			says := s.tree.Languages[i].Count("count.overdue", overdue[c.ID.Value])
+			told := slices.ContainsFunc(find(find(p.root, byClass("key"))[0], byName("a")), func(a *html.Node) bool {
+				return textOf(a) == says && attr(a, "href") == "#milestones" && byClass("state")(a.Parent)
+			})
+			if told != (overdue[c.ID.Value] > 0) {
+				t.Errorf("%s says %q: %v", p.address, says, told)
+			}
+			if told {
+				late++
+			}
+			if says := strings.Contains(textOf(p.root), l.Word("milestones.complete")); says != complete[c.ID.Value] {
+				t.Errorf("%s explains why it is complete all the same: %v", p.address, says)
+			} else if says {
+				explained++
+			}
+		}
+	}
+	if late < 20 || explained < 4 {
+		t.Errorf("%d are late and %d explained: the test has seen too little", late, explained)
+	}
+}
+
+var idOfCommitment = regexp.MustCompile(`CO\d{4}`)
+
+// Every commitment says what changes for people, or that it is not known.
+func TestEveryCommitmentSaysWhatChanges(t *testing.T) {
+	s := wholeSite(t)
+	unknown := 0
+	for _, l := range s.tree.Languages {
+		for _, c := range s.tree.Commitments {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
+			change := find(p.root, byClass("change"))
+			if len(change) != 1 || textOf(change[0]) == l.Word("commitment.change") {
+				t.Errorf("%s does not say what changes", p.address)
+			} else if len(find(change[0], byClass("unknown"))) > 0 {
+				unknown++
+			}
+		}
+	}
+	if unknown == 0 {
+		t.Error("of every commitment it is known")
+	}
+}
+
+// A commitment without values whose relevance the IRM found unclear says so,
+// and is counted apart from those of which nothing is known.
+func TestUnclearRelevanceIsNotUnknown(t *testing.T) {
+	s := wholeSite(t)
+	values := map[string]string{}
+	for _, c := range s.rows(t, "commitments") {
+		values[c["id"]] = c["values"]
+	}
+	unclear := 0
+	for _, r := range s.rows(t, "ratings") {
+		if r["variable"] != "relevance" || r["value"] != "unclear" || values[r["commitment"]] != "" {
+			continue
+		}
+		for _, l := range s.tree.Languages {
+			unclear++
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(r["commitment"]), "index.html")]
+			if !slices.ContainsFunc(find(p.root, byName("a")), func(a *html.Node) bool {
+				return textOf(a) == l.Word("fact.values-unclear") && strings.Contains(attr(a, "href"), "#row-"+r["commitment"])
+			}) {
+				t.Errorf("%s does not say that the IRM finds none clear", p.address)
+			}
+			none := s.pages[path.Join(l.Code, l.Section("values"), l.Section("none"), "index.html")]
+			apart := s.pages[path.Join(l.Code, l.Section("values"), "index.html")]
+			listed := func(p *page) bool {
+				return slices.ContainsFunc(find(p.root, byClass("id")), func(n *html.Node) bool { return textOf(n) == r["commitment"] })
+			}
+			if listed(none) || !listed(apart) {
+				t.Errorf("%s is listed as unknown: %v, apart: %v", r["commitment"], listed(none), listed(apart))
+			}
+		}
+	}
+	if unclear == 0 {
+		t.Error("no relevance is unclear")
+	}
+}
+
+// An exercise of which only the last day is known does not stand as one day.
+func TestAnEndIsNotTheDay(t *testing.T) {
+	s := wholeSite(t)
+	seen := 0
+	for _, e := range s.rows(t, "exercises") {
+		if e["kind"] != "exercise" || e["start"] != "" || e["end"] == "" {
+			continue
+		}
+		for i, l := range s.tree.Languages {
+			seen++
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(e["commitment"]), "index.html")]
+			end, _ := date.Parse(e["end"])
+			lw := s.tree.Languages[i]
+			if says := lw.Fill("exercise.until-day", "date", lw.Date(end)); !strings.Contains(textOf(find(p.root, byClass("exercises"))[0]), says) {
+				t.Errorf("%s does not say %q", p.address, says)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("every exercise has a first day")
 	}
 }

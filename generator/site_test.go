@@ -693,7 +693,7 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 		for key, parts := range map[string][]string{
 			"voice.government":    {done, w.Word(want.noEvidence)},
 			"voice.civil-society": {w.Word("voice.civil-society.silent")},
-			"voice.irm":           {w.Word("voice.irm.silent")},
+			"voice.irm":           {w.Word("told.what")}, // of the plan, and no more
 		} {
 			for _, part := range parts {
 				if !strings.Contains(voices[key], part) {

@@ -78,6 +78,93 @@ func (p *Plan) told() []*Claim {
 // came how far.
 var completionTotals = map[string]bool{"completed": true, "completed-or-substantial": true, "substantial": true, "limited": true, "not-started": true}
 
+// Told is a total that one voice gives of the commitments of a plan without
+// saying which. Of is of how many, by the same source; nil where it does not
+// say.
+type Told struct {
+	*Claim
+	Of *Claim
+}
+
+// localCompleted is the total that tells local commitments apart.
+const localCompleted = "local-completed"
+
+// Told returns the totals of completion that the Government and the IRM give of
+// the plan of a commitment of which the voice says nothing itself.
+func (s *Site) Told(c *Commitment) (government, irm []Told) {
+	if c.Plan == nil {
+		return nil, nil
+	}
+	local := c.Level != nil && c.Level.Code == "territorial"
+	reports := s.Assessment(c.Plan).Told
+	for _, claim := range c.Plan.Claims {
+		switch property := claim.Property.Code; {
+		case !completionTotals[property] && (property != localCompleted || !local):
+		case len(c.Voices.Government) == 0 && s.ofGovernment(claim.Source):
+			government = append(government, c.Plan.counted(claim))
+		case slices.Contains(reports, claim) || property == localCompleted && len(reports) > 0 && claim.Source == reports[0].Source:
+			irm = append(irm, c.Plan.counted(claim))
+		}
+	}
+	return government, irm
+}
+
+// counted is a claim with the number of commitments that its source counts.
+func (p *Plan) counted(claim *Claim) Told {
+	count := "commitments-count"
+	if claim.Property.Code == localCompleted {
+		count = "local-commitments"
+	}
+	for _, of := range p.Claims {
+		if of.Property.Code == count && of.Source == claim.Source {
+			return Told{claim, of}
+		}
+	}
+	return Told{Claim: claim}
+}
+
+// ofGovernment reports whether a source was published by an entity of the
+// record.
+func (s *Site) ofGovernment(source *Source) bool {
+	return source != nil && source.Publisher != "" && slices.ContainsFunc(s.Entities, func(e *Entity) bool {
+		return slices.ContainsFunc(e.Name, func(name Phrase) bool { return name.Text == source.Publisher })
+	})
+}
+
+// Unclear is the value by which the IRM finds no clear relevance to the values
+// of OGP; nil where it finds some in a part, or says nothing.
+func (c *Commitment) Unclear() *Rating {
+	var unclear *Rating
+	for _, r := range newest(c, "relevance") {
+		switch {
+		case r.Absent():
+		case r.Value.Code != "unclear":
+			return nil
+		default:
+			unclear = r
+		}
+	}
+	return unclear
+}
+
+// RatedComplete reports whether the IRM's newest value of completion is
+// complete, in all parts.
+func (c *Commitment) RatedComplete() bool {
+	_, complete := completed("complete")(c)
+	return complete
+}
+
+// Overdue returns the milestones whose deadline has passed without a statement.
+func (c *Commitment) Overdue() []*Milestone {
+	var out []*Milestone
+	for _, m := range c.Milestones {
+		if m.State == Past {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // Completion is the IRM's newest value of completion, nil when the record has
 // none. What was only projected is not completion.
 func (c *Commitment) Completion() *Rating {
@@ -156,7 +243,7 @@ func (s *Site) SilenceOf(p *Plan) Silence {
 	q := Silence{Plan: p}
 	for _, c := range p.Commitments {
 		q.Milestones += len(c.Milestones)
-		_, complete := completed("complete")(c)
+		complete := c.RatedComplete()
 		for _, m := range c.Milestones {
 			switch m.State {
 			case Past:

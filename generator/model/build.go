@@ -390,7 +390,7 @@ func (s *Site) joinUpdates() {
 			continue
 		}
 		u := &Update{ID: r.ID.String(), Date: r.Date.Date, Voice: r.Voice.String(), Milestone: r.Milestone.String(), Status: s.Code("update-status", r.Status.String()),
-			Percent: r.Percent, Text: text(i), Evidence: s.sourcesOf(r.Evidence), Source: s.sources[r.Source.String()]}
+			Unnamed: r.SpeakerKnown.String() == "false", Percent: r.Percent, Text: text(i), Evidence: s.sourcesOf(r.Evidence), Source: s.sources[r.Source.String()]}
 		switch u.Voice {
 		case "government":
 			c.Voices.Government = append(c.Voices.Government, u)
@@ -615,8 +615,7 @@ func (s *Site) setTerm(c *Commitment, said []*Update) {
 			}
 		}
 	}
-	_, complete := completed("complete")(c)
-	if complete || slices.ContainsFunc(said, t.settledBy) || slices.ContainsFunc(c.Voices.IRM, t.settledByRating) {
+	if c.RatedComplete() || slices.ContainsFunc(said, t.settledBy) || slices.ContainsFunc(c.Voices.IRM, t.settledByRating) {
 		t.State = Spoken
 		return
 	}

@@ -74,15 +74,17 @@ type ratingRow struct {
 }
 
 type updateRow struct {
-	ID         table.Text   `csv:"id"`
-	Commitment table.Text   `csv:"commitment"`
-	Milestone  table.Text   `csv:"milestone_order"`
-	Date       table.Date   `csv:"date"`
-	Voice      table.Text   `csv:"voice"`
-	Status     table.Text   `csv:"status"`
-	Percent    table.Number `csv:"percent"`
-	Evidence   table.List   `csv:"evidence"`
-	Source     table.Text   `csv:"source"`
+	ID         table.Text `csv:"id"`
+	Commitment table.Text `csv:"commitment"`
+	Milestone  table.Text `csv:"milestone_order"`
+	Date       table.Date `csv:"date"`
+	Voice      table.Text `csv:"voice"`
+	// SpeakerKnown is false where the source does not say who states it.
+	SpeakerKnown table.Text   `csv:"speaker_known"`
+	Status       table.Text   `csv:"status"`
+	Percent      table.Number `csv:"percent"`
+	Evidence     table.List   `csv:"evidence"`
+	Source       table.Text   `csv:"source"`
 }
 
 type claimRow struct {

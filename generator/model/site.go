@@ -290,9 +290,11 @@ type Voices struct {
 
 // Update is what the government or civil society says about a commitment.
 type Update struct {
-	ID        string
-	Date      date.Date
-	Voice     string
+	ID    string
+	Date  date.Date
+	Voice string
+	// Unnamed is set where the source publishes it without saying who states it.
+	Unnamed   bool
 	Milestone string
 	Status    *Code
 	Percent   table.Number
@@ -484,6 +486,23 @@ func (s *Site) Disagreement(kind, id, property string) *Disagreement {
 		}
 	}
 	return nil
+}
+
+// OutcomeDisputes returns what sources say differently of what came of a
+// commitment: on its variable, or on another that is answered on the same
+// scale, as the same judgement has several names.
+func (s *Site) OutcomeDisputes(c *Commitment) []*Disagreement {
+	r := c.Outcome()
+	if r == nil {
+		return nil
+	}
+	var out []*Disagreement
+	for _, d := range s.DisagreementsOn("commitment", c.ID.Value) {
+		if d.Property.Code == r.Variable.Code || d.Property.Code == r.Scale {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // Member is a member of the partnership with the counts known of it.

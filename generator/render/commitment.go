@@ -131,12 +131,20 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 		if t.State == model.Past {
 			period.Note = p.leastDays(t.Due)
 		}
+	} else if n := len(c.Overdue()); n > 0 {
+		period.State, period.StateCode = Words{Parts: []Link{p.counted("count.overdue", n, "#milestones")}}, "past"
+		period.State.Text = period.State.Parts[0].Text
 	}
 	key = []Fact{entities("fact.lead", c.Lead), period}
 	if len(c.Support) > 0 {
 		key = append(key, entities("fact.support", c.Support))
 	}
-	facts := []Fact{themes, codes("fact.values", c.Values, c.ValuesBasis), code}
+	values := codes("fact.values", c.Values, c.ValuesBasis)
+	if r := c.Unclear(); r != nil && values.Unknown {
+		values.Unknown = false
+		values.Links = []Link{{Text: w.Word("fact.values-unclear"), Address: p.ratingRow(c, r)}}
+	}
+	facts := []Fact{themes, values, code}
 	if c.Branch != nil || c.Level != nil {
 		f := Fact{Name: w.Word("fact.branch")}
 		for _, code := range []*model.Code{c.Branch, c.Level, c.Territory} {
@@ -154,14 +162,19 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 
 // targets are the quantified targets of a commitment, and its other exercises.
 func (p *page) targets(c *model.Commitment, v *Commitment) {
+	w := p.words
 	for _, e := range c.Exercises {
 		switch {
 		case e.Kind == "target":
 			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.measure(e.Target, p.row("exercises", e.ID)), Unit: p.say(e.Unit).Text, Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
 		case e.Kind == "exercise":
 			line := ExerciseLine{Title: p.say(e.Title), Promoter: p.promoter(e), When: p.moment(e.Start), Source: p.sourceLink(e.Source), Note: p.say(e.Note)}
-			if line.When.Text == "" {
-				line.When = p.moment(e.End)
+			switch {
+			case line.When.Text != "" || e.End.IsZero():
+			case e.End.Day > 0:
+				line.When.Text = w.Fill("exercise.until-day", "date", w.Date(e.End))
+			default:
+				line.When.Text = w.Fill("exercise.until", "date", w.Date(e.End))
 			}
 			if line.When.Text == "" && e.Year != "" {
 				line.When = Moment{e.Year, e.Year}
@@ -202,6 +215,10 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 		said.Proof = "" // the IRM is itself the judge of proof
 		v.IRM.Says = append(v.IRM.Says, said)
 	}
+	government, irm := p.site.Told(c)
+	if len(government) > 0 {
+		v.Government.Says = append(v.Government.Says, p.toldStatement(government))
+	}
 	rated, done := false, false
 	for _, r := range c.Voices.IRM {
 		v.IRM.Says = append(v.IRM.Says, p.rated(r))
@@ -209,19 +226,52 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 			rated, done = true, done || r.Value.Code == "complete"
 		}
 	}
+	if len(irm) > 0 {
+		v.IRM.Says = append(v.IRM.Says, p.toldStatement(irm))
+	}
 	declared := false
 	for _, u := range c.Voices.Government {
 		declared = declared || u.Milestone == "" && u.Completed()
 	}
 	if declared && rated && !done {
-		v.Differ = w.Word("voices.differ")
+		v.Differ = append(v.Differ, p.sentence("voices.differ"))
+	}
+	for _, d := range p.site.OutcomeDisputes(c) {
+		shown := p.dispute(d)
+		v.Differ = append(v.Differ, p.sentence("voices.differ-on", "property", Link{Text: shown.Property, Address: shown.Address}, "values", shown.Values.Parts))
 	}
 }
 
-// disputed reports whether sources give two values of what came of a commitment.
-func (p *page) disputed(c *model.Commitment) bool {
-	r := c.Outcome()
-	return r != nil && p.site.Disagreement("commitment", c.ID.Value, r.Variable.Code) != nil
+// toldStatement is what one voice says of the whole plan, where it says nothing
+// of the commitment.
+func (p *page) toldStatement(told []model.Told) Statement {
+	s := Statement{What: Words{Text: p.words.Word("told.what")}, Text: p.sentence("told.text", "totals", p.totals(told)), Date: p.moment(told[0].Date), Source: p.sourceLink(told[0].Source)}
+	for _, t := range told {
+		if note := p.say(t.Note); note.Text != "" {
+			s.Text.add(Link{Text: " "})
+			s.Text.add(Link{Text: note.Text, Language: note.Language})
+		}
+	}
+	return s
+}
+
+// totals lists totals of a plan, each with its rows.
+func (p *page) totals(told []model.Told) []Link {
+	var out []Link
+	for i, t := range told {
+		switch {
+		case i > 0 && i == len(told)-1:
+			out = append(out, Link{Text: p.words.Word("list.and")})
+		case i > 0:
+			out = append(out, Link{Text: ", "})
+		}
+		count := []Link{{Text: p.claimValue(t.Claim), Address: p.claimRow(t.Claim)}}
+		if t.Of != nil {
+			count = p.sentence("told.of", "count", count[0], "all", Link{Text: p.claimValue(t.Of), Address: p.claimRow(t.Of)}).Parts
+		}
+		out = append(out, p.sentence("told."+t.Property.Code, "count", count).Parts...)
+	}
+	return out
 }
 
 // cameOf is what came of a commitment, in a line for each voice that says it,
@@ -234,14 +284,33 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		if when.Year > 0 {
 			said = w.Fill("outcome.dated", "said", said, "year", strconv.Itoa(when.Year))
 		}
-		f.Links = append(f.Links, Link{Text: w.Fill("outcome.says", "voice", voice, "said", said), Address: to})
+		f.Lines = append(f.Lines, Words{Parts: []Link{{Text: w.Fill("outcome.says", "voice", voice, "said", said), Address: to}}})
 	}
+	// Of totals of the plan the last tells of the fewest commitments.
+	ofPlan := func(voice string, told []model.Told) {
+		if len(told) == 0 {
+			return
+		}
+		last := told[len(told)-1:]
+		line := p.sentence("outcome.told", "voice", Link{Text: voice, Address: voices}, "totals", p.totals(last))
+		if year := last[0].Date.Year; year > 0 {
+			line.add(Link{Text: w.Fill("outcome.dated", "said", "", "year", strconv.Itoa(year))})
+		}
+		f.Lines = append(f.Lines, line)
+	}
+	government, irm := p.site.Told(c)
 	for _, voice := range []struct {
 		name    string
 		updates []*model.Update
-	}{{v.Government.Name, c.Voices.Government}, {v.CivilSociety.Name, c.Voices.CivilSociety}} {
-		switch u, whole := newestOf(voice.updates); {
+		told    []model.Told
+	}{{v.Government.Name, c.Voices.Government, government}, {v.CivilSociety.Name, c.Voices.CivilSociety, nil}} {
+		u, whole := newestOf(voice.updates)
+		if u != nil && u.Unnamed {
+			voice.name = p.unnamed(u)
+		}
+		switch {
 		case u == nil:
+			ofPlan(voice.name, voice.told)
 		case !whole:
 			said(voice.name, w.Word("outcome.milestones"), u.Date, voices)
 		case u.Status != nil && u.Completed() && len(u.Evidence) == 0:
@@ -274,14 +343,24 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		said(name, strings.Join(values, w.Word("list.and")), when, voices)
 	} else if u, _ := newestOf(c.Voices.Remarks); u != nil {
 		said(v.IRM.Name, w.Word("outcome.words"), u.Date, voices)
+	} else {
+		ofPlan(v.IRM.Name, irm)
 	}
-	if len(f.Links) == 0 {
-		f.Links = []Link{{Text: w.Word("outcome.nobody"), Address: voices}}
+	if len(f.Lines) == 0 {
+		f.Lines = []Words{{Parts: []Link{{Text: w.Word("outcome.nobody"), Address: voices}}}}
 	}
-	if v.Differ != "" || p.disputed(c) {
+	if len(v.Differ) > 0 {
 		f.Mark = w.Word("claims.differ")
 	}
 	return f
+}
+
+// unnamed says who published what nobody is known to have stated.
+func (p *page) unnamed(u *model.Update) string {
+	if u.Source == nil || u.Source.Publisher == "" {
+		return p.words.Word("voice.unnamed")
+	}
+	return p.words.Fill("voice.published", "publisher", u.Source.Publisher)
 }
 
 // newestOf is the newest of a voice's statements on the whole commitment, or,
@@ -317,6 +396,9 @@ func saidAlike(updates []*model.Update) [][]*model.Update {
 func (p *page) statement(alike []*model.Update) Statement {
 	u, w := alike[0], p.words
 	s := Statement{Text: p.say(u.Text), Date: p.moment(u.Date), Source: p.sourceLink(u.Source)}
+	if u.Unnamed {
+		s.Unnamed = p.unnamed(u)
+	}
 	if u.Percent.Known {
 		s.Value.add(Link{Text: w.Percent(u.Percent.Value), Address: p.row("updates", u.ID)})
 	} else {
@@ -465,6 +547,9 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 	default:
 		t.Remarks = append(t.Remarks, p.words.Word("milestones.first-partly"))
 	}
+	if len(past) > 0 && c.RatedComplete() {
+		t.Remarks = append(t.Remarks, p.words.Word("milestones.complete"))
+	}
 	if days := p.leastDays(past...); days != "" {
 		t.Remarks = append(t.Remarks, days)
 	}
@@ -502,6 +587,9 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 	row := p.row("milestones", c.ID.Value, m.Order)
 	line := MilestoneLine{Number: m.Order, Title: p.say(m.Title), Start: p.moment(m.Start), Due: p.moment(m.Due), Indicator: p.say(m.Indicator), Source: p.sourceLink(m.Source), Note: p.say(m.Note)}
 	line.Target = p.measure(m.Target, row)
+	if rest, ok := strings.CutPrefix(line.Indicator.Text, "%"); ok && m.Target.Known && line.Indicator.Parts == nil {
+		line.Target.Text, line.Indicator.Text = p.words.Percent(m.Target.Value), strings.TrimSpace(rest)
+	}
 	switch {
 	case m.HasMoved():
 		line.First, line.Moved = p.moment(m.FirstDue), p.moved(m, row)

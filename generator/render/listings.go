@@ -77,7 +77,7 @@ func (r *renderer) listings() []listing {
 			return p.without("themes", "themes.title", "without.themes-title", "without.themes-description", func(c *model.Commitment) bool { return len(c.Themes) == 0 })
 		}, "themes"},
 		{[]string{"values", "none"}, func(p *page) Overview {
-			return p.without("values", "values.title", "without.values-title", "without.values-description", func(c *model.Commitment) bool { return len(c.Values) == 0 })
+			return p.without("values", "values.title", "without.values-title", "without.values-description", unvalued)
 		}, "values"},
 		{[]string{"goals", "none"}, func(p *page) Overview {
 			return p.without("goals", "goals.title", "without.goals-title", "without.goals-description", func(c *model.Commitment) bool { return len(c.SDGs) == 0 })

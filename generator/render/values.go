@@ -32,11 +32,18 @@ func (p *page) values() Overview {
 				return p.at(s.Address("values", model.Slug(t.Code.Code))), b.code.Code + "-"
 			}))}, Rows: p.rows(model.CommitmentsTable, "ratings")})
 	}
-	var without []*model.Commitment
+	var without, unclear []*model.Commitment
 	for _, c := range s.Commitments {
-		if len(c.Values) == 0 {
+		switch {
+		case unvalued(c):
 			without = append(without, c)
+		case len(c.Values) == 0:
+			unclear = append(unclear, c)
 		}
+	}
+	if len(unclear) > 0 {
+		v.Sections = append(v.Sections, OverviewSection{ID: "unclear", Title: w.Word("values.unclear"), Count: w.Count("count.commitments", len(unclear)), Explain: p.plain(w.Word("values.unclear-explain")),
+			Commitments: p.commitmentLines(unclear), Rows: p.rows("ratings", "codes-relevance")})
 	}
 	if len(without) > 0 {
 		tallies := s.Tally(nil, without, valuesOf)
@@ -86,7 +93,7 @@ func (p *page) coded(path string, code *model.Code, of func(c *model.Commitment)
 	all := has(p.site.Commitments)
 	without := 0
 	for _, c := range p.site.Commitments {
-		if len(of(c)) == 0 {
+		if path == "values" && unvalued(c) || path != "values" && len(of(c)) == 0 {
 			without++
 		}
 	}
@@ -135,5 +142,9 @@ func (p *page) since(code *model.Code) []Words {
 	}
 	return p.plain(p.words.Fill("value.since", "year", p.words.Date(code.From)))
 }
+
+// unvalued reports whether nobody says which values a commitment serves, nor
+// that it serves none clearly.
+func unvalued(c *model.Commitment) bool { return len(c.Values) == 0 && c.Unclear() == nil }
 
 func valuesOf(c *model.Commitment) []*model.Code { return c.Values }

@@ -102,8 +102,10 @@ type Moment struct{ ISO, Text string }
 // Fact is one line of a page's facts at a glance.
 type Fact struct {
 	Name string
-	// Links are the values; Moments are used instead where they are dates.
+	// Links are the values, Lines the same where figures in them lead elsewhere;
+	// Moments are used instead where they are dates.
 	Links []Link
+	Lines []Words
 	From  Moment
 	To    Moment
 	// Note says how sure the fact is, Mark warns of the values: that they differ.
@@ -364,7 +366,8 @@ type Commitment struct {
 	Government   Voice
 	CivilSociety Voice
 	IRM          Voice
-	Differ       string
+	// Differ says on what the voices or the sources do not agree.
+	Differ       []Words
 	Milestones   MilestoneTable
 	Text         template.HTML
 	TextLanguage string
@@ -404,6 +407,8 @@ type Statement struct {
 	Date   Moment
 	Source Link
 	Report Link
+	// Unnamed says who published it, where nobody is known to have stated it.
+	Unnamed string
 	// Proof says whether there is evidence: "declared, no evidence in our
 	// record".
 	Proof    string
