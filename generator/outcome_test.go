@@ -500,3 +500,54 @@ func TestAnEndIsNotTheDay(t *testing.T) {
 		t.Error("every exercise has a first day")
 	}
 }
+
+// The report that gives the ratings of a commitment stands once above them, so
+// that two of one name are told apart by what stands above them.
+func TestRatingsStandUnderTheirReport(t *testing.T) {
+	s := wholeSite(t)
+	rows := map[string]int{}
+	for _, r := range s.rows(t, "ratings") {
+		rows[r["commitment"]]++
+	}
+	groups, alike := 0, 0
+	for _, l := range s.tree.Languages {
+		for id, n := range rows {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(id), "index.html")]
+			table := find(p.root, byClass("ratings"))[0]
+			heads, names, shown := map[string]bool{}, map[string]bool{}, 0
+			for _, body := range find(table, byName("tbody")) {
+				groups++
+				head := ""
+				for _, th := range find(body, func(n *html.Node) bool { return attr(n, "scope") == "rowgroup" }) {
+					head = textOf(th)
+				}
+				if heads[head] {
+					t.Errorf("%s: %q stands above two groups", p.address, head)
+				}
+				heads[head] = true
+				inBody := map[string]bool{}
+				for _, row := range find(body, byName("tr")) {
+					cells := find(row, byName("td"))
+					if len(cells) == 0 {
+						continue
+					}
+					shown++
+					name := textOf(find(row, byName("th"))[0]) + ": " + textOf(cells[0])
+					if inBody[name] {
+						t.Errorf("%s says %q twice under %q", p.address, name, head)
+					}
+					if names[name] {
+						alike++
+					}
+					inBody[name], names[name] = true, true
+				}
+			}
+			if shown != n {
+				t.Errorf("%s shows %d ratings of %d", p.address, shown, n)
+			}
+		}
+	}
+	if groups < 100 || alike == 0 {
+		t.Errorf("%d groups, %d ratings alike in two of them: the test has seen too little", groups, alike)
+	}
+}

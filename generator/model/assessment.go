@@ -99,7 +99,7 @@ func (s *Site) Told(c *Commitment) (government, irm []Told) {
 	reports := s.Assessment(c.Plan).Told
 	for _, claim := range c.Plan.Claims {
 		switch property := claim.Property.Code; {
-		case !completionTotals[property] && (property != localCompleted || !local):
+		case claim.Computed, !completionTotals[property] && (property != localCompleted || !local):
 		case len(c.Voices.Government) == 0 && s.ofGovernment(claim.Source):
 			government = append(government, c.Plan.counted(claim))
 		case slices.Contains(reports, claim) || property == localCompleted && len(reports) > 0 && claim.Source == reports[0].Source:

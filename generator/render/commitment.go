@@ -54,10 +54,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 		line := &v.Milestones.Lines[i]
 		line.Title = p.glossed(line.Title)
 	}
-	for _, r := range c.Ratings {
-		v.Ratings = append(v.Ratings, p.ratingLine(c, r))
-	}
-	v.RatingsSeen = p.seen(v.Ratings)
+	v.Ratings, v.RatingsSame = p.ratingGroups(c)
 	v.Claims = p.claimGroups(c.Claims)
 	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
 	v.Lineage = p.lineageChart(c)
@@ -81,6 +78,9 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	v.Previous, v.Next = neighbour(c.Previous), neighbour(c.Next)
 	return v
 }
+
+// ownMilestones is the place of the milestones on the page of a commitment.
+const ownMilestones = "#milestones"
 
 // commitmentFacts are the facts of a commitment: who answers, by when and who
 // supports, and the others.
@@ -132,7 +132,7 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 			period.Note = p.leastDays(t.Due)
 		}
 	} else if n := len(c.Overdue()); n > 0 {
-		period.State, period.StateCode = Words{Parts: []Link{p.counted("count.overdue", n, "#milestones")}}, "past"
+		period.State, period.StateCode = Words{Parts: []Link{p.counted("count.overdue", n, ownMilestones)}}, "past"
 		period.State.Text = period.State.Parts[0].Text
 	}
 	key = []Fact{entities("fact.lead", c.Lead), period}
@@ -249,7 +249,7 @@ func (p *page) toldStatement(told []model.Told) Statement {
 	for _, t := range told {
 		if note := p.say(t.Note); note.Text != "" {
 			s.Text.add(Link{Text: " "})
-			s.Text.add(Link{Text: note.Text, Language: note.Language})
+			s.Text.add(Link{Text: strings.ReplaceAll(note.Text, " %", "\u00a0%"), Language: note.Language})
 		}
 	}
 	return s
@@ -468,43 +468,77 @@ func (p *page) ratingLine(c *model.Commitment, r *model.Rating) RatingLine {
 	if r.Report != nil {
 		report = r.Report.ID
 	}
-	line := RatingLine{Variable: p.label(r.Variable), Value: p.label(r.Value), Meaning: p.defined(r.Value), Absent: r.Absent(), Levels: p.levels(r), Source: p.sourceLink(r.Source),
+	line := RatingLine{Variable: Link{Text: p.label(r.Variable)}, Value: p.label(r.Value), Meaning: p.defined(r.Value),
 		Note: p.from(p.say(r.Note), p.rowLink("ratings", c.ID.Value, report, r.Variable.Code, r.Part, r.Value.Code))}
-	if r.Part != "" {
-		line.Part = p.part(r.Part)
-	}
 	if t := p.site.Table("codes-" + r.Scale); t != nil {
 		line.Scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
-	}
-	if r.Report != nil {
-		line.Report = p.reportLine(r.Report)
-		if r.Source != r.Report.Source {
-			line.Seen = p.sourceLink(r.Source)
+		if line.Scale.Text == line.Variable.Text {
+			line.Variable, line.Scale = line.Scale, Link{}
 		}
 	}
 	return line
 }
 
-// seen says once where all values with a report were read, when not there.
-func (p *page) seen(lines []RatingLine) Words {
-	var all Link
-	with := 0
-	for _, l := range lines {
-		if l.Report.Text == "" {
-			continue
+// ratingGroups are the values by the report, the place where they were read and
+// the part that was rated, which stand above them. What all share is in same; a
+// note that all of a group have stands there once.
+func (p *page) ratingGroups(c *model.Commitment) (groups []RatingGroup, same []SameCell) {
+	type origin struct {
+		report *model.Report
+		source *model.Source
+		part   string
+	}
+	read := func(from origin) []Link {
+		if from.report == nil {
+			return []Link{{Text: p.words.Word("report.unknown") + " "}, p.sourceLink(from.source)}
 		}
-		if with++; with > 1 && l.Seen != all {
-			return Words{}
+		out := []Link{p.reportLine(from.report)}
+		if from.source != from.report.Source {
+			out = append(out, Link{Text: " · " + p.words.Word("report.seen") + " "}, p.sourceLink(from.source))
 		}
-		all = l.Seen
+		return out
 	}
-	if with < 2 || all.Text == "" {
-		return Words{}
+	one := len(c.Ratings) > 1 && !slices.ContainsFunc(c.Ratings, func(r *model.Rating) bool {
+		return r.Report != c.Ratings[0].Report || r.Source != c.Ratings[0].Source
+	})
+	if one {
+		same = []SameCell{{Name: p.words.Word("table.report"), Cell: GridCell{Run: true, Values: read(origin{report: c.Ratings[0].Report, source: c.Ratings[0].Source})}}}
 	}
-	for i := range lines {
-		lines[i].Seen = Link{}
+	at := map[origin]int{}
+	for _, r := range c.Ratings {
+		from := origin{r.Report, r.Source, r.Part}
+		i, ok := at[from]
+		if !ok {
+			i = len(groups)
+			at[from] = i
+			var g RatingGroup
+			if !one {
+				g.Head.Parts = read(from)
+			}
+			if r.Part != "" {
+				if len(g.Head.Parts) > 0 {
+					g.Head.Parts = append(g.Head.Parts, Link{Text: " · "})
+				}
+				g.Head.Parts = append(g.Head.Parts, Link{Text: p.part(r.Part)})
+			}
+			groups = append(groups, g)
+		}
+		groups[i].Lines = append(groups[i].Lines, p.ratingLine(c, r))
 	}
-	return p.sentence("ratings.seen", "source", all)
+	for i := range groups {
+		g := &groups[i]
+		if note := g.Lines[0].Note; len(g.Lines) > 1 && note.Text != "" && !slices.ContainsFunc(g.Lines, func(l RatingLine) bool { return l.Note.Text != note.Text }) {
+			g.Note = note
+			for j := range g.Lines {
+				g.Lines[j].Note = Words{}
+			}
+		}
+	}
+	if len(groups) == 1 && one && groups[0].Note.Text != "" {
+		same = append(same, SameCell{Name: p.words.Word("table.note"), Cell: asCell(groups[0].Note)})
+		groups[0].Note = Words{}
+	}
+	return groups, same
 }
 
 // milestoneTable says once what all milestones of a commitment share.

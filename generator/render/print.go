@@ -18,6 +18,13 @@ func (p *page) printEdition(plan *model.Plan) PrintEdition {
 	for _, c := range plan.Commitments {
 		leaf := p.commitment(c)
 		leaf.Key, _ = p.commitmentFacts(c) // on paper the voices follow at once
+		for _, f := range leaf.Key {
+			for i, part := range f.State.Parts {
+				if part.Address == ownMilestones {
+					f.State.Parts[i].Address = "#" + leaf.ID
+				}
+			}
+		}
 		v.Commitments = append(v.Commitments, leaf)
 	}
 	return v

@@ -371,9 +371,9 @@ type Commitment struct {
 	Milestones   MilestoneTable
 	Text         template.HTML
 	TextLanguage string
-	Ratings      []RatingLine
-	// RatingsSeen is where all values with a report were read.
-	RatingsSeen Words
+	// Ratings are the IRM's values by report, RatingsSame what all of them share.
+	Ratings     []RatingGroup
+	RatingsSame []SameCell
 	Exercises   []ExerciseLine
 	Claims      []ClaimGroup
 	Lineage     []Drawing
@@ -467,19 +467,19 @@ type MilestoneLine struct {
 	From Link
 }
 
+// RatingGroup are the IRM values that one report gives, read in one place: Head
+// says which and where.
+type RatingGroup struct {
+	Head, Note Words
+	Lines      []RatingLine
+}
+
 // RatingLine is one IRM value in a table.
 type RatingLine struct {
-	Variable, Question, Part string
-	Value                    string
-	Meaning                  Words
-	Scale                    Link
-	Levels                   []Level
-	Absent                   bool
-	Report                   Link
-	// Seen is where the value was read, when not in the report.
-	Seen   Link
-	Source Link
-	Note   Words
+	// Variable leads to its scale where that has the same name; else Scale does.
+	Variable, Scale Link
+	Value           string
+	Meaning, Note   Words
 }
 
 // ExerciseLine is an exercise around a commitment.
