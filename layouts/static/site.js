@@ -250,6 +250,7 @@
 
     const run = async (state = null) => {
       const mine = ++turn, query = input.value.trim();
+      found.dataset.asked = query && query + ': '; // for paper, which has no form
       carry(query && new URLSearchParams({ q: query }), state);
       const tell = (n, whole, ...said) => {
         const count = counted(countForms, n);
