@@ -307,8 +307,16 @@ func TestNoConsequences(t *testing.T) {
 		{"content/site.yaml", "title: {es: a\nlanguages: [es]\n", "yaml-syntax"},
 		{"layouts/words/en.yaml", "name: \"English\nwords: {}\n", "yaml-syntax"},
 		{"datasets/codes/themes/themes.csv", "code;label\nopen-data;x\n", "csv-syntax"},
+		{"datasets/entities/entities.csv", "id;name\nmintic;MinTIC\ndnp;x\n", "csv-syntax"},
+		{"datasets/plans/schema.yaml", "title: {es: a\n", "yaml-syntax"},
+		{"datasets/plans/schema.yaml", "title: {es: a, en: a}\nlicence: CC-BY-4.0\nkey: id\nfields:\n  - {name: id, type: text}\n  - {name: start, type: date}\n", "wrong-type"},
 	} {
 		site, _ := sites(t, &txtar.Archive{})
+		// What is published, and a link to a row, depend on what is broken.
+		site[source.RegisterFile] = &fstest.MapFile{Data: []byte("address,kind,id,since\nes/compromisos/co0065/,commitment,CO0065,1.0.0\n" +
+			"es/planes/iii/,plan,III,1.0.0\nes/entidades/mintic/,entity,mintic,1.0.0\nes/temas/open-data/,theme,open-data,1.0.0\nes/acerca/,page,about,1.0.0\nes/datos/plans/,dataset,plans,1.0.0\n")}
+		site["content/es/plans/III.md"] = &fstest.MapFile{Data: []byte("---\ntitle: III\nsummary: Un plan.\nsources: [deck-2020]\n---\n\nEl [plan](/datasets/plans/plans.csv#III).\n")}
+		site["content/en/plans/III.md"] = &fstest.MapFile{Data: []byte("---\ntitle: III\nsummary: A plan.\n---\n")}
 		site[c.file] = &fstest.MapFile{Data: []byte(c.data)}
 		found := findings(t, site)
 		if len(found) != 1 || found[0].Rule != c.want {

@@ -9,6 +9,7 @@ import (
 	"vitrina/generator/diag"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
+	"vitrina/generator/written"
 )
 
 var figureDiffers = Rule{
@@ -112,7 +113,7 @@ func listed(numbers []float64, none string) string {
 }
 
 // rows returns the places of the rows that a link names; ok is false where the
-// dataset has no file of rows, or one that could not be read whole.
+// dataset has no file of rows, or one that could not be read whole, or no key.
 func (ix *index) rows(link source.RowsLink) (rows []int, ok bool) {
 	d := ix.Dataset(link.Dataset)
 	if d == nil || d.Table == nil || ix.Broken[d.Table.File] || len(d.Table.Left) > 0 {
@@ -123,6 +124,9 @@ func (ix *index) rows(link source.RowsLink) (rows []int, ok bool) {
 			rows = append(rows, row)
 		}
 		return rows, true
+	}
+	if len(d.Schema.Key) == 0 || slices.ContainsFunc(d.Schema.Key, func(k written.Text) bool { return d.Table.Column(k.Value) < 0 }) {
+		return nil, false // what names a row is not known, which was reported
 	}
 	return ix.rowKeys(d)[link.Key], true
 }

@@ -21,7 +21,7 @@ var lostAddress = Rule{
 // findLostAddress looks for things of the register, and of the list of what is
 // published now, that are gone. The build itself compares address by address.
 func findLostAddress(ix *index, report report) {
-	here := ix.present()
+	here, unread := ix.present()
 	gone := map[thing]bool{}
 	ix.removed(func(row int, of thing) { gone[of] = true })
 	var removed *table.Table
@@ -36,7 +36,7 @@ func findLostAddress(ix *index, report report) {
 		for row := range ix.Register.Rows {
 			registered[ix.Register.Cell(row, "address")] = true
 			of := thing{ix.Register.Cell(row, "kind"), ix.Register.Cell(row, "id")}
-			if !kindsOfThings[of.kind] || here[of] || gone[of] || reported[of] {
+			if !kindsOfThings[of.kind] || unread[of.kind] || here[of] || gone[of] || reported[of] {
 				continue
 			}
 			reported[of] = true
@@ -53,7 +53,7 @@ func findLostAddress(ix *index, report report) {
 	var lost []thing
 	for row := range ix.Published.Rows {
 		of, address := thing{ix.Published.Cell(row, "kind"), ix.Published.Cell(row, "id")}, ix.Published.Cell(row, "address")
-		if !kindsOfThings[of.kind] || here[of] || registered[address] || reported[of] {
+		if !kindsOfThings[of.kind] || unread[of.kind] || here[of] || registered[address] || reported[of] {
 			continue
 		}
 		if lines[of] == nil {
@@ -131,9 +131,10 @@ var kindsOfThings = map[string]bool{"commitment": true, "plan": true, "entity": 
 // nameOf is the name of a file without its ending.
 func nameOf(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
-// present are the things that the sources hold and publish.
-func (ix *index) present() map[thing]bool {
-	out := map[thing]bool{{"dataset", "commitments"}: true}
+// present are the things that the sources hold and publish. Of the unread kinds
+// some may be there that could not be read: none of them is lost.
+func (ix *index) present() (out map[thing]bool, unread map[string]bool) {
+	out, unread = map[thing]bool{{"dataset", "commitments"}: true}, map[string]bool{}
 	for _, c := range ix.Commitments {
 		if !c.IsDraft() {
 			out[thing{"commitment", c.ID.Value}] = true
@@ -144,6 +145,7 @@ func (ix *index) present() map[thing]bool {
 	for file := range ix.Broken { // what cannot be read is not lost
 		if path.Base(path.Dir(file)) == "commitments" {
 			out[thing{"commitment", nameOf(file)}] = true
+			unread["theme"] = true // it may be the only one of its theme
 		}
 	}
 	drafts := map[string]bool{} // a draft's translations are none the less drafts
@@ -166,20 +168,20 @@ func (ix *index) present() map[thing]bool {
 	for _, d := range ix.Datasets {
 		out[thing{"dataset", table.Name(d.Name)}] = true
 		kind := map[string]string{"plans": "plan", "entities": "entity", "codes/themes": "theme"}[d.Name]
-		if kind == "" || d.Table == nil {
+		if kind == "" {
 			continue
 		}
-		column := "id"
-		if d.IsCodeList() {
-			column = "code"
+		k := ix.keysOf(d.Name)
+		if !k.complete {
+			unread[kind] = true
 		}
-		for row := range d.Table.Rows {
-			if id := d.Table.Cell(row, column); kind != "theme" || used[id] { // a theme of no commitment has no page
+		for id := range k.has {
+			if kind != "theme" || used[id] { // a theme of no commitment has no page
 				out[thing{kind, id}] = true
 			}
 		}
 	}
-	return out
+	return out, unread
 }
 
 // removed calls f for each row of the table of what was removed.

@@ -5,8 +5,8 @@ import "vitrina/generator/diag"
 // refusedYAML is reported while the sources are read.
 var refusedYAML = Rule{
 	Name:  "refused-yaml",
-	What:  diag.T("anclas, referencias, etiquetas, mezclas o un segundo documento en YAML", "anchors, aliases, tags, merge keys or a second document in YAML"),
-	Why:   diag.T("dicen un valor en otro lugar del que se lee, y unas pocas líneas pueden crecer sin medida", "they say a value elsewhere than it is read, and a few lines can grow without measure"),
+	What:  diag.T("anclas, referencias, etiquetas, mezclas, un segundo documento, o un valor sin comillas que un # corta, en YAML", "anchors, aliases, tags, merge keys, a second document, or a value without quotes that a # cuts short, in YAML"),
+	Why:   diag.T("dicen un valor en otro lugar del que se lee, unas pocas líneas pueden crecer sin medida, y lo cortado no se publicaría", "they say a value elsewhere than it is read, a few lines can grow without measure, and what is cut would not be published"),
 	Wrong: "lead: *otros",
 	Right: "lead: [mintic]",
 }

@@ -18,7 +18,7 @@ var removedInUse = Rule{
 }
 
 func findRemovedInUse(ix *index, report report) {
-	here := ix.present()
+	here, unread := ix.present()
 	known := map[thing]bool{}
 	for _, r := range []*table.Table{ix.Register, ix.Published} {
 		if r == nil {
@@ -51,7 +51,7 @@ func findRemovedInUse(ix *index, report report) {
 			if !known[thing{of.kind, to}] || to == of.id || !strings.HasSuffix(to, "/") {
 				report(there, diag.T("%q no es otra página de este sitio", "%q is no other page of this site", to), diag.T("escriba una dirección del registro que acabe en /, o una dirección completa", "write an address of the register that ends with /, or a whole address"))
 			}
-		case !here[thing{of.kind, to}]:
+		case !here[thing{of.kind, to}] && !unread[of.kind]:
 			report(there, diag.T("no hay %[1]s %[2]q", "there is no %[1]s %[2]q", of.kind, to),
 				diag.T("escriba un identificador de la misma clase, o una dirección completa", "write an id of the same kind, or a whole address"))
 		}

@@ -84,7 +84,8 @@ type Finding struct {
 	Hint    Text
 	Related []Related
 	// Meant is the known word that the author most likely meant, where what was
-	// written is not known: a key that is missing for it is no second mistake.
+	// written is not known, or the key whose value was not understood: that it is
+	// missing is no second mistake.
 	Meant string
 	// Stops is set where the rest of the file could not be read.
 	Stops bool

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -50,7 +51,7 @@ func Decode(file string, data []byte, v any) diag.List {
 			diag.T("aquí van pares «clave: valor», y se encontró %[1]s", "this must be pairs of key: value, and %[2]s was found", shape(body).ES, shape(body).EN), diag.Text{})
 		return found
 	}
-	c := cleaner{file: file, found: &found}
+	c := cleaner{file: file, found: &found, lines: sync.OnceValue(func() []string { return strings.Split(string(data), "\n") })}
 	c.clean(body, reflect.TypeOf(v).Elem(), 0)
 
 	err := body.Load(v, yaml.WithKnownFields())
@@ -64,6 +65,7 @@ func Decode(file string, data []byte, v any) diag.List {
 				was := shape(w.node)
 				found.Add(place(file, w.node), RuleWrongType,
 					diag.T("se esperaba %[1]s, y se encontró %[2]s", "expected %[3]s, and found %[4]s", w.expected.ES, was.ES, w.expected.EN, was.EN), diag.Text{})
+				found[len(found)-1].Meant = keyOf(body, w.node)
 				continue
 			}
 			found.Add(diag.Pos{File: file, Line: e.Mark.Line, Column: e.Mark.Column}, RuleWrongType,
@@ -73,6 +75,16 @@ func Decode(file string, data []byte, v any) diag.List {
 		reportSyntax(&found, file, data, err)
 	}
 	return found
+}
+
+// keyOf is the key of a group whose value is the node, or "".
+func keyOf(group, value *yaml.Node) string {
+	for i := 0; i+1 < len(group.Content); i += 2 {
+		if group.Content[i+1] == value {
+			return group.Content[i].Value
+		}
+	}
+	return ""
 }
 
 func place(file string, n *yaml.Node) diag.Pos {
@@ -101,6 +113,7 @@ func shape(n *yaml.Node) diag.Text {
 type cleaner struct {
 	file  string
 	found *diag.List
+	lines func() []string
 }
 
 func (c cleaner) clean(n *yaml.Node, t reflect.Type, depth int) {
@@ -110,6 +123,7 @@ func (c cleaner) clean(n *yaml.Node, t reflect.Type, depth int) {
 		return
 	}
 	c.refuse(n)
+	c.refuseCut(n, n.LineComment)
 	switch n.Kind {
 	case yaml.SequenceNode:
 		for _, item := range n.Content {
@@ -137,6 +151,9 @@ func (c cleaner) clean(n *yaml.Node, t reflect.Type, depth int) {
 					diag.DidYouMean(key.Value, maps.Keys(known), diag.T("las claves conocidas son: %s", "the known keys are: %s", strings.Join(slices.Sorted(maps.Keys(known)), ", "))))
 				(*c.found)[len(*c.found)-1].Meant = diag.Nearest(key.Value, maps.Keys(known))
 				continue
+			}
+			if isNull(value) && value.LineComment == "" {
+				c.refuseCut(value, key.LineComment)
 			}
 			c.clean(value, next, depth+1)
 			if isNull(value) && next == textType {
@@ -168,6 +185,33 @@ func (c cleaner) refuse(n *yaml.Node) {
 	c.found.Add(diag.Pos{File: c.file, Line: n.Line, Column: n.Column}, RuleRefusedYAML,
 		diag.T("no se admite %[1]s", "%[2]s is not accepted", what.ES, what.EN),
 		diag.T("escriba el valor completo en este lugar", "write the whole value in this place"))
+}
+
+// refuseCut reports a value without quotes that one blank and a # cut short, as
+// they do that of "title: Contrato #5". A remark is told by the two blanks
+// before it.
+func (c cleaner) refuseCut(n *yaml.Node, comment string) {
+	if comment == "" || n.Kind != yaml.ScalarNode || n.Style != 0 {
+		return
+	}
+	words, ends := strings.Fields(n.Value), ":"
+	if len(words) > 0 {
+		ends = words[len(words)-1]
+	}
+	lines := c.lines()
+	for line := n.Line; line <= min(n.Line+len(words), len(lines)); line++ { // a value ends on no later line
+		before, cut := strings.CutSuffix(strings.TrimRight(lines[line-1], " \t\r"), comment)
+		if !cut {
+			continue
+		}
+		if strings.HasSuffix(before, ends+" ") {
+			column := utf8.RuneCountInString(before) + 1
+			c.found.Add(diag.Pos{File: c.file, Line: line, Column: column, EndColumn: column + utf8.RuneCountInString(comment)}, RuleRefusedYAML,
+				diag.T("%q no se publicaría: en un valor sin comillas, lo que sigue a un # es un comentario", "%q would not be published: in a value without quotes, what follows a # is a comment", comment),
+				diag.T("ponga el valor entre comillas dobles; si es un comentario, deje dos espacios antes de #", "put the value in double quotes; if it is a comment, leave two blanks before the #"))
+		}
+		return
+	}
 }
 
 var textType = reflect.TypeFor[Text]()
