@@ -363,19 +363,11 @@ func (c *command) rules() error {
 // messages is the language that findings are told in: the site's first, where
 // messages are written in it.
 func (c *command) messages(sources fs.FS) string {
-	data, err := fs.ReadFile(sources, "content/site.yaml")
-	if err != nil {
+	data, err := fs.ReadFile(sources, source.SiteFile)
+	if err != nil || source.DefaultLanguage(data) == "es" {
 		return "es"
 	}
-	for line := range strings.Lines(string(data)) {
-		if rest, ok := strings.CutPrefix(line, "languages:"); ok {
-			first, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(rest), "[]"), ",")
-			if strings.TrimSpace(first) != "es" {
-				return "en"
-			}
-		}
-	}
-	return "es"
+	return "en"
 }
 
 // lines gives the excerpts of findings their text; a file is read again only

@@ -96,6 +96,7 @@ var Rules = []Rule{
 	valueRange,
 	wrongScale,
 	wrongType,
+	wrongWord,
 	yamlSyntax,
 }
 

@@ -452,6 +452,24 @@ func (t *Tree) assemble(files []*file) diag.List {
 	return found
 }
 
+// DefaultLanguage returns the default language of a site.yaml that may have
+// mistakes in its other lines, so that they can be told in that language.
+func DefaultLanguage(data []byte) string {
+	var own []byte
+	inside := false
+	for line := range bytes.Lines(bytes.TrimPrefix(data, mark)) {
+		if line[0] != ' ' && line[0] != '-' && line[0] != ']' && line[0] != '#' {
+			inside = bytes.HasPrefix(line, []byte("languages:"))
+		}
+		if inside {
+			own = append(own, line...)
+		}
+	}
+	t := &Tree{}
+	written.Decode(SiteFile, own, &t.Site) // its findings are those of Load
+	return t.Default()
+}
+
 // ReadTable reads a table that lies outside the sources, such as one that was
 // downloaded. It is held to what a table of the sources is, but may begin with
 // the byte-order mark that spreadsheet programs write.

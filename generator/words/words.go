@@ -119,6 +119,10 @@ type Language struct {
 	dates     sync.Map
 }
 
+// noTemplate is what no word holds: go-i18n would run what stands between its
+// delimiters.
+const noTemplate = "\x00"
+
 // New makes a language of a file of words. Locale must be a BCP 47 tag; one
 // that is not is reported by its second result.
 func New(code, locale, file string, form Form) (*Language, error) {
@@ -136,7 +140,7 @@ func New(code, locale, file string, form Form) (*Language, error) {
 		}
 		l.plurals[e.Key.Value] = e
 		m := &i18n.Message{ID: e.Key.Value, Zero: e.Forms.Of("zero"), One: e.Forms.Of("one"), Two: e.Forms.Of("two"),
-			Few: e.Forms.Of("few"), Many: e.Forms.Of("many"), Other: e.Forms.Of("other"), LeftDelim: "{", RightDelim: "}"}
+			Few: e.Forms.Of("few"), Many: e.Forms.Of("many"), Other: e.Forms.Of("other"), LeftDelim: noTemplate, RightDelim: noTemplate}
 		if err := bundle.AddMessages(tag, m); err != nil {
 			return nil, fmt.Errorf("reading the plural forms of %q: %w", e.Key.Value, err)
 		}
@@ -233,6 +237,27 @@ func (l *Language) One(unit string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// Plurals are the plural forms that whole numbers take in the language, by CLDR
+// category.
+func (l *Language) Plurals() []string {
+	bundle := i18n.NewBundle(l.tag)
+	if err := bundle.AddMessages(l.tag, &i18n.Message{ID: "n", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}); err != nil {
+		return []string{"other"} // of no language that go-i18n knows
+	}
+	localizer := i18n.NewLocalizer(bundle, l.tag.String())
+	taken := map[string]bool{}
+	ask := func(n int) {
+		if form, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: "n", PluralCount: n}); err == nil {
+			taken[form] = true
+		}
+	}
+	for n := range 201 { // beyond, categories depend on the last two digits, or on being a round number
+		ask(n)
+	}
+	ask(1_000_000)
+	return slices.Sorted(maps.Keys(taken))
 }
 
 // Integer writes a whole number with the language's separators: 1.234.
