@@ -93,8 +93,10 @@ var Rules = []Rule{
 	unknownPlan,
 	unknownReference,
 	unknownSource,
+	unknownVoice,
 	valueRange,
 	wrongScale,
+	wrongSetting,
 	wrongType,
 	wrongWord,
 	yamlSyntax,
@@ -102,9 +104,10 @@ var Rules = []Rule{
 
 // Run returns what every rule finds, sorted, without the warnings that a page
 // accepts. In a draft every finding is a warning. A tree of which nothing could
-// be read has no findings beyond those of its reading.
+// be read, or whose default language is not known, has no findings beyond those
+// of its reading.
 func Run(t *source.Tree) diag.List {
-	if t.Counts.Files == 0 {
+	if t.Counts.Files == 0 || t.Undecided {
 		return nil
 	}
 	ix := newIndex(t)

@@ -28,6 +28,9 @@ func findMissingValue(ix *index, report report) {
 	}
 	missingAny(source.SiteFile, "title", len(ix.Site.Title))
 	missingAny(source.SiteFile, "languages", len(ix.Site.Languages))
+	if ix.Dataset("member_ratings") != nil { // which of its members the site compares with the others
+		missing(source.SiteFile, "member_id", ix.Site.MemberID)
+	}
 	for _, c := range ix.Commitments {
 		missing(c.Path, "id", c.ID)
 		missing(c.Path, "plan", c.Plan)

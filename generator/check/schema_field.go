@@ -71,7 +71,7 @@ func (ix *index) checkDerived(d *source.Dataset, report report) {
 		}
 	}
 	for _, f := range d.Schema.Fields {
-		if f.Name.Given() && !derivation.Has(f.Name.Value, ix.Site.Languages.Values()) {
+		if f.Name.Given() && len(ix.Site.Languages) > 0 && !derivation.Has(f.Name.Value, ix.Site.Languages.Values()) {
 			report(f.Name.In(d.SchemaFile),
 				diag.T("la tabla derivada %[1]q no tiene una columna %[2]q", "the derived table %[1]q has no column %[2]q", d.Name, f.Name.Value),
 				ix.near(f.Name.Value, slices.Values(derivation.Columns), diag.T("sus columnas son: %s", "its columns are: %s", strings.Join(derivation.Columns, ", "))))

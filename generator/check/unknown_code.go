@@ -52,7 +52,7 @@ func codesOf(c *source.Commitment) []coded {
 // siteCodes returns the values of site.yaml that code lists explain, where the
 // site has the list.
 func siteCodes(site source.Site) []coded {
-	out := []coded{{"update-frequencies", site.Frequency}}
+	out := []coded{{"update-frequencies", site.Frequency}, {"members", site.MemberID}}
 	for _, v := range site.DataThemes {
 		out = append(out, coded{"data-themes", v})
 	}

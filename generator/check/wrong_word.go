@@ -46,9 +46,9 @@ func findWrongWord(ix *index, report report) {
 				}
 			}
 		}
-		plurals := l.Plurals()
+		needed, plurals := l.Plurals()
 		for _, e := range l.Form.Words {
-			ix.checkWord(l, e, plurals, report)
+			ix.checkWord(l, e, needed, plurals, report)
 		}
 	}
 	ix.compareWords(report)
@@ -78,7 +78,7 @@ func checkDates(l *words.Language, report report) {
 	}
 }
 
-func (ix *index) checkWord(l *words.Language, e words.Entry, plurals []string, report report) {
+func (ix *index) checkWord(l *words.Language, e words.Entry, needed, plurals []string, report report) {
 	if e.Forms == nil {
 		switch {
 		case strings.ContainsAny(gap.ReplaceAllString(e.Text.Value, ""), "{}"):
@@ -103,7 +103,7 @@ func (ix *index) checkWord(l *words.Language, e words.Entry, plurals []string, r
 			report(f.Language.In(l.File), diag.T("la forma plural %[1]q de %[2]q está vacía", "the plural form %[1]q of %[2]q is empty", f.Language.Value, e.Key.Value), diag.T("escriba su texto", "write its text"))
 		}
 	}
-	for _, form := range plurals {
+	for _, form := range needed {
 		if form != "other" && !has[form] { // of other missing-word tells
 			report(e.Key.In(l.File), diag.T("falta la forma plural %[1]q de %[2]q", "the plural form %[1]q of %[2]q is missing", form, e.Key.Value),
 				diag.T("agregue %s: con el texto; # es el número", "add %s: with the text; # is the number", form))

@@ -398,6 +398,8 @@ func (s *Site) joinUpdates() {
 			c.Voices.CivilSociety = append(c.Voices.CivilSociety, u)
 		case "irm":
 			c.Voices.Remarks = append(c.Voices.Remarks, u)
+		default:
+			panic("model: the checks let the voice " + strconv.Quote(u.Voice) + " through")
 		}
 	}
 }

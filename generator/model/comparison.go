@@ -50,7 +50,7 @@ type ComparisonRow struct {
 // first generation of plans that the site's own member has data for.
 func (s *Site) Comparisons() []Comparison {
 	rows, _ := rowsOf[memberRatingRow](s.Tree, "member_ratings")
-	own := Slug(s.Site.Member.Or("en"))
+	own := s.Site.MemberID.Value
 	generation := ""
 	for _, r := range rows {
 		if r.Member.String() == own && (generation == "" || r.Plan.String() < generation) {

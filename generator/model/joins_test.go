@@ -233,7 +233,13 @@ func TestStars(t *testing.T) {
 
 func TestComparisons(t *testing.T) {
 	rows := records(t, "member_ratings")
-	for _, c := range site().Comparisons() {
+	compared := site().Comparisons()
+	renamed := *site().Tree
+	renamed.Site.Member = nil // what the member is called is not how the data name it
+	if n := len(model.Build(&renamed, model.Options{AsOf: site().AsOf}).Comparisons()); len(compared) == 0 || n != len(compared) {
+		t.Errorf("%d comparisons, and %d where the member has another name", len(compared), n)
+	}
+	for _, c := range compared {
 		if len(c.Rows) == 0 || !c.Rows[0].Own {
 			t.Errorf("%s: the site's own member is not first", c.Variable.Code)
 		}

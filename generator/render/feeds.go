@@ -55,7 +55,8 @@ func (r *renderer) urn(parts ...string) string {
 }
 
 func (r *renderer) names(parts []string) []string {
-	return append([]string{"vitrina", r.site.Site.Member.Or(r.site.Default())}, parts...)
+	of := r.site.Site
+	return append([]string{"vitrina", cmp.Or(of.FeedIDs.Value, of.Name.Value, of.Member.Or(r.site.Default()))}, parts...)
 }
 
 // followable is a thing with a feed: its page, and the changes about it.

@@ -23,6 +23,7 @@ const (
 	RuleByteOrderMark  = "byte-order-mark"
 	RuleControl        = "control-character"
 	RuleNoFrontMatter  = "missing-front-matter"
+	RuleSetting        = "wrong-setting"
 )
 
 // shownPlaces is how many places of one kind of bad character are reported for

@@ -346,9 +346,21 @@ func (t *Tree) assemble(files []*file) diag.List {
 			forms[f.lang] = f
 		}
 	}
+	first := map[string]written.Text{}
+	t.Site.Languages = slices.DeleteFunc(t.Site.Languages, func(code written.Text) bool {
+		before, twice := first[code.Value]
+		if twice {
+			found.Add(code.In(SiteFile), RuleSetting, diag.T("el idioma %q está repetido", "the language %q is repeated", code.Value), diag.T("déjelo una sola vez", "keep it only once"),
+				diag.Related{Pos: before.In(SiteFile), Message: diag.T("usado antes aquí", "used before here")})
+		} else {
+			first[code.Value] = code
+		}
+		return twice
+	})
 	for _, code := range t.Site.Languages {
 		f := forms[code.Value]
 		if f == nil {
+			t.Undecided = t.Undecided || code.Value == t.Default()
 			found.Add(code.In(SiteFile), words.Rule,
 				diag.T("el idioma %q no tiene palabras", "the language %q has no words", code.Value),
 				diag.T("cree layouts/words/%s.yaml", "write layouts/words/%s.yaml", code.Value))

@@ -50,6 +50,9 @@ type Tree struct {
 	// Broken holds the paths of the files that could not be read to their end:
 	// what is missing there may only not have been reached.
 	Broken map[string]bool
+	// Undecided is set where nothing is known of the default language: what is an
+	// original and what a translation cannot be told.
+	Undecided bool
 	// Counts tells how much was read.
 	Counts Counts
 
@@ -96,6 +99,9 @@ const SiteFile = "content/site.yaml"
 type Site struct {
 	// Member is the name of the member of the partnership, one a language.
 	Member written.Labels `yaml:"member"`
+	// MemberID is the code of the member in codes/members and in the datasets
+	// about members.
+	MemberID written.Text `yaml:"member_id"`
 	// Title is the site's name, one a language.
 	Title written.Labels `yaml:"title"`
 	// Description says in one sentence what the site is, one a language.
@@ -117,6 +123,10 @@ type Site struct {
 	// Name is the machine name of the data as a whole, which never changes:
 	// lower-case letters, digits, hyphens, no dates.
 	Name written.Text `yaml:"name"`
+	// FeedIDs is what the ids of feeds and of calendar entries are made of, where
+	// that is another text than Name; it never changes, since readers' programs
+	// know the entries by their ids.
+	FeedIDs written.Text `yaml:"feed_ids"`
 	// Country is the ISO 3166-1 alpha-3 code of the country that the data is
 	// about: COL; empty when it is of no one country.
 	Country written.Text `yaml:"country"`
@@ -301,6 +311,9 @@ func (d *Dataset) IsCodeList() bool {
 
 // CommitmentsDataset is the dataset whose rows come from front matter.
 const CommitmentsDataset = "commitments"
+
+// Voices are the codes of the voices that speak of a commitment.
+var Voices = []string{"government", "civil-society", "irm"}
 
 // CodesFolder is how the names of code lists begin.
 const CodesFolder = "codes/"

@@ -10,6 +10,7 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -139,8 +140,9 @@ func New(code, locale, file string, form Form) (*Language, error) {
 			continue
 		}
 		l.plurals[e.Key.Value] = e
-		m := &i18n.Message{ID: e.Key.Value, Zero: e.Forms.Of("zero"), One: e.Forms.Of("one"), Two: e.Forms.Of("two"),
-			Few: e.Forms.Of("few"), Many: e.Forms.Of("many"), Other: e.Forms.Of("other"), LeftDelim: noTemplate, RightDelim: noTemplate}
+		form := func(name string) string { return cmp.Or(e.Forms.Of(name), e.Forms.Of("other")) }
+		m := &i18n.Message{ID: e.Key.Value, Zero: form("zero"), One: form("one"), Two: form("two"), Few: form("few"), Many: form("many"), Other: form("other"),
+			LeftDelim: noTemplate, RightDelim: noTemplate}
 		if err := bundle.AddMessages(tag, m); err != nil {
 			return nil, fmt.Errorf("reading the plural forms of %q: %w", e.Key.Value, err)
 		}
@@ -240,11 +242,12 @@ func (l *Language) One(unit string) (string, bool) {
 }
 
 // Plurals are the plural forms that whole numbers take in the language, by CLDR
-// category.
-func (l *Language) Plurals() []string {
+// category: those of small numbers, which no counted word does without, and all
+// there are.
+func (l *Language) Plurals() (small, all []string) {
 	bundle := i18n.NewBundle(l.tag)
 	if err := bundle.AddMessages(l.tag, &i18n.Message{ID: "n", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}); err != nil {
-		return []string{"other"} // of no language that go-i18n knows
+		return nil, []string{"other"} // of no language that go-i18n knows
 	}
 	localizer := i18n.NewLocalizer(bundle, l.tag.String())
 	taken := map[string]bool{}
@@ -256,8 +259,10 @@ func (l *Language) Plurals() []string {
 	for n := range 201 { // beyond, categories depend on the last two digits, or on being a round number
 		ask(n)
 	}
+	small = slices.Sorted(maps.Keys(taken))
 	ask(1_000_000)
-	return slices.Sorted(maps.Keys(taken))
+	taken["other"] = true
+	return small, slices.Sorted(maps.Keys(taken))
 }
 
 // Integer writes a whole number with the language's separators: 1.234.

@@ -254,3 +254,27 @@ func TestOneOfAUnitIsSingular(t *testing.T) {
 		}
 	}
 }
+
+// A language has the plural forms of CLDR, of which that of millions may be
+// left out.
+func TestPlurals(t *testing.T) {
+	for code, want := range map[string][2]string{"es": {"one other", "many one other"}, "en": {"one other", "one other"}, "pl": {"few many one", "few many one other"}, "ja": {"other", "other"}} {
+		l := newLanguage(t, code, code, spanish)
+		small, all := l.Plurals()
+		if got := [2]string{strings.Join(small, " "), strings.Join(all, " ")}; got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+	l := newLanguage(t, "es", "es-CO", strings.Replace(spanish, `many: "# de filas", `, "", 1))
+	if got := l.Count("rows", 1_000_000); got != "1.000.000 filas" {
+		t.Errorf("a form that is left out: %q", got)
+	}
+}
+
+// No word is run as a template.
+func TestAWordIsNoTemplate(t *testing.T) {
+	l := newLanguage(t, "es", "es-CO", strings.Replace(spanish, `other: "# filas"`, `other: "{printf \"x\"} {{len .}} # filas"`, 1))
+	if got := l.Count("rows", 2); got != `{printf "x"} {{len .}} 2 filas` {
+		t.Errorf("got %q", got)
+	}
+}
