@@ -116,10 +116,10 @@ func (s *Site) buildLists() {
 
 func (s *Site) buildSources() {
 	rows, t := rowsOf[sourceRow](s.Tree, "sources")
-	note := s.column(t, "note")
+	name, note := s.column(t, "name"), s.column(t, "note")
 	for i, r := range rows {
 		s.sources[r.ID.String()] = &Source{ID: r.ID.String(), Title: r.Title.String(), Publisher: r.Publisher.String(), URL: r.URL.String(),
-			Date: r.Date.Date, Language: r.Language.String(), TitleLanguage: cmp.Or(r.TitleIn.String(), r.Language.String()), Note: note(i)}
+			Date: r.Date.Date, Language: r.Language.String(), TitleLanguage: cmp.Or(r.TitleIn.String(), r.Language.String()), Name: name(i), Note: note(i)}
 	}
 }
 

@@ -166,7 +166,8 @@ func (s *Site) codesOf(list string, codes []string) []*Code {
 type Source struct {
 	ID, Title, Publisher, URL string
 	Date                      date.Date
-	Note                      Text
+	// Name is what the site calls it where the title only describes it.
+	Name, Note Text
 	// Language is the code of the language it is written in, TitleLanguage of
 	// the language that its title is given in; empty where not known.
 	Language, TitleLanguage string

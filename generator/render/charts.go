@@ -91,7 +91,7 @@ func (p *page) said(s *model.Source) string {
 	}
 	who := p.readersName(s.Publisher)
 	if who == "" {
-		who = s.Title
+		who = p.sourceName(s).Text
 	}
 	for _, r := range p.site.Reports {
 		if r.Source == s {

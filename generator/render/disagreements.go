@@ -60,9 +60,10 @@ func (p *page) disagreements() Disagreements {
 	title, description, _, file := p.headed("disagreements", w.Word("disagreements.title"), w.Word("disagreements.description"))
 	v := Disagreements{Frame: p.frame(title, description, file)}
 	among := p.site.AmongSources()
-	v.Count = w.Count("count.disagreements", among)
+	v.Count.add(p.counted("count.disagreements", among, p.allRows("claims")))
 	if own := len(p.site.Disagreements) - among; own > 0 {
-		v.Count += " · " + w.Count("count.own-totals", own)
+		v.Count.add(Link{Text: " · "})
+		v.Count.add(p.counted("count.own-totals", own, p.allRows("plan_totals")))
 	}
 	if t := p.site.Table("claims"); t != nil {
 		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}

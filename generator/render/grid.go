@@ -245,7 +245,9 @@ func (p *page) reference(dataset, value string) Link {
 	switch dataset {
 	case "sources":
 		if s := p.site.Source(value); s != nil {
-			return Link{Text: s.Title, Language: p.foreign(s.TitleLanguage), Address: p.entry(s)}
+			name := p.sourceName(s)
+			name.Address = p.entry(s)
+			return name
 		}
 	case "commitments":
 		if c := p.site.Find(value); c != nil {

@@ -182,7 +182,9 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 		for _, s := range p.site.Sources() {
 			if u, err := url.Parse(s.URL); err == nil && s.URL != "" && (u.Path == "" || u.Path == "/") && u.RawQuery == "" && p.citedByClaim(s) {
 				last = newest(last, s)
-				records = append(records, Link{Text: s.Title, Language: p.foreign(s.TitleLanguage), Address: s.URL})
+				record := p.sourceName(s)
+				record.Address = s.URL
+				records = append(records, record)
 			}
 		}
 		lacks = w.Word("self-check.lacks-site")

@@ -1,6 +1,10 @@
 package render
 
-import "vitrina/generator/model"
+import (
+	"cmp"
+
+	"vitrina/generator/model"
+)
 
 func (p *page) sources() SourcesPage {
 	w := p.words
@@ -23,10 +27,11 @@ const sourceRows = 250
 // source is a source with the rows that rest on it, table by table.
 func (p *page) source(s *model.Source) Overview {
 	w := p.words
-	v := p.begin("sources/"+s.ID, s.Title, w.Fill("source.description", "id", s.ID, "title", s.Title), "datasets/sources/sources.csv", Link{Text: w.Word("menu.sources"), Address: p.at(p.site.Address("sources"))})
+	name := p.sourceName(s)
+	v := p.begin("sources/"+s.ID, name.Text, w.Fill("source.description", "id", s.ID, "title", name.Text), "datasets/sources/sources.csv", Link{Text: w.Word("menu.sources"), Address: p.at(p.site.Address("sources"))})
 	v.Intro = p.sentence("source.intro")
-	v.titledIn(p.foreign(s.TitleLanguage))
-	v.Heading = s.Title + " (" + s.ID + ") · " + v.SiteTitle
+	v.titledIn(name.Language)
+	v.Heading = name.Text + " (" + s.ID + ") · " + v.SiteTitle
 	about := OverviewSection{ID: "source", Title: w.Word("table.source"), Links: []Link{p.sourceLink(s)}, Rows: []Link{{Text: w.Word("source.entry"), Address: p.entry(s)}}}
 	if n := p.from(p.say(s.Note), p.rowLink("sources", s.ID)); n.Text != "" {
 		about.Explain = []Words{n}
@@ -53,9 +58,19 @@ func (p *page) source(s *model.Source) Overview {
 func (p *page) sourceLines(sources []*model.Source) []SourceLine {
 	out := make([]SourceLine, 0, len(sources))
 	for _, s := range sources {
-		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: s.Title, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: p.foreign(s.TitleLanguage), Entry: p.entry(s), Note: p.say(s.Note)})
+		name := p.sourceName(s)
+		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: name.Text, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: name.Language, Entry: p.entry(s), Note: p.say(s.Note)})
 	}
 	return out
+}
+
+// sourceName is what a page calls a source: its name in the page's language
+// where the title only describes it, else the title, with its language.
+func (p *page) sourceName(s *model.Source) Link {
+	if name := s.Name.In(p.i); name.Text != "" && name.Language == "" {
+		return Link{Text: name.Text}
+	}
+	return Link{Text: s.Title, Language: p.foreign(s.TitleLanguage)}
 }
 
 // sourceLink leads to where a source can be read, or to its entry in the list
@@ -64,9 +79,7 @@ func (p *page) sourceLink(s *model.Source) Link {
 	if s == nil {
 		return Link{}
 	}
-	l := Link{Text: s.Title, Address: s.URL, Language: p.foreign(s.TitleLanguage)}
-	if l.Address == "" {
-		l.Address = p.entry(s)
-	}
+	l := p.sourceName(s)
+	l.Address = cmp.Or(s.URL, p.entry(s))
 	return l
 }

@@ -592,7 +592,7 @@ type Theme struct {
 // Disagreements is the view of disagreements.html.
 type Disagreements struct {
 	Frame
-	Count  string
+	Count  Words
 	Groups []DisputeGroup
 	Rows   Link
 }
