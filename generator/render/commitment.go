@@ -582,7 +582,7 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 		t.Remarks = append(t.Remarks, p.words.Word("milestones.first-partly"))
 	}
 	if len(past) > 0 && c.RatedComplete() {
-		t.Remarks = append(t.Remarks, p.words.Word("milestones.complete"))
+		t.Complete = p.words.Word("milestones.complete")
 	}
 	if days := p.leastDays(past...); days != "" {
 		t.Remarks = append(t.Remarks, days)

@@ -441,6 +441,9 @@ type MilestoneTable struct {
 	Lines                         []MilestoneLine
 	Dates, States, Sources, Notes bool
 	Same                          []SameCell
+	// Complete says how milestones without news go together with a commitment that
+	// the IRM rates complete.
+	Complete string
 	// Remarks say of which milestones the first deadline is not known, and how
 	// days are counted from a date without a day.
 	Remarks []string
