@@ -24,18 +24,60 @@ const shownByGitHub = 10
 // messages in lang. Every control character of a source is printed escaped, so
 // that a hostile file cannot speak to the terminal or to the workflow runner.
 func Write(w io.Writer, list List, format, lang string, lines Lines) error {
-	switch format {
-	case "json":
-		return writeJSON(w, list, lang)
-	case "github":
+	if format == "github" {
 		return writeGitHub(w, list, lang)
 	}
-	for _, f := range list {
+	shown := list.shown()
+	if format == "json" {
+		return writeJSON(w, shown, lang)
+	}
+	for _, f := range shown {
 		if err := writeText(w, f, lang, lines); err != nil {
 			return err
 		}
 	}
-	return nil
+	if len(shown) == len(list) {
+		return nil
+	}
+	_, err := fmt.Fprintln(w, list.total().In(lang))
+	return err
+}
+
+// shownOfRule is how many findings of one rule are printed of one file: who
+// mends those sees the next.
+const shownOfRule = 100
+
+// shown returns the list with what is too much of one rule in one file told as
+// a number, where the first that is left out would stand.
+func (l List) shown() List {
+	if len(l) <= shownOfRule {
+		return l
+	}
+	type group struct{ file, rule string }
+	left := map[group]int{}
+	for _, f := range l {
+		left[group{f.File, f.Rule}]++
+	}
+	seen := map[group]int{}
+	var out List
+	for _, f := range l {
+		of := group{f.File, f.Rule}
+		// One more is printed rather than told of.
+		if seen[of]++; seen[of] <= shownOfRule || left[of] == shownOfRule+1 {
+			out = append(out, f)
+		} else if seen[of] == shownOfRule+1 {
+			more := left[of] - shownOfRule
+			out = append(out, Finding{Pos: Pos{File: f.File}, Severity: f.Severity, Rule: f.Rule,
+				Message: T("y %d más como estos en este archivo", "and %d more like these in this file", more)})
+		}
+	}
+	return out
+}
+
+// total says how much was found, printed or not.
+func (l List) total() Text {
+	errors := l.Errors()
+	return T("en total, errores: %d; avisos: %d", "in all, errors: %d; warnings: %d", errors, len(l)-errors)
 }
 
 func writeText(w io.Writer, f Finding, lang string, lines Lines) error {
@@ -223,7 +265,11 @@ func escapeProperty(s string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
 }
 
-// WriteSummary prints the whole list as a Markdown table, for the file that
+// summaryBytes is how long a summary may grow: GitHub shows none of more than
+// a mebibyte, and other tools of the same step write into it too.
+const summaryBytes = 900_000
+
+// WriteSummary prints the list as a Markdown table, for the file that
 // GITHUB_STEP_SUMMARY names.
 func WriteSummary(w io.Writer, list List, lang string) error {
 	if len(list) == 0 {
@@ -233,32 +279,53 @@ func WriteSummary(w io.Writer, list List, lang string) error {
 	var b strings.Builder
 	b.WriteString(T("| lugar | gravedad | qué | ayuda |\n", "| place | severity | what | help |\n").In(lang))
 	b.WriteString("| --- | --- | --- | --- |\n")
-	for _, f := range list {
-		cells := []string{"`" + place(f.Pos) + "`", severityWord(f.Severity, lang), f.Message.In(lang) + " `" + f.Rule + "`", f.Hint.In(lang)}
-		for i, c := range cells {
-			cells[i] = markdownCell(c)
-		}
+	shown := list.shown()
+	for i, f := range shown {
+		help := markdown(f.Hint.In(lang))
 		for _, r := range f.Related {
-			cells[3] += "<br>" + markdownCell("`"+place(r.Pos)+"`: "+r.Message.In(lang))
+			help += "<br>" + code(place(r.Pos)) + ": " + markdown(r.Message.In(lang))
 		}
-		b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+		row := "| " + strings.Join([]string{code(place(f.Pos)), severityWord(f.Severity, lang), markdown(f.Message.In(lang)) + " " + code(f.Rule), help}, " | ") + " |\n"
+		if b.Len()+len(row) > summaryBytes {
+			b.WriteString("| | | " + T("y %d filas más que no caben aquí", "and %d more rows that do not fit here", len(shown)-i).In(lang) + " | |\n")
+			break
+		}
+		b.WriteString(row)
 	}
+	b.WriteString("\n" + upperFirst(list.total().In(lang)) + ".\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// markdownCell keeps a source's text from ending the cell or becoming markup.
-func markdownCell(s string) string {
+// code shows a text of our own making, or the name of a file, as code; one that
+// could end the code is shown as text.
+func code(s string) string {
+	if strings.ContainsAny(s, "`|\\") {
+		return markdown(s)
+	}
+	return "`" + visible(s) + "`"
+}
+
+// markdown keeps a text of the sources from ending the cell, becoming markup or
+// becoming a link, which GitHub makes of bare addresses too.
+func markdown(s string) string {
 	var b strings.Builder
-	code := false
-	for _, r := range visible(strings.ReplaceAll(s, "\n", " ")) {
-		if r == '`' {
-			code = !code
-		}
-		if r == '|' || !code && slices.Contains([]rune(`<>[]*_\`), r) {
+	text := []rune(visible(strings.ReplaceAll(s, "\n", " ")))
+	for i, r := range text {
+		rest := text[i:]
+		switch {
+		case slices.Contains(marks, r),
+			r == ':' && hasPrefix(rest, "://"), r == '.' && i >= 3 && strings.EqualFold(string(text[i-3:i]), "www"):
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// marks are the characters that are markup somewhere.
+var marks = []rune("\\`*_[]<>#|~!&@")
+
+func hasPrefix(text []rune, prefix string) bool {
+	return len(text) >= len(prefix) && string(text[:len(prefix)]) == prefix
 }

@@ -153,13 +153,80 @@ func TestTheSummaryHasTheWholeTable(t *testing.T) {
 	want := "| lugar | gravedad | qué | ayuda |\n| --- | --- | --- | --- |\n" +
 		"| `a.md` | aviso | falta `missing-translation` |  |\n" +
 		"| `a.md:2` | error | a\\|b \\<b\\> `raw-html` | 100 % |\n" +
-		"| `b.csv:3:5` | error | la entidad \"mintc\" no existe `unknown-entity` | ¿quiso decir \"mintic\"?<br>`a.csv:1:2`: usada aquí |\n"
+		"| `b.csv:3:5` | error | la entidad \"mintc\" no existe `unknown-entity` | ¿quiso decir \"mintic\"?<br>`a.csv:1:2`: usada aquí |\n\nEn total, errores: 2; avisos: 1.\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	b.Reset()
 	if err := WriteSummary(&b, nil, "en"); err != nil || b.String() != "No findings.\n" {
 		t.Errorf("without findings: %q, %v", b.String(), err)
+	}
+}
+
+// A title or a code of a stranger cannot put a link, a picture or markup into
+// the summary of the job, wherever a message quotes it.
+func TestTheSummaryShowsTextAsText(t *testing.T) {
+	var l List
+	for _, said := range []string{"```[Haga clic](https://evil.example)", "`x` **y** ![z](https://e.example/p.png)", "see https://evil.example or www.evil.example", "<img src=x> | &lt; @who #1 ~~x~~", "\\`[a](b)"} {
+		l.Add(Pos{"a`[b](c)`.md", 1, 1, 0}, "r", T("%s", "%s", said), T("%s", "%s", said), Related{Pos{File: "x"}, T("%s", "%s", said)})
+	}
+	var b bytes.Buffer
+	if err := WriteSummary(&b, l, "en"); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range strings.Split(b.String(), "\n")[2:7] {
+		bare := strings.NewReplacer("`r`", "", "`x`: ", "", "<br>", "").Replace(row)
+		for i, c := range bare {
+			if strings.ContainsRune("`*_[]<>#~!&@", c) && bare[i-1] != '\\' {
+				t.Errorf("%c is markup in %s", c, row)
+			}
+		}
+		if strings.Contains(strings.ReplaceAll(bare, `\:`, ""), "://") || strings.Contains(bare, "www.") {
+			t.Errorf("an address becomes a link in %s", row)
+		}
+		if n := strings.Count(strings.ReplaceAll(bare, `\|`, ""), "|"); n != 5 {
+			t.Errorf("the row has %d bars: %s", n, row)
+		}
+	}
+}
+
+// A file of nothing but slips is told of by its first, and how many there are.
+func TestManyFindingsOfOneRuleAreCounted(t *testing.T) {
+	var l List
+	for i := range 5000 {
+		l.Add(Pos{"a.csv", i + 1, 1, 0}, "ragged-row", T("x", "x"), Text{})
+		l.Warn(Pos{"a.csv", i + 1, 2, 0}, "other", T("x", "x"), Text{})
+	}
+	for i := range shownOfRule + 1 {
+		l.Add(Pos{"b.csv", i + 1, 1, 0}, "ragged-row", T("x", "x"), Text{})
+	}
+	l.Add(Pos{"c.csv", 1, 1, 0}, "ragged-row", T("x", "x"), Text{})
+	l = l.Sorted()
+	got := printed(t, l, "text", "es")
+	for part, times := range map[string]int{
+		"a.csv: error: y 4900 más como estos en este archivo [ragged-row]\n": 1, "a.csv: aviso: y 4900 más como estos en este archivo [other]\n": 1,
+		"ragged-row]": 100 + 1 + 101 + 1, "other]": 101, "\nen total, errores: 5102; avisos: 5000\n": 1,
+	} {
+		if n := strings.Count(got, part); n != times {
+			t.Errorf("%q stands %d times, not %d", part, n, times)
+		}
+	}
+	var all []any
+	if err := json.Unmarshal([]byte(printed(t, l, "json", "en")), &all); err != nil || len(all) != 100+1+101+101+1 {
+		t.Errorf("JSON: %d findings, %v", len(all), err)
+	}
+	var b bytes.Buffer
+	if err := WriteSummary(&b, l, "en"); err != nil || !strings.Contains(b.String(), "and 4900 more like these") || !strings.HasSuffix(b.String(), "\n\nIn all, errors: 5102; warnings: 5000.\n") {
+		t.Errorf("the summary: %v\n%s", err, b.String())
+	}
+	// Of many files, what fits into the summary.
+	l = nil
+	for i := range 20_000 {
+		l.Add(Pos{fmt.Sprintf("%d.md", i), 1, 1, 0}, "r", T("x", "%s", strings.Repeat("y", 100)), Text{})
+	}
+	b.Reset()
+	if err := WriteSummary(&b, l, "en"); err != nil || b.Len() > 1<<20 || !strings.Contains(b.String(), "more rows that do not fit here") {
+		t.Errorf("the summary has %d bytes, %v", b.Len(), err)
 	}
 }
 
@@ -216,7 +283,7 @@ func FuzzWriteIsHarmless(f *testing.F) {
 		if err := WriteSummary(&b, l, "en"); err != nil {
 			t.Fatal(err)
 		}
-		if lines := strings.Count(b.String(), "\n"); lines != 3 {
+		if lines := strings.Count(b.String(), "\n"); lines != 5 {
 			t.Errorf("the summary has %d lines: %q", lines, b.String())
 		}
 	})

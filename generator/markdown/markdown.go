@@ -168,14 +168,21 @@ func TooHard(src []byte) (Place, Limit, bool) {
 	return Place{}, 0, false
 }
 
-// beginsBlock reports whether a line is blank or an item of a list that ends
-// any paragraph before it: what stands before cannot pair with what follows.
+// beginsBlock reports whether a line is blank, a heading or an item of a list,
+// which end any paragraph before them: what stands before cannot pair with what
+// follows.
 func beginsBlock(line []byte) bool {
 	text := bytes.TrimLeft(line, " ")
 	if len(bytes.TrimSpace(text)) == 0 {
 		return true
 	}
-	return len(line)-len(text) <= 3 && len(text) > 2 && (text[0] == '-' || text[0] == '+' || text[0] == '*') && text[1] == ' ' && len(bytes.TrimSpace(text[2:])) > 0
+	if len(line)-len(text) > 3 {
+		return false
+	}
+	if level := len(text) - len(bytes.TrimLeft(text, "#")); level > 0 && level <= 6 && text[level] == ' ' {
+		return true
+	}
+	return len(text) > 2 && (text[0] == '-' || text[0] == '+' || text[0] == '*') && text[1] == ' ' && len(bytes.TrimSpace(text[2:])) > 0
 }
 
 // nesting counts the markers that open containers at the start of a line, and

@@ -141,7 +141,7 @@ func TestHostileTextsEndInGoodTime(t *testing.T) {
 // An item of a list ends the block before it, so that a long list is not taken
 // for a long paragraph.
 func TestALongListIsNotALongBlock(t *testing.T) {
-	if at, limit, hard := TooHard([]byte(strings.Repeat("- **Una palabra**: lo que [dice](a.md) y más.\n", 15_000))); hard {
+	if at, limit, hard := TooHard([]byte(strings.Repeat("- **Una palabra**: lo que [dice](a.md) y más.\n", 15_000) + strings.Repeat("# a\n", 50_000))); hard {
 		t.Errorf("beyond the limit %d at %v", limit, at)
 	}
 	if _, _, hard := TooHard([]byte(strings.Repeat("**a**\n-\n    - b\n", MaxEmphasis))); !hard {
