@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -87,7 +88,7 @@ open data. Run it where those folders are, or name the place with --source.`,
 
 	rules := &cobra.Command{Use: "rules", Short: "Print every rule: what, why, wrong, right", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error { return c.rules() }}
 	rules.Flags().StringVar(&c.format, "format", "text", "text or markdown")
-	rules.Flags().StringVar(&c.lang, "lang", "es", "language: es or en")
+	rules.Flags().StringVar(&c.lang, "lang", "", "language: es or en (default: es)")
 
 	diff := &cobra.Command{Use: "diff OLD NEW", Short: "Say what changes between two editions or folders of sources", Args: cobra.ExactArgs(2), RunE: func(_ *cobra.Command, args []string) error { return c.diff(args[0], args[1]) }}
 	diff.Flags().StringVar(&c.format, "format", "text", "form: "+strings.Join(changes.Formats, ", "))
@@ -279,8 +280,8 @@ func (c *command) check() error {
 	if !slices.Contains(diag.Formats, c.format) {
 		return fmt.Errorf("--format %q is not known; use one of: %s", c.format, strings.Join(diag.Formats, ", "))
 	}
-	if c.lang != "" && c.lang != "es" && c.lang != "en" {
-		return fmt.Errorf("--lang %q is not known; use es or en", c.lang)
+	if err := c.knowsLang(); err != nil {
+		return err
 	}
 	sources, o, err := c.prepare()
 	if err != nil {
@@ -311,6 +312,14 @@ func (c *command) check() error {
 	}
 	if found.Errors() > 0 {
 		return errFindings
+	}
+	return nil
+}
+
+// knowsLang refuses a language that messages are not written in.
+func (c *command) knowsLang() error {
+	if c.lang != "" && c.lang != "es" && c.lang != "en" {
+		return fmt.Errorf("--lang %q is not known; use es or en", c.lang)
 	}
 	return nil
 }
@@ -357,7 +366,12 @@ func (c *command) rules() error {
 	default:
 		return fmt.Errorf("--format %q is not known; use text or markdown", c.format)
 	}
-	return check.WriteRules(c.stdout, c.format == "markdown", c.lang)
+	if err := c.knowsLang(); err != nil {
+		return err
+	}
+	// A default of the flag would be lost: flags of several commands share the
+	// value, and the one declared last sets it.
+	return check.WriteRules(c.stdout, c.format == "markdown", cmp.Or(c.lang, "es"))
 }
 
 // messages is the language that findings are told in: the site's first, where

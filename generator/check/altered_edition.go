@@ -12,12 +12,14 @@ import (
 )
 
 var alteredEdition = Rule{
-	Name:  AlteredEdition,
-	What:  diag.T("una edición congelada que no es la que se congeló", "a frozen edition that is not what was frozen"),
-	Why:   diag.T("quien la citó encontraría otra cosa en la misma dirección", "whoever cited it would find something else at the same address"),
-	Wrong: "datasets/releases/1.0.0/milestones.csv, editado",
-	Right: "datasets/releases/1.0.0/milestones.csv, tal como lo dejó release",
-	Find:  findAlteredEdition,
+	Name:    AlteredEdition,
+	What:    diag.T("una edición congelada que no es la que se congeló", "a frozen edition that is not what was frozen"),
+	Why:     diag.T("quien la citó encontraría otra cosa en la misma dirección", "whoever cited it would find something else at the same address"),
+	Wrong:   "datasets/releases/1.0.0/milestones.csv, editado",
+	Right:   "datasets/releases/1.0.0/milestones.csv, tal como lo dejó release",
+	WrongEN: "datasets/releases/1.0.0/milestones.csv, edited",
+	RightEN: "datasets/releases/1.0.0/milestones.csv, as release left it",
+	Find:    findAlteredEdition,
 }
 
 func findAlteredEdition(ix *index, report report) {

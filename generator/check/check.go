@@ -33,6 +33,9 @@ type Rule struct {
 	Why diag.Text
 	// Wrong and Right are the same lines before and after the mend.
 	Wrong, Right string
+	// WrongEN and RightEN are the same in English, where the lines hold prose of
+	// ours; empty where they are the same in both languages.
+	WrongEN, RightEN string
 	// Find reports what it finds; nil where the readers of files report it.
 	Find func(*index, report)
 }

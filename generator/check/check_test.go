@@ -217,6 +217,28 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 }
 
+// The examples are told in the language of the rest.
+func TestRulesAreToldInOneLanguage(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteRules(&b, false, "en"); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range Rules {
+		for _, word := range []string{"borrar", "escribir", "editado", "dejó", "archivos", "sigue", "línea", "no tiene", "desde la", "no la da"} {
+			for what, text := range map[string]string{r.Wrong: r.WrongEN, r.Right: r.RightEN} {
+				if strings.Contains(what, word) && text == "" {
+					t.Errorf("%s: %q is not told in English", r.Name, what)
+				}
+			}
+		}
+		for _, text := range []string{r.WrongEN, r.RightEN} {
+			if text != "" && !strings.Contains(b.String(), indented(text)) {
+				t.Errorf("%s: %q is not printed", r.Name, text)
+			}
+		}
+	}
+}
+
 func exists(file string) bool {
 	_, err := os.Stat(file)
 	return err == nil

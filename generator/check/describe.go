@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -18,17 +19,21 @@ func WriteRules(w io.Writer, markdown bool, lang string) error {
 	}
 	var b strings.Builder
 	for _, r := range Rules {
+		wrong, right := r.Wrong, r.Right
+		if lang != "es" {
+			wrong, right = cmp.Or(r.WrongEN, wrong), cmp.Or(r.RightEN, right)
+		}
 		severity := "error"
 		if r.Severity != 0 {
 			severity = label("aviso", "warning")
 		}
 		if markdown {
 			fmt.Fprintf(&b, "## %s\n\n%s (%s). %s.\n\n", r.Name, r.What.In(lang), severity, r.Why.In(lang))
-			fmt.Fprintf(&b, "%s:\n\n```\n%s\n```\n\n%s:\n\n```\n%s\n```\n\n", label("Mal", "Wrong"), r.Wrong, label("Bien", "Right"), r.Right)
+			fmt.Fprintf(&b, "%s:\n\n```\n%s\n```\n\n%s:\n\n```\n%s\n```\n\n", label("Mal", "Wrong"), wrong, label("Bien", "Right"), right)
 			continue
 		}
 		fmt.Fprintf(&b, "%s (%s)\n  %s\n  %s\n", r.Name, severity, r.What.In(lang), r.Why.In(lang))
-		fmt.Fprintf(&b, "  %s: %s\n  %s: %s\n\n", label("mal", "wrong"), indented(r.Wrong), label("bien", "right"), indented(r.Right))
+		fmt.Fprintf(&b, "  %s: %s\n  %s: %s\n\n", label("mal", "wrong"), indented(wrong), label("bien", "right"), indented(right))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

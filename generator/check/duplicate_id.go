@@ -9,12 +9,13 @@ import (
 )
 
 var duplicateID = Rule{
-	Name:  "duplicate-id",
-	What:  diag.T("un identificador, una clave o un valor único que se repite", "an id, a key or a unique value that stands twice"),
-	Why:   diag.T("una referencia llevaría a cualquiera de los dos", "a reference would lead to either of the two"),
-	Wrong: "id: CO0065   # en dos archivos",
-	Right: "id: CO0066",
-	Find:  findDuplicateID,
+	Name:    "duplicate-id",
+	What:    diag.T("un identificador, una clave o un valor único que se repite", "an id, a key or a unique value that stands twice"),
+	Why:     diag.T("una referencia llevaría a cualquiera de los dos", "a reference would lead to either of the two"),
+	Wrong:   "id: CO0065   # en dos archivos",
+	Right:   "id: CO0066",
+	WrongEN: "id: CO0065   # in two files",
+	Find:    findDuplicateID,
 }
 
 func findDuplicateID(ix *index, report report) {

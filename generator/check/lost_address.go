@@ -10,12 +10,14 @@ import (
 )
 
 var lostAddress = Rule{
-	Name:  LostAddress,
-	What:  diag.T("una dirección publicada que dejaría de responder", "a published address that would no longer answer"),
-	Why:   diag.T("los enlaces, las citas y los programas que la usan se romperían", "links, citations and programs that use it would break"),
-	Wrong: "borrar content/es/commitments/CO0065.md, y nada más",
-	Right: "borrarlo, y escribir en datasets/removed/removed.csv:\ncommitment,CO0065,2026-11-25,\"Por qué\",\"Why\",",
-	Find:  findLostAddress,
+	Name:    LostAddress,
+	What:    diag.T("una dirección publicada que dejaría de responder", "a published address that would no longer answer"),
+	Why:     diag.T("los enlaces, las citas y los programas que la usan se romperían", "links, citations and programs that use it would break"),
+	Wrong:   "borrar content/es/commitments/CO0065.md, y nada más",
+	Right:   "borrarlo, y escribir en datasets/removed/removed.csv:\ncommitment,CO0065,2026-11-25,\"Por qué\",\"Why\",",
+	WrongEN: "delete content/es/commitments/CO0065.md, and nothing else",
+	RightEN: "delete it, and write into datasets/removed/removed.csv:\ncommitment,CO0065,2026-11-25,\"Por qué\",\"Why\",",
+	Find:    findLostAddress,
 }
 
 // findLostAddress looks for things of the register, and of the list of what is

@@ -8,12 +8,13 @@ import (
 
 // missingWord is also reported while the words are read.
 var missingWord = Rule{
-	Name:  words.Rule,
-	What:  diag.T("una palabra de la interfaz que le falta a un idioma", "a word of the interface that a language lacks"),
-	Why:   diag.T("la página mostraría un hueco o una palabra en otro idioma", "the page would show a gap or a word in another language"),
-	Wrong: "# en.yaml no tiene la clave\nwords:\n  plans: Planes",
-	Right: "words:\n  plans: Plans",
-	Find:  findMissingWord,
+	Name:    words.Rule,
+	What:    diag.T("una palabra de la interfaz que le falta a un idioma", "a word of the interface that a language lacks"),
+	Why:     diag.T("la página mostraría un hueco o una palabra en otro idioma", "the page would show a gap or a word in another language"),
+	Wrong:   "# en.yaml no tiene la clave\nwords:\n  plans: Planes",
+	Right:   "words:\n  plans: Plans",
+	WrongEN: "# en.yaml lacks the key\nwords:\n  plans: Planes",
+	Find:    findMissingWord,
 }
 
 func findMissingWord(ix *index, report report) {

@@ -9,12 +9,13 @@ import (
 )
 
 var removedInUse = Rule{
-	Name:  RemovedInUse,
-	What:  diag.T("una fila de lo retirado que no puede ser", "a row of what was removed that cannot be"),
-	Why:   diag.T("una dirección diría que algo se retiró y no es así, o mandaría a donde no hay nada", "an address would say that something was removed which was not, or would send readers where nothing is"),
-	Wrong: "kind,id,…\ncommitment,CO0065,…   # y CO0065.md sigue ahí",
-	Right: "kind,id,…",
-	Find:  findRemovedInUse,
+	Name:    RemovedInUse,
+	What:    diag.T("una fila de lo retirado que no puede ser", "a row of what was removed that cannot be"),
+	Why:     diag.T("una dirección diría que algo se retiró y no es así, o mandaría a donde no hay nada", "an address would say that something was removed which was not, or would send readers where nothing is"),
+	Wrong:   "kind,id,…\ncommitment,CO0065,…   # y CO0065.md sigue ahí",
+	Right:   "kind,id,…",
+	WrongEN: "kind,id,…\ncommitment,CO0065,…   # and CO0065.md is still there",
+	Find:    findRemovedInUse,
 }
 
 func findRemovedInUse(ix *index, report report) {

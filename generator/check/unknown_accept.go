@@ -8,12 +8,13 @@ import (
 )
 
 var unknownAccept = Rule{
-	Name:  "unknown-accept",
-	What:  diag.T("un aviso aceptado que no existe, que es un error o que no trae su razón", "an accepted warning that does not exist, that is an error, or that comes without its reason"),
-	Why:   diag.T("quien venga después no sabría qué se aceptó ni por qué", "whoever comes later would not know what was accepted and why"),
-	Wrong: "accepts: [missing-source]",
-	Right: "accepts: [\"missing-source: el plan no la da\"]",
-	Find:  findUnknownAccept,
+	Name:    "unknown-accept",
+	What:    diag.T("un aviso aceptado que no existe, que es un error o que no trae su razón", "an accepted warning that does not exist, that is an error, or that comes without its reason"),
+	Why:     diag.T("quien venga después no sabría qué se aceptó ni por qué", "whoever comes later would not know what was accepted and why"),
+	Wrong:   "accepts: [missing-source]",
+	Right:   "accepts: [\"missing-source: el plan no la da\"]",
+	RightEN: "accepts: [\"missing-source: the plan does not give it\"]",
+	Find:    findUnknownAccept,
 }
 
 func findUnknownAccept(ix *index, report report) {

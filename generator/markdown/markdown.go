@@ -179,7 +179,7 @@ func beginsBlock(line []byte) bool {
 	if len(line)-len(text) > 3 {
 		return false
 	}
-	if level := len(text) - len(bytes.TrimLeft(text, "#")); level > 0 && level <= 6 && text[level] == ' ' {
+	if level := len(text) - len(bytes.TrimLeft(text, "#")); level > 0 && level <= 6 && level < len(text) && text[level] == ' ' {
 		return true
 	}
 	return len(text) > 2 && (text[0] == '-' || text[0] == '+' || text[0] == '*') && text[1] == ' ' && len(bytes.TrimSpace(text[2:])) > 0
