@@ -30,6 +30,16 @@ import (
 // and the page should say so in words.
 var ErrEmpty = errors.New("a chart without rows")
 
+// ErrRefused is what the error of a series wraps whose data cannot be drawn
+// truthfully. Any other error but ErrEmpty is a mistake of the caller: a wrong
+// id, a word that is missing.
+var ErrRefused = errors.New("a series that cannot be drawn truthfully")
+
+// refused says what of the data cannot be drawn.
+func refused(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrRefused, fmt.Sprintf(format, args...))
+}
+
 // Chart is a finished drawing and its numbers.
 type Chart struct {
 	SVG         template.HTML // the drawing, one svg element
@@ -104,7 +114,7 @@ func (a Amount) write(w Words) string {
 // check refuses what has no length.
 func (a Amount) check(what, label string) error {
 	if a.Known && (math.IsNaN(a.N) || math.IsInf(a.N, 0) || a.N < 0) {
-		return fmt.Errorf("%s of %q is %v; a bar needs a number from zero upwards", what, label, a.N)
+		return refused("%s of %q is %v; a bar needs a number from zero upwards", what, label, a.N)
 	}
 	return nil
 }

@@ -497,6 +497,10 @@ func TestGanttBarsStandOnTheirWeeks(t *testing.T) {
 	check(open[0], 13, 17)
 }
 
+// mistakes are the series that no data makes wrong, but whoever draws them.
+var mistakes = map[string]bool{"a count too few": true, "no word for what is missing": true, "no name": true, "an id that is not one": true,
+	"no way to write a number": true, "a target without a word": true, "no words for unknown reasons": true}
+
 func TestSeriesThatCannotBeDrawnTrulyAreRefused(t *testing.T) {
 	shares := func(change func(*Shares)) error { s := sampleShares(); change(&s); _, err := DrawShares(s); return err }
 	bars := func(change func(*Bars)) error { s := sampleBars(); change(&s); _, err := DrawBars(s); return err }
@@ -531,6 +535,9 @@ func TestSeriesThatCannotBeDrawnTrulyAreRefused(t *testing.T) {
 	} {
 		if err == nil || errors.Is(err, ErrEmpty) {
 			t.Errorf("%s: error %v", name, err)
+		}
+		if ours := mistakes[name]; errors.Is(err, ErrRefused) == ours {
+			t.Errorf("%s is the mistake of the caller: %v, error %v", name, ours, err)
 		}
 	}
 	for name, err := range map[string]error{

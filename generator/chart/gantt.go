@@ -213,14 +213,14 @@ func (w weeks) check(r GanttRow) error {
 		}
 		i, ok := w.index[t.Month]
 		if !ok || t.Week < 0 || t.Week > w.count[i] {
-			return fmt.Errorf("week %d of %s is not on the axis", t.Week, t.Month)
+			return refused("week %d of %s is not on the axis", t.Week, t.Month)
 		}
 	}
 	if r.Start.Month != "" && r.End.Month != "" {
 		from, _, _ := w.place(r.Start)
 		_, to, _ := w.place(r.End)
 		if to <= from {
-			return errors.New("it ends before it starts")
+			return refused("it ends before it starts")
 		}
 	}
 	return nil

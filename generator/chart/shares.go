@@ -239,13 +239,13 @@ func (s Shares) check() error {
 		case l.Absent:
 			absent++
 		case absent > 0:
-			return fmt.Errorf("chart %s: level %q stands after an absence; absences come last", s.ID, l.Label)
+			return refused("chart %s: level %q stands after an absence; absences come last", s.ID, l.Label)
 		default:
 			rated++
 		}
 	}
 	if rated > tones || absent > absences {
-		return fmt.Errorf("chart %s: %d levels and %d absences; at most %d and %d can be told apart", s.ID, rated, absent, tones, absences)
+		return refused("chart %s: %d levels and %d absences; at most %d and %d can be told apart", s.ID, rated, absent, tones, absences)
 	}
 	for _, r := range s.Rows {
 		if len(r.Counts) != len(s.Levels) {
@@ -257,7 +257,7 @@ func (s Shares) check() error {
 		left := r.Total
 		for _, n := range r.Counts {
 			if n < 0 || n > left {
-				return fmt.Errorf("chart %s: the counts of %q are %v, of %d in all", s.ID, r.Label, r.Counts, r.Total)
+				return refused("chart %s: the counts of %q are %v, of %d in all", s.ID, r.Label, r.Counts, r.Total)
 			}
 			left -= n
 		}

@@ -43,7 +43,7 @@ func when(iso string) (period, error) {
 			return period{years(t), years(t.AddDate(f.y, f.m, f.d))}, nil
 		}
 	}
-	return period{}, fmt.Errorf("%q is not a date (2006, 2006-01 or 2006-01-02)", iso)
+	return period{}, refused("%q is not a date (2006, 2006-01 or 2006-01-02)", iso)
 }
 
 // years places a day within its year, so that every year is as long as the
@@ -182,7 +182,7 @@ func (s Timeline) read() (spans []placed, first, last float64, err error) {
 			reach(p.end)
 		}
 		if p.hasStart && p.hasEnd && p.end.to <= p.start.from {
-			return nil, 0, 0, fmt.Errorf("%q ends (%s) before it starts (%s)", sp.Label, sp.End, sp.Start)
+			return nil, 0, 0, refused("%q ends (%s) before it starts (%s)", sp.Label, sp.End, sp.Start)
 		}
 		spans = append(spans, p)
 	}

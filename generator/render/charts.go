@@ -1,6 +1,8 @@
 package render
 
 import (
+	"errors"
+	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -20,12 +22,15 @@ type Drawing struct {
 	Table Grid
 }
 
-// drawing makes a view of a chart. A series that cannot be drawn truthfully is
-// not drawn: the tables of the page say the same. A test holds the site to
-// having every chart.
+// drawing makes a view of a chart. A series that has no rows, or whose data
+// cannot be drawn truthfully, is not drawn: the tables of the page say the same.
+// A test holds the site to having every chart.
 func (p *page) drawing(c chart.Chart, err error, rows [][]string) []Drawing {
-	if err != nil {
+	switch {
+	case errors.Is(err, chart.ErrEmpty), errors.Is(err, chart.ErrRefused):
 		return nil
+	case err != nil:
+		panic(fmt.Sprintf("render: a chart of %s: %v", p.address, err))
 	}
 	f := Drawing{Title: c.Title, Description: c.Description, SVG: c.SVG, Table: Grid{Caption: c.Title}}
 	for _, col := range c.Columns {

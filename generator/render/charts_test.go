@@ -2,6 +2,8 @@ package render
 
 import (
 	"encoding/csv"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vitrina/generator/chart"
 )
 
 // The numbers of the charts are computed here a second time, from the files as
@@ -575,4 +579,18 @@ func TestTheComparisonIsCountedFromTheFile(t *testing.T) {
 	if checked < 2 {
 		t.Errorf("%d variables are drawn", checked)
 	}
+}
+
+// A chart that our own mistake spoils is not left out in silence.
+func TestAMistakeInAChartPanics(t *testing.T) {
+	p := &page{job: &job{address: "es/x/"}}
+	if p.drawing(chart.Chart{}, chart.ErrEmpty, nil) != nil || p.drawing(chart.Chart{}, fmt.Errorf("of x: %w", chart.ErrRefused), nil) != nil {
+		t.Error("what cannot be drawn is drawn")
+	}
+	defer func() {
+		if said := recover(); said != "render: a chart of es/x/: chart  has no title" {
+			t.Errorf("panics with %v", said)
+		}
+	}()
+	p.drawing(chart.Chart{}, errors.New("chart  has no title"), nil)
 }
