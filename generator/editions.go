@@ -385,8 +385,7 @@ func refuse(site *model.Site, version changes.Version) diag.List {
 	case version.Compare(latest.Version) <= 0:
 		no(diag.T("la versión %[1]v no es mayor que la última, %[2]v", "version %[1]v is not higher than the last, %[2]v", version, latest.Version), hint)
 	case version.Compare(least) < 0:
-		es, _ := wordsFor(site, "es")
-		en, _ := wordsFor(site, "en")
+		es, en := wordsFor(site, "es"), wordsFor(site, "en")
 		reason := func(l *words.Language) string {
 			if l == nil {
 				return level.String()
@@ -415,16 +414,17 @@ func refuse(site *model.Site, version changes.Version) diag.List {
 	return found
 }
 
-func wordsFor(site *model.Site, code string) (*words.Language, bool) {
+// wordsFor returns the words of a language, or those of the site's first.
+func wordsFor(site *model.Site, code string) *words.Language {
 	for _, l := range site.Languages {
 		if l.Code == code {
-			return l, true
+			return l
 		}
 	}
 	if len(site.Languages) > 0 {
-		return site.Languages[0], false
+		return site.Languages[0]
 	}
-	return nil, false
+	return nil
 }
 
 // frozenFile is a file of a new edition; data is nil where an earlier edition

@@ -76,7 +76,7 @@ func TestWhatChangedMakesTheNewerEditionOfTheOlder(t *testing.T) {
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		a, b := anyEdition(r), anyEdition(r)
-		if diff := cmp.Diff(inOrder(b), inOrder(Apply(a, Between(a, b)))); diff != "" {
+		if diff := cmp.Diff(inOrder(b), inOrder(apply(a, Between(a, b)))); diff != "" {
 			t.Fatalf("seed %d (-newer +made):\n%s", seed, diff)
 		}
 	}
@@ -87,10 +87,10 @@ func TestTheDifferenceTheOtherWayRoundIsTheInverse(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		a, b := anyEdition(r), anyEdition(r)
 		there := Between(a, b)
-		if diff := cmp.Diff(Between(b, a), there.Inverse()); diff != "" {
+		if diff := cmp.Diff(Between(b, a), there.inverse()); diff != "" {
 			t.Fatalf("seed %d (-way back +inverse):\n%s", seed, diff)
 		}
-		if diff := cmp.Diff(inOrder(a), inOrder(Apply(b, there.Inverse()))); diff != "" {
+		if diff := cmp.Diff(inOrder(a), inOrder(apply(b, there.inverse()))); diff != "" {
 			t.Fatalf("seed %d (-older +made):\n%s", seed, diff)
 		}
 	}

@@ -467,6 +467,13 @@ func TestBuildLeavesTheTreeAsItWas(t *testing.T) {
 	}
 }
 
+// knownRows are the rows that the model reads, by dataset.
+var knownRows = map[string]any{
+	"plans": planRow{}, "entities": entityRow{}, "sources": sourceRow{}, "milestones": milestoneRow{},
+	"reports": reportRow{}, "ratings": ratingRow{}, "updates": updateRow{}, "claims": claimRow{},
+	"members": memberRow{}, "exercises": exerciseRow{},
+}
+
 // Columns that the rows read must exist in the real site's schemas; a column
 // renamed there would silently become empty here.
 func TestRowsReadColumnsThatTheRealSiteHas(t *testing.T) {

@@ -127,14 +127,6 @@ type codeRow struct {
 	From  table.Date   `csv:"valid_from"`
 }
 
-// Header names of the columns that the rows above read, for the test that
-// compares them with the schemas of the real site.
-var knownRows = map[string]any{
-	"plans": planRow{}, "entities": entityRow{}, "sources": sourceRow{}, "milestones": milestoneRow{},
-	"reports": reportRow{}, "ratings": ratingRow{}, "updates": updateRow{}, "claims": claimRow{},
-	"members": memberRow{}, "exercises": exerciseRow{},
-}
-
 // rowsOf reads a dataset into typed rows; none when the site has no such
 // dataset.
 func rowsOf[T any](t *source.Tree, name string) ([]T, *table.Table) {
@@ -145,7 +137,7 @@ func rowsOf[T any](t *source.Tree, name string) ([]T, *table.Table) {
 	return table.Rows[T](d.Table), d.Table
 }
 
-// columns reads the columns of a table that hold one text in several
+// column reads the columns of a table that hold one text in several
 // languages: prefix_es, prefix_en.
 func (s *Site) column(t *table.Table, prefix string) func(row int) Text {
 	if t == nil {

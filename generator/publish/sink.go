@@ -10,11 +10,9 @@ package publish
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
-	"testing/fstest"
 )
 
 // Sink takes the finished files of a build. Put may be called from several
@@ -75,7 +73,7 @@ func (r *register) take(address string) {
 // Memory keeps the files of a build, for the preview and for tests.
 type Memory struct {
 	register
-	files fstest.MapFS
+	files map[string][]byte
 }
 
 // Put takes a copy of the file.
@@ -84,17 +82,10 @@ func (m *Memory) Put(address string, data []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.files == nil {
-		m.files = fstest.MapFS{}
+		m.files = map[string][]byte{}
 	}
-	m.files[address] = &fstest.MapFile{Data: slices.Clone(data), Mode: 0o644}
+	m.files[address] = slices.Clone(data)
 	return nil
-}
-
-// FS returns the files put so far.
-func (m *Memory) FS() fs.FS {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.files
 }
 
 // Addresses returns the addresses of the files in order.
@@ -113,8 +104,5 @@ func (m *Memory) Addresses() []string {
 func (m *Memory) File(address string) []byte {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if f := m.files[address]; f != nil {
-		return f.Data
-	}
-	return nil
+	return m.files[address]
 }

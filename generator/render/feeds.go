@@ -176,7 +176,7 @@ func (r *renderer) linkFrom(folder, address string) string {
 	return strings.Repeat("../", strings.Count(folder, "/")) + page
 }
 
-// begin makes a feed without its entries.
+// beginFeed makes a feed without its entries.
 func (r *renderer) beginFeed(i int, title, subtitle, page string, id ...string) *feed.Feed {
 	w := r.site.Language(i)
 	return &feed.Feed{

@@ -193,7 +193,7 @@ func (p *page) body(t source.Text, file string) template.HTML {
 	t.Doc.Write(&raw, resolve)
 	made := raw.Bytes()
 	// A text in another language than the page's has other words.
-	if p.words.Code == languageOf(file) {
+	if p.words.Code == folderLanguage(file) {
 		made = p.glossedHTML(made)
 	}
 	if p.minifier.Plain {
@@ -205,9 +205,9 @@ func (p *page) body(t source.Text, file string) template.HTML {
 	return template.HTML(small.String())
 }
 
-// languageOf is the language of a text, which is the folder of content/ that
+// folderLanguage is the language of a text, which is the folder of content/ that
 // its file lies in.
-func languageOf(file string) string {
+func folderLanguage(file string) string {
 	parts := strings.SplitN(file, "/", 3)
 	if len(parts) < 3 {
 		return ""
@@ -277,9 +277,9 @@ func namesOf(s *model.Site) map[string]string {
 	return in
 }
 
-// languageOf is the language to mark the texts of a column with, as its
+// columnLanguage is the language to mark the texts of a column with, as its
 // description gives it.
-func (p *page) languageOf(name, column string) string {
+func (p *page) columnLanguage(name, column string) string {
 	t := p.site.Table(name)
 	if t == nil {
 		return ""

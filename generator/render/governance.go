@@ -17,7 +17,7 @@ func (p *page) governance() Overview {
 		entities := 0
 		g := Grid{Caption: w.Fill("governance.members-table", "plan", w.Fill("plan.name", "id", b.Plan.ID)), Columns: columns(w.Word("governance.member"), w.Word("table.entity"), w.Word("governance.listed"))}
 		for _, m := range b.Members {
-			row := GridRow{Cells: []GridCell{p.head(Link{Text: m.Name, Language: cmp.Or(p.named(m.Name).Language, p.languageOf("body_members", "member"))}), {Values: []Link{{Text: w.Word("governance.not-entity")}}}, p.dated(p.moment(m.Since))}}
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: m.Name, Language: cmp.Or(p.named(m.Name).Language, p.columnLanguage("body_members", "member"))}), {Values: []Link{{Text: w.Word("governance.not-entity")}}}, p.dated(p.moment(m.Since))}}
 			if m.Entity != nil {
 				entities++
 				row.Cells[1] = p.linked(p.entityLink(m.Entity, 0))

@@ -25,11 +25,11 @@ func (p *page) plan(plan *model.Plan) Plan {
 		p.textFact("fact.forum", plan.Forum),
 	}
 	if forum := &v.Facts[len(v.Facts)-1]; !forum.Unknown {
-		forum.Links[0].Language = p.languageOf("plans", "forum")
+		forum.Links[0].Language = p.columnLanguage("plans", "forum")
 	}
 	members := Fact{Name: w.Word("fact.forum-members"), Unknown: len(plan.ForumMembers) == 0}
 	for _, m := range plan.ForumMembers {
-		members.Links = append(members.Links, Link{Text: m, Language: cmp.Or(p.named(m).Language, p.languageOf("plans", "forum_members"))})
+		members.Links = append(members.Links, Link{Text: m, Language: cmp.Or(p.named(m).Language, p.columnLanguage("plans", "forum_members"))})
 	}
 	v.Facts = append(v.Facts, members)
 	v.Facts = append(v.Facts, p.overdueFacts(plan)...)
