@@ -230,19 +230,45 @@ func (c *command) editionOf(name string) (*changes.Edition, error) {
 	return e, nil
 }
 
+// loaded is what was read of a folder of sources.
+type loaded struct {
+	tree  *source.Tree
+	found diag.List
+}
+
+// load reads a folder of sources, once however often it is asked for.
+func (c *command) load(folder string) (*loaded, error) {
+	folder = filepath.Clean(folder)
+	if l := c.loaded[folder]; l != nil {
+		return l, nil
+	}
+	sources, err := openSources(folder)
+	if err != nil {
+		return nil, fmt.Errorf("opening the source folder: %w", err)
+	}
+	l := &loaded{}
+	if l.tree, l.found, err = source.Load(layouts.Under(sources), 0); err != nil {
+		return nil, err
+	}
+	if c.loaded == nil {
+		c.loaded = map[string]*loaded{}
+	}
+	c.loaded[folder] = l
+	return l, nil
+}
+
 // read reads sources that need not pass the checks, as long as their data can
 // be read whole.
 func (c *command) read(folder string) (*source.Tree, error) {
-	sources, err := openSources(folder)
-	if err != nil {
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("%q is neither a folder of sources nor the version of an edition", folder)
 	}
-	tree, found, err := source.Load(layouts.Under(sources), 0)
+	l, err := c.load(folder)
 	if err != nil {
 		return nil, err
 	}
 	broken := 0
-	for _, f := range found {
+	for _, f := range l.found {
 		if f.Severity == diag.Error && (strings.HasPrefix(f.File, "datasets/") || strings.HasPrefix(f.File, "content/")) {
 			broken++
 		}
@@ -250,7 +276,7 @@ func (c *command) read(folder string) (*source.Tree, error) {
 	if broken > 0 {
 		return nil, fmt.Errorf("the sources in %s cannot be read whole: errors: %d; see: vitrina check --source %s", folder, broken, folder)
 	}
-	return tree, nil
+	return l.tree, nil
 }
 
 func (c *command) diff(old, new string) error {
@@ -265,7 +291,7 @@ func (c *command) diff(old, new string) error {
 	if lang == "" {
 		lang = c.messages(sources)
 	}
-	language, err := wordsOf(sources, lang)
+	language, err := c.wordsOf(lang)
 	if err != nil {
 		return err
 	}
@@ -280,14 +306,14 @@ func (c *command) diff(old, new string) error {
 	return changes.Write(c.stdout, changes.Between(a, b), c.format, &changes.Teller{Language: language})
 }
 
-// wordsOf reads the words of one language.
-func wordsOf(sources fs.FS, lang string) (*words.Language, error) {
-	tree, _, err := source.Load(layouts.Under(sources), 0)
+// wordsOf returns the words of one language of the site.
+func (c *command) wordsOf(lang string) (*words.Language, error) {
+	site, err := c.load(c.source)
 	if err != nil {
 		return nil, err
 	}
 	var known []string
-	for _, l := range tree.Languages {
+	for _, l := range site.tree.Languages {
 		if l.Code == lang {
 			return l, nil
 		}

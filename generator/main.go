@@ -131,6 +131,8 @@ type command struct {
 	stdout, stderr                                                        io.Writer
 	source, out, baseURL, date, repository, format, lang, addr, published string
 	plain, stats, remove, newPages, dryRun                                bool
+
+	loaded map[string]*loaded // by folder
 }
 
 func (c *command) buildFlags(cmd *cobra.Command) {
@@ -287,8 +289,10 @@ func (c *command) check() error {
 	if err != nil {
 		return err
 	}
-	_, _, found, err := inspect(layouts.Under(sources), o, &stats{start: time.Now()})
-	if err == nil && found.Errors() == 0 && o.published != nil { // whether each address will answer only the pages tell
+	var found diag.List
+	if o.published == nil {
+		_, _, found, err = inspect(layouts.Under(sources), o, &stats{start: time.Now()})
+	} else { // whether each address will answer only the pages tell
 		found, _, _, err = build(sources, func() (publish.Sink, error) { return &publish.Memory{}, nil }, o)
 	}
 	if err != nil {
