@@ -1,5 +1,6 @@
 """Reads every workbook with openpyxl and compares it, value by value, with the
-canonical CSV; no cell may be a formula or a link.
+canonical CSV; no cell may be a formula or a link, the header stays in sight and
+every column has its filter.
 
     python3 .ci/workbooks.py SITE-FOLDER
 """
@@ -37,6 +38,10 @@ def main():
             books += 1
             if sheet.freeze_panes != "A2":
                 problems.append(f"{name}: the header of {sheet.title} does not stay")
+            whole = f"A1:{openpyxl.utils.get_column_letter(len(rows[0]))}{len(rows)}"
+            filters = [sheet.auto_filter.ref] + [table.ref for table in sheet.tables.values()]
+            if len(rows) > 1 and whole not in [str(ref).replace("$", "") for ref in filters]:
+                problems.append(f"{name}: {sheet.title} has no filter over {whole}, but {filters}")
             for i, row in enumerate(rows, start=1):
                 for j, want in enumerate(row, start=1):
                     cell = sheet.cell(i, j)

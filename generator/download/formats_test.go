@@ -8,6 +8,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -417,6 +418,7 @@ func TestArchiveHoldsEveryTableAndItsOwnChecksums(t *testing.T) {
 	if got, err := book.GetCellValue("entities", "B2"); err != nil || got != "Ministerio de Tecnologías, y Comunicaciones" {
 		t.Errorf("the workbook of the archive says %q (%v)", got, err)
 	}
+	hasFilters(t, site, files["all.xlsx"])
 	if got, want := string(files["leame-Español.txt"]), "\ufeffSitio 1 c 2014 https://example.org/a/data/all.zip"; got != want {
 		t.Errorf("README %q, and should be %q", got, want)
 	}
@@ -671,5 +673,28 @@ func TestTheDictionaryTellsUnits(t *testing.T) {
 	}
 	if units == 0 {
 		t.Error("no column has a unit")
+	}
+}
+
+// hasFilters fails where a sheet of the workbook of the whole site has no filter
+// over all its rows.
+func hasFilters(t *testing.T, site *model.Site, workbook []byte) {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, v := range viewsOf(site) {
+		part, err := fs.ReadFile(r, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2)) // the first explains
+		if err != nil {
+			t.Fatal(err)
+		}
+		last, err := excelize.CoordinatesToCellName(len(v.columns), len(v.Rows)+1, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filter := `<autoFilter ref="$A$1:` + last + `">`; strings.Contains(string(part), filter) != (len(v.Rows) > 0) {
+			t.Errorf("the sheet of %s has no filter over $A$1:%s, or one over nothing", v.Name, last)
+		}
 	}
 }

@@ -38,6 +38,7 @@ func appendWorkbook(buf []byte, v *view, _ int) []byte {
 // and one a table.
 func writeWorkbook(site *model.Site, views []*view) ([]byte, error) {
 	b := newBook(site)
+	b.many = true
 	b.explain("README", views)
 	for _, v := range views {
 		b.sheet(v)
@@ -56,6 +57,8 @@ type book struct {
 	header, date int
 	wrap         int
 	first        bool
+	// many says that the book has a sheet for each table of the site.
+	many bool
 }
 
 func newBook(site *model.Site) *book {
@@ -126,7 +129,9 @@ func inOrder(data []byte) []byte {
 }
 
 // begin begins a sheet with a name that no other has: at most 31 characters.
-func (b *book) begin(name string) *excelize.StreamWriter {
+// Filtered are the cells with an automatic filter, "" for none; it must be set
+// before the rows are, since excelize would read the whole sheet again for it.
+func (b *book) begin(name, filtered string) *excelize.StreamWriter {
 	name = name[:min(len(name), 31)]
 	for i := 2; b.names[strings.ToLower(name)]; i++ {
 		end := "-" + strconv.Itoa(i)
@@ -140,6 +145,9 @@ func (b *book) begin(name string) *excelize.StreamWriter {
 		_, err := b.file.NewSheet(name)
 		b.must(err)
 	}
+	if filtered != "" {
+		b.must(b.file.AutoFilter(name, filtered, nil))
+	}
 	w, err := b.file.NewStreamWriter(name)
 	b.must(err)
 	return w
@@ -150,7 +158,20 @@ const widest = 60
 
 // sheet adds the rows of a table, below a header that stays in sight.
 func (b *book) sheet(v *view) {
-	w := b.begin(v.Name)
+	rows := ""
+	if len(v.Rows) > 0 && len(v.columns) > 0 {
+		last, err := excelize.CoordinatesToCellName(len(v.columns), len(v.Rows)+1)
+		b.must(err)
+		rows = "A1:" + last
+	}
+	// Filters: where the book has one table, those of a table of the workbook,
+	// whose name formulas can use. To each such table excelize reads all tables
+	// before it again, which took two thirds of the time of the whole book.
+	filtered := ""
+	if b.many {
+		filtered = rows
+	}
+	w := b.begin(v.Name, filtered)
 	for i := range v.columns {
 		c := &v.columns[i]
 		width := utf8.RuneCountInString(c.name)
@@ -174,13 +195,9 @@ func (b *book) sheet(v *view) {
 		b.must(err)
 		b.must(w.SetRow(at, cells))
 	}
-	if len(v.Rows) > 0 && len(v.columns) > 0 {
-		// A table, for its filters. excelize would read the whole sheet again to
-		// give it an automatic filter instead.
-		last, err := excelize.CoordinatesToCellName(len(v.columns), len(v.Rows)+1)
-		b.must(err)
+	if rows != "" && !b.many {
 		plain := false
-		b.must(w.AddTable(&excelize.Table{Range: "A1:" + last, Name: "rows_" + tableName(v.Name), ShowRowStripes: &plain}))
+		b.must(w.AddTable(&excelize.Table{Range: rows, Name: "rows_" + tableName(v.Name), ShowRowStripes: &plain}))
 	}
 	b.must(w.Flush())
 }
@@ -217,7 +234,7 @@ func (b *book) cell(v *view, c *column, row []string) any {
 // explain adds the sheet that says what the tables are: in every language the
 // title, what a row is, the licence and the date, then every column.
 func (b *book) explain(name string, views []*view) {
-	w := b.begin(name)
+	w := b.begin(name, "")
 	for i, width := range []float64{26, 24, 10, 50, 50, 50, 50} {
 		b.must(w.SetColWidth(i+1, i+1, width))
 	}
