@@ -213,3 +213,49 @@ func TestPaperIsOfTheReadersSize(t *testing.T) {
 		t.Errorf("the style sheet forces a size of paper: %s", found)
 	}
 }
+
+// The page of co-creation is an entrance: it leads to its pages before it shows
+// anything, counts what they hold, and every place that others link to is still
+// there. What stood on it alone stands on it, or on the page that it leads to.
+func TestThePageOfCoCreationIsAnEntrance(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		p := s.at(t, l, "process")
+		text := textOf(find(p.root, byName("main"))[0])
+		for _, id := range []string{"stages", "activities", "schedule", "criteria", "topics", "principles", "participation", "events", "tools", "lessons", "bodies", "body_members"} {
+			if len(find(p.root, func(n *html.Node) bool { return attr(n, "id") == id })) != 1 {
+				t.Errorf("%s has no place called %s", p.address, id)
+			}
+		}
+		doors := find(p.root, func(n *html.Node) bool { return isElement(n, "li") && byClass("doors")(n.Parent) })
+		led := map[string]bool{}
+		for _, door := range doors {
+			links := find(door, byName("a"))
+			to, _, _, _ := follow(p.address, attr(links[0], "href"))
+			led[to] = true
+			if len(links) < 2 {
+				t.Errorf("%s does not say what %s holds", p.address, textOf(links[0]))
+			}
+		}
+		for _, sections := range [][]string{{"process", "funnel"}, {"process", "participation"}, {"process", "schedule"}, {"process", "criteria"}, {"process", "principles"}, {"process", "agenda"}, {"process", "self-check"}, {"governance"}, {"lessons"}} {
+			if to := s.at(t, l, sections...); !led[to.address] {
+				t.Errorf("%s has no door to %s", p.address, to.address)
+			}
+		}
+		if tables := find(p.root, byName("table")); len(tables) > 5 {
+			t.Errorf("%s shows %d tables", p.address, len(tables))
+		}
+		if strings.Contains(text, "comite-estado-abierto") {
+			t.Errorf("%s shows a key", p.address)
+		}
+		schedule := textOf(s.at(t, l, "process", "schedule").root)
+		row := rowsOf(t, "datasets/schedule/schedule.csv")[5]
+		first, own, _ := strings.Cut(row["note_"+l.Code], ". ")
+		if n := strings.Count(schedule, first); n != 1 {
+			t.Errorf("the schedule says %d times: %s", n, first)
+		}
+		if own == "" || !strings.Contains(schedule, own) {
+			t.Errorf("the schedule does not say: %s", own)
+		}
+	}
+}

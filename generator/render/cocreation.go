@@ -19,12 +19,18 @@ func (p *page) schedule() Overview {
 		var sources []*model.Source
 		seen := map[*model.Source]bool{}
 		states := map[string]int{}
+		shared := p.sharedNote(plan, all)
 		for _, a := range all {
 			if a.Plan != plan {
 				continue
 			}
 			title := p.say(a.Title)
 			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.written(a.Stage), p.month(a.Start, a.StartWeek), p.month(a.End, a.EndWeek), p.written(a.Responsible), p.cellOf(p.label(a.Status))}, From: p.rowLink("schedule", plan.ID, a.Order)})
+			if note := p.say(a.Note); note.Language == "" {
+				if own := strings.TrimSpace(strings.TrimPrefix(note.Text, shared)); own != "" {
+					g.Rows[len(g.Rows)-1].Cells[0].Under = []Link{{Text: own}}
+				}
+			}
 			if a.Status != nil {
 				states[a.Status.Code]++
 			}
@@ -37,6 +43,7 @@ func (p *page) schedule() Overview {
 			continue
 		}
 		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Count("count.activities", len(g.Rows)), Tables: []Grid{g}, Missing: p.plain(w.Word("schedule.missing")), Rows: p.rows("schedule")}
+		section.Explain = p.plain(shared)
 		for _, s := range sources {
 			l := p.sourceLink(s)
 			section.Links = append(section.Links, l)
@@ -54,6 +61,27 @@ func (p *page) schedule() Overview {
 	}
 	v.Sections = append(v.Sections, p.calendarSection())
 	return v.end()
+}
+
+// sharedNote is the sentence that the notes of all activities of a plan begin
+// with, which is said once.
+func (p *page) sharedNote(plan *model.Plan, all []model.Scheduled) string {
+	shared, first := "", true
+	for _, a := range all {
+		if a.Plan != plan {
+			continue
+		}
+		note := p.say(a.Note).Text
+		if first {
+			shared, first = note, false
+		}
+		for shared != "" && !strings.HasPrefix(note, shared) {
+			// The last sentence is not shared.
+			cut := strings.LastIndex(strings.TrimSuffix(shared, "."), ". ")
+			shared = shared[:cut+1]
+		}
+	}
+	return shared
 }
 
 // calendarSection leads to the calendar of the site.

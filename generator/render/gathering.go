@@ -107,11 +107,10 @@ func (g Grid) figures(rows string, say func(string)) {
 
 // tell leaves the headings to the overviews, which are about one table each.
 func (v Process) tell(_, text func(string)) {
-	text(v.Intro)
-	for _, s := range v.Sections {
-		text(s.Title)
-		text(s.Intro.Text)
-		s.Table.tell(text)
+	v.Overview.tell(text, text)
+	for _, d := range v.Doors {
+		text(d.Text)
+		text(d.What)
 	}
 }
 

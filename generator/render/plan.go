@@ -126,16 +126,3 @@ func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
 	}
 	return out
 }
-
-// without leaves out a column that is for machines.
-func without(g Grid, key string) Grid {
-	keep := make([]bool, len(g.Columns))
-	for i, c := range g.Columns {
-		keep[i] = c.Key != key
-	}
-	g.Columns = kept(g.Columns, keep)
-	for i := range g.Rows {
-		g.Rows[i].Cells = kept(g.Rows[i].Cells, keep)
-	}
-	return g
-}

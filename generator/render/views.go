@@ -647,20 +647,18 @@ type MemberLine struct {
 	Note   Words
 }
 
-// Process is the view of process.html.
+// Process is the view of process.html: an overview with the ways to its pages.
 type Process struct {
-	Frame
-	Intro    string
-	Sections []TableSection
+	Overview
+	Doors []Door
 }
 
-// TableSection is a table of the site shown as a table.
-type TableSection struct {
-	ID      string
-	Title   string
-	Intro   Words
-	Table   Grid
-	Dataset Link
+// Door leads to a page: what one finds there, and the rows that it shows. The
+// name of the table of a row's link is an anchor of the page.
+type Door struct {
+	Link
+	What string
+	Rows []Link
 }
 
 // Grid is a table ready to be shown.
