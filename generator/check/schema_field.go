@@ -70,6 +70,9 @@ func (ix *index) checkDerived(d *source.Dataset, report report) {
 				ix.near(from.Value, ix.datasetNames(), diag.T("los conjuntos de datos son las carpetas de datasets/", "datasets are the folders of datasets/")))
 		}
 	}
+	if ix.Broken[source.SiteFile] {
+		return // which languages have columns is not known
+	}
 	for _, f := range d.Schema.Fields {
 		if f.Name.Given() && len(ix.Site.Languages) > 0 && !derivation.Has(f.Name.Value, ix.Site.Languages.Values()) {
 			report(f.Name.In(d.SchemaFile),
