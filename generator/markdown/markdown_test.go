@@ -159,7 +159,7 @@ var (
 // panic, all places lie in the text, only the dialect's own elements are
 // written, and each address that is written was there to be checked.
 func FuzzMarkdown(f *testing.F) {
-	for _, s := range []string{"# a\n\n[x](y) ![i](j)\n", "<b>x</b>", "[x](javascript:alert(1))", "a\n===\n", "| a |\n|---|\n| [x](y) |", "<a@b.co>", "[x]: y\n\n[x]", "```<\nx\n```", "&#60;script&#62;", "[\"><script>](\"onclick=x)"} {
+	for _, s := range []string{"###", "#", "- ", "# a\n\n[x](y) ![i](j)\n", "<b>x</b>", "[x](javascript:alert(1))", "a\n===\n", "| a |\n|---|\n| [x](y) |", "<a@b.co>", "[x]: y\n\n[x]", "```<\nx\n```", "&#60;script&#62;", "[\"><script>](\"onclick=x)"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
