@@ -4,6 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"vitrina/generator/model"
 	"vitrina/generator/words"
@@ -88,17 +92,17 @@ func (p *page) commitmentsByTitle() Commitments {
 	return v
 }
 
-// initial is the letter that a title stands under in a list from A to Z, # for
-// digits and signs.
+// initial is the letter that a title stands under in a list from A to Z, without
+// its accent but for Ñ, which is a letter; one place for all digits.
 func initial(title string) string {
-	for _, r := range strings.ToUpper(title) {
-		if plain := strings.IndexRune("ÁÉÍÓÚÜ", r); plain >= 0 {
-			return []string{"A", "E", "I", "O", "U", "U"}[len([]rune("ÁÉÍÓÚÜ"[:plain]))]
-		}
-		if r >= 'A' && r <= 'Z' || r == 'Ñ' {
+	for _, r := range strings.ToUpper(norm.NFC.String(title)) {
+		switch {
+		case r == 'Ñ':
 			return string(r)
-		}
-		if r >= '0' && r <= '9' {
+		case unicode.IsLetter(r):
+			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+			return string(base)
+		case unicode.IsDigit(r):
 			return "0–9"
 		}
 	}

@@ -55,9 +55,14 @@ func (p *page) principles() Overview {
 			if note == "" {
 				note = w.Word("principles.no-figure")
 			}
-			title := cell(row, "title_"+p.words.Code)
-			if title == "" {
-				title = cell(row, "title_en")
+			title := Link{}
+			for i, language := range p.languagesFrom() {
+				if title.Text = cell(row, "title_"+language); title.Text != "" {
+					if i > 0 {
+						title.Language = language
+					}
+					break
+				}
 			}
 			figures := GridCell{Values: m.figures}
 			if d := p.site.Disagreement("plan", plan.ID, m.property); d != nil {
@@ -66,7 +71,7 @@ func (p *page) principles() Overview {
 			if len(figures.Values) == 0 {
 				figures.Values = []Link{{Text: "—"}}
 			}
-			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title}), p.cellOf(state), figures, p.cellOf(note), p.cited(p.site.Source(cell(row, "source")))}})
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(title), p.cellOf(state), figures, p.cellOf(note), p.cited(p.site.Source(cell(row, "source")))}})
 		}
 		if len(g.Rows) == 0 {
 			continue
