@@ -96,13 +96,13 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 	codes := func(word string, list []*model.Code, basis *model.Code) Fact {
 		f := Fact{Name: w.Word(word), Unknown: len(list) == 0, Note: p.label(basis)}
 		for _, code := range list {
-			f.Links = append(f.Links, Link{Text: p.label(code)})
+			f.Links = append(f.Links, Link{Text: p.label(code), Language: p.labelIn(code)})
 		}
 		return f
 	}
 	themes := Fact{Name: w.Word("fact.themes"), Unknown: len(c.Themes) == 0, Note: p.label(c.ThemesBasis)}
 	for _, t := range c.Themes {
-		themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL)})
+		themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)})
 	}
 	code := Fact{Name: w.Word("fact.code"), Unknown: c.OGPCode.Value == "" && c.Commitment.CodeBasis.Value == "", Note: p.label(c.CodeBasis)}
 	if !code.Unknown {
@@ -149,7 +149,7 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 		f := Fact{Name: w.Word("fact.branch")}
 		for _, code := range []*model.Code{c.Branch, c.Level, c.Territory} {
 			if code != nil {
-				f.Links = append(f.Links, Link{Text: p.label(code)})
+				f.Links = append(f.Links, Link{Text: p.label(code), Language: p.labelIn(code)})
 			}
 		}
 		facts = append(facts, f)
@@ -407,7 +407,7 @@ func (p *page) statement(alike []*model.Update) Statement {
 	if u.Percent.Known && u.Status != nil {
 		s.Value.add(Link{Text: " · "})
 	}
-	s.Value.add(Link{Text: p.label(u.Status)})
+	s.Value.add(Link{Text: p.label(u.Status), Language: p.labelIn(u.Status)})
 	if len(alike) > 1 {
 		var numbers []Link
 		for i, each := range alike {
@@ -434,7 +434,7 @@ func (p *page) statement(alike []*model.Update) Statement {
 }
 
 func (p *page) rated(r *model.Rating) Statement {
-	s := Statement{What: Words{Text: p.label(r.Variable)}, Value: Words{Text: p.label(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
+	s := Statement{What: Words{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)}, Value: Words{Text: p.label(r.Value), Language: p.labelIn(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
 	if r.Part != "" {
 		s.What.Text += " · " + p.part(r.Part)
 	}
@@ -647,7 +647,7 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		}
 	}
 	if m.Status != nil {
-		line.State = Words{Text: p.label(m.Status)}
+		line.State = Words{Text: p.label(m.Status), Language: p.labelIn(m.Status)}
 	}
 	return line
 }

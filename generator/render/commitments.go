@@ -64,8 +64,8 @@ func (p *page) groupsByPlan(list []*model.Commitment) []CommitmentGroup {
 
 func (p *page) commitmentsByPlan() Commitments {
 	w := p.words
-	title, description, _, file := p.headed("commitments", w.Word("commitments.title"), w.Word("commitments.description"))
-	v := Commitments{Frame: p.frame(title, description, file), Groups: p.groupsByPlan(p.site.Commitments), Count: w.Count("count.commitments", len(p.site.Commitments)),
+	frame, _ := p.headed("commitments", w.Word("commitments.title"), w.Word("commitments.description"), "")
+	v := Commitments{Frame: frame, Groups: p.groupsByPlan(p.site.Commitments), Count: w.Count("count.commitments", len(p.site.Commitments)),
 		Other: Link{Text: w.Word("commitments.by-title"), Address: p.at(p.site.Address("commitments", "a-z"))}}
 	v.Filters = p.filters(p.site.Commitments, v.Groups)
 	return v

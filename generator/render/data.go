@@ -18,8 +18,8 @@ const previewRows = 10
 // catalogue lists the tables by their titles.
 func (p *page) catalogue() Catalogue {
 	w := p.words
-	title, description, text, file := p.headed("data", w.Word("data.title"), w.Word("data.description"))
-	v := Catalogue{Frame: p.frame(title, description, file), Text: text, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt", Files: p.listed("", true)}
+	frame, _ := p.headed("data", w.Word("data.title"), w.Word("data.description"), "")
+	v := Catalogue{Frame: frame, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt", Files: p.listed("", true)}
 	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.derived"), Explain: w.Word("data.derived-explain")}, {Title: w.Word("data.code-lists")}}
 	for _, t := range p.site.Tables {
 		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0))), Files: p.main(t)}

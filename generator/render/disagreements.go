@@ -57,8 +57,8 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 
 func (p *page) disagreements() Disagreements {
 	w := p.words
-	title, description, _, file := p.headed("disagreements", w.Word("disagreements.title"), w.Word("disagreements.description"))
-	v := Disagreements{Frame: p.frame(title, description, file)}
+	frame, _ := p.headed("disagreements", w.Word("disagreements.title"), w.Word("disagreements.description"), "")
+	v := Disagreements{Frame: frame}
 	among := p.site.AmongSources()
 	v.Count.add(p.counted("count.disagreements", among, p.allRows("claims")))
 	if own := len(p.site.Disagreements) - among; own > 0 {

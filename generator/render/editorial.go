@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"html/template"
 	"strings"
 
@@ -27,18 +26,43 @@ func (p *page) textOf(name string) (front *source.Page, html template.HTML, lang
 	return f, p.body(f.Text, f.Path), language
 }
 
-// headed returns the title and description of a generated page, those of its
-// editorial text where there is one, else the interface's words; that text; and
-// its file.
-func (p *page) headed(name, title, description string) (string, string, template.HTML, string) {
-	front, text, _ := p.textOf(name)
-	file := ""
+// inLanguage is a text of site.yaml or of a schema in a language, or else in the
+// first it has, with its code.
+func inLanguage(l interface{ OrIn(string) (string, string) }, language string) Words {
+	text, of := l.OrIn(language)
+	if of == language {
+		of = ""
+	}
+	return Words{Text: text, Language: of}
+}
+
+func (p *page) titled(l interface{ OrIn(string) (string, string) }) Words {
+	return inLanguage(l, p.words.Code)
+}
+
+// headed makes the frame of a generated page, with the title, the description
+// and the text of its editorial page where there is one, else with the
+// interface's words; and returns the description in full. File is where its
+// facts are written where it has no such page.
+func (p *page) headed(name, title, description, file string, crumbs ...Link) (Frame, Words) {
+	front, text, language := p.textOf(name)
+	titled, intro := "", Words{Text: description}
 	if front != nil {
 		file = front.Path
-		title = cmp.Or(front.Title.Value, title)
-		description = cmp.Or(front.Summary.Value, description)
+		if front.Title.Given() {
+			title, titled = front.Title.Value, language
+		}
+		if front.Summary.Given() {
+			intro = Words{Text: front.Summary.Value, Language: language}
+		}
 	}
-	return title, description, text, file
+	f := p.frame(title, intro.Text, file, crumbs...)
+	f.titledIn(titled)
+	f.DescriptionLanguage, f.Prose = intro.Language, text
+	if text != "" {
+		f.ProseLanguage = language
+	}
+	return f, intro
 }
 
 // editorial makes a page of the editors' words, with the pages below it and the

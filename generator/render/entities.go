@@ -21,8 +21,8 @@ func (p *page) entityLink(e *model.Entity, count int) Link {
 
 func (p *page) entities() Entities {
 	w := p.words
-	title, description, _, file := p.headed("entities", w.Word("entities.title"), w.Word("entities.description"))
-	v := Entities{Frame: p.frame(title, description, file), Count: w.Count(countOf(p.site.Entities), len(p.site.Entities))}
+	frame, _ := p.headed("entities", w.Word("entities.title"), w.Word("entities.description"), "")
+	v := Entities{Frame: frame, Count: w.Count(countOf(p.site.Entities), len(p.site.Entities))}
 	type group struct{ branch, level string }
 	byGroup := map[group][]*model.Entity{}
 	order := map[group]int{}

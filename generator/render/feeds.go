@@ -42,7 +42,7 @@ func (p *page) feedLinks(title string) []Link {
 	if len(p.site.Editions) == 0 {
 		return nil
 	}
-	out := []Link{{Text: p.shared[p.i].siteTitle + ": " + p.words.Word("changes.title"), Address: p.root + p.siteFeed(p.i)}}
+	out := []Link{{Text: p.shared[p.i].siteTitle.Text + ": " + p.words.Word("changes.title"), Address: p.root + p.siteFeed(p.i)}}
 	if own := p.feedBeside(); own != "" {
 		out = append(out, Link{Text: title + ": " + p.words.Word("changes.title"), Address: p.root + own})
 	}
@@ -181,14 +181,14 @@ func (r *renderer) beginFeed(i int, title, subtitle, page string, id ...string) 
 	w := r.site.Language(i)
 	return &feed.Feed{
 		ID: r.urn(append(id, w.Code)...), Language: w.Locale, Title: title, Subtitle: subtitle, Page: page, Updated: r.site.Latest().Date,
-		Author: cmp.Or(r.shared[i].publisher, r.shared[i].siteTitle), Rights: r.shared[i].dataLicence.Text,
+		Author: cmp.Or(r.shared[i].publisher, r.shared[i].siteTitle.Text), Rights: r.shared[i].dataLicence.Text,
 	}
 }
 
 func (r *renderer) wholeFeed(i int) *feed.Feed {
 	w, t := r.site.Language(i), r.tellerOf(i)
 	home, page := r.site.Address()[i], r.site.Address("changes")[i]
-	f := r.beginFeed(i, r.shared[i].siteTitle+": "+w.Word("changes.title"), w.Word("changes.description"), r.linkFrom(home, page), "site")
+	f := r.beginFeed(i, r.shared[i].siteTitle.Text+": "+w.Word("changes.title"), w.Word("changes.description"), r.linkFrom(home, page), "site")
 	for _, e := range slices.Backward(r.site.Editions) {
 		entry := feed.Entry{ID: r.urn("site", e.Version.String(), w.Code), Title: t.Fill("edition.named", "version", e.Version.String(), "date", w.Date(e.Date)), Page: r.linkFrom(home, page+"#"+editionID(e)), Updated: e.Date}
 		if e.Changes == nil {
@@ -314,7 +314,7 @@ func (r *renderer) feedOf(i int, of followable) *feed.Feed {
 // calendar holds the deadlines, the events, and the schedules that have months.
 func (r *renderer) calendar(i int) *feed.Calendar {
 	s, w := r.site, r.site.Language(i)
-	c := &feed.Calendar{Name: r.shared[i].siteTitle + ": " + w.Word("agenda.title"), Language: w.Locale, Stamp: s.AsOf}
+	c := &feed.Calendar{Name: r.shared[i].siteTitle.Text + ": " + w.Word("agenda.title"), Language: w.Locale, Stamp: s.AsOf}
 	if e := s.Latest(); e != nil {
 		c.Stamp = e.Date
 	}

@@ -28,7 +28,8 @@ var generated = map[string]bool{"commitments": true, "plans": true, "entities": 
 
 // shared is what stands around every page of one language, whatever the page.
 type shared struct {
-	siteTitle, member, publisher           string
+	siteTitle                              Words
+	member, publisher                      string
 	dataLicence, textLicence, codesLicence Link
 	menu, foot                             []place
 }
@@ -40,7 +41,7 @@ func (r *renderer) sharedBy(i int) shared {
 	s, w := r.site, r.site.Language(i)
 	licences := s.Site.Licences
 	return shared{
-		siteTitle: s.Site.Title.Or(w.Code), member: s.Site.Member.Or(w.Code), publisher: s.Site.Publisher.Or(w.Code),
+		siteTitle: inLanguage(s.Site.Title, w.Code), member: s.Site.Member.Or(w.Code), publisher: s.Site.Publisher.Or(w.Code),
 		dataLicence: r.licence(i, licences.Data.Value), textLicence: r.licence(i, licences.Texts.Value), codesLicence: r.licence(i, licences.Codes.Value),
 		menu: r.places(i, menu), foot: r.places(i, foot),
 	}
@@ -64,7 +65,7 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 	sh := &p.shared[p.i]
 	f := Frame{
 		Lang: w.Code, Locale: w.Locale, Title: title, Description: shorten(description, 300), Root: p.root, Kind: p.kind,
-		SiteTitle: sh.siteTitle, Member: sh.member, Publisher: sh.publisher,
+		SiteTitle: sh.siteTitle.Text, SiteLanguage: p.foreign(sh.siteTitle.Language), Member: sh.member, Publisher: sh.publisher,
 		Home: p.to(w.Code + "/"), Styles: p.root + p.assetOf["site.css"], Script: p.root + p.assetOf["site.js"], Search: p.at(s.Address("search")), Icon: p.root + p.assetOf["icon.svg"], AsOf: p.moment(s.AsOf), Source: sourceFile,
 		DataLicence: sh.dataLicence, TextLicence: sh.textLicence, CodesLicence: sh.codesLicence,
 		Menu: p.links(sh.menu), Foot: p.links(sh.foot),

@@ -225,7 +225,8 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 		l := Link{Text: value, Language: cmp.Or(language, p.foreign(p.nameIn[value]))}
 		switch {
 		case codes != "":
-			l.Text = p.label(p.site.Code(codes, value))
+			code := p.site.Code(codes, value)
+			l.Text, l.Language = p.label(code), p.labelIn(code)
 		case f.References.Given():
 			l = p.reference(f.References.Value, value)
 		case c.Numeric:

@@ -26,13 +26,23 @@ const (
 // spoken of, what the sources disagree on, and the ways in.
 func (p *page) home() Home {
 	s, w := p.site, p.words
-	title := s.Site.Title.Or(w.Code)
-	_, description, text, file := p.headed("index", title, s.Site.Description.Or(w.Code))
-	v := Home{Frame: p.frame(title, description, file), Headline: cmp.Or(s.Site.Description.Or(w.Code), title), Text: text,
+	title := p.titled(s.Site.Title)
+	headline := p.titled(s.Site.Description)
+	if headline.Text == "" {
+		headline = title
+	}
+	description, file := headline.Text, ""
+	front, text, language := p.textOf("index")
+	if front != nil {
+		description, file = cmp.Or(front.Summary.Value, description), front.Path
+	}
+	v := Home{Frame: p.frame(title.Text, description, file), Headline: headline,
 		AllPlans:    Link{Text: w.Word("home.all-plans"), Address: p.at(s.Address("plans"))},
 		AllDisputes: Link{Text: w.Word("home.all-disagreements"), Address: p.at(s.Address("disagreements"))},
 		Data:        Link{Text: w.Word("home.data"), Address: p.at(s.Address("data"))},
 	}
+	v.Prose, v.ProseLanguage = text, language
+	v.titledIn(title.Language)
 	total := func(n int, key string, urls []string) {
 		v.Totals = append(v.Totals, Total{Figure: w.Integer(n), What: strings.TrimSpace(strings.Replace(w.Count(key, n), w.Integer(n), "", 1)), Address: p.at(urls)})
 	}
@@ -106,7 +116,7 @@ func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 		card.Outcome = w.Fill("home.irm-says", "variable", p.label(sp.Variable))
 		for i, level := range slices.Backward(sp.Levels) {
 			if n := ps.Levels[i]; n > 0 {
-				card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: p.ratingPage(sp.Variable.Code, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
+				card.Values = append(card.Values, Link{Text: p.label(level), Language: p.labelIn(level), Count: w.Integer(n), Address: p.ratingPage(sp.Variable.Code, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
 				rest -= n
 			}
 		}
@@ -118,7 +128,7 @@ func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 	card.Outcome = w.Word("home.irm-silent")
 	if told := p.site.Assessment(plan).Told; len(told) > 0 {
 		for _, c := range told {
-			card.Values = append(card.Values, Link{Text: p.label(c.Property), Count: p.claimValue(c), Address: p.claimRow(c)})
+			card.Values = append(card.Values, Link{Text: p.label(c.Property), Language: p.labelIn(c.Property), Count: p.claimValue(c), Address: p.claimRow(c)})
 		}
 		card.Values = append(card.Values, Link{Text: w.Word("home.irm-which"), Address: p.at(p.site.Address("pending")) + "#" + pendingOf(plan)})
 		return
@@ -212,7 +222,7 @@ func (p *page) ways() []Way {
 	}
 	for _, t := range common {
 		if len(t.Commitments) > 0 {
-			l := Link{Text: p.label(t.Code), Address: p.at(t.URL)}
+			l := Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)}
 			// Those who assign themes have their own vocabularies: what two of
 			// them give the same name is not summed.
 			if len(s.Bases()) < 2 {
@@ -226,7 +236,7 @@ func (p *page) ways() []Way {
 	slices.SortStableFunc(territories, func(a, b *model.Territory) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
 	for _, t := range territories[:min(homeTerritories, len(territories))] {
 		if len(t.Commitments) > 0 {
-			places.Links = append(places.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
+			places.Links = append(places.Links, Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
 		}
 	}
 	var out []Way

@@ -8,8 +8,8 @@ import (
 
 func (p *page) members() Members {
 	w := p.words
-	title, description, _, file := p.headed("members", w.Word("members.title"), w.Word("members.description"))
-	v := Members{Frame: p.frame(title, description, file)}
+	frame, _ := p.headed("members", w.Word("members.title"), w.Word("members.description"), "")
+	v := Members{Frame: frame}
 	if t := p.site.Table("members"); t != nil {
 		v.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
 	}
@@ -60,7 +60,7 @@ func (p *page) comparison() Overview {
 		}
 		g.Columns = append(g.Columns, columns("#"+w.Word("comparison.items"), w.Word("table.as-of"), w.Word("table.source"))...)
 		for _, r := range c.Rows {
-			row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member)})}}
+			row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member), Language: p.labelIn(r.Member)})}}
 			for _, l := range c.Levels {
 				rows := p.memberRow(c, r.Member.Code, l.Code)
 				cell := p.number(r.Items[l.Code], rows)

@@ -182,10 +182,6 @@ func (p *page) contents() Overview {
 
 // begin makes an overview with its frame. File is where its facts are written.
 func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
-	title, intro, _, written := p.headed(path, title, intro)
-	if written != "" {
-		file = written
-	}
 	if parent, _, nested := cutLast(path); nested && len(crumbs) == 0 {
 		for _, g := range groups() {
 			for _, o := range g.pages {
@@ -195,7 +191,8 @@ func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
 			}
 		}
 	}
-	return Overview{Frame: p.frame(title, intro, file, crumbs...), Intro: Words{Text: intro}, page: p}
+	frame, said := p.headed(path, title, intro, file, crumbs...)
+	return Overview{Frame: frame, Intro: said, page: p}
 }
 
 // end leaves out sections that show nothing, and lists the others where there

@@ -42,8 +42,8 @@ func (p *page) planLines() []PlanLine {
 }
 
 func (p *page) plans() Plans {
-	title, description, _, file := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"))
-	v := Plans{Frame: p.frame(title, description, file), Lines: p.planLines(), Sections: p.spreadSections()}
+	frame, _ := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"), "")
+	v := Plans{Frame: frame, Lines: p.planLines(), Sections: p.spreadSections()}
 	if len(v.Sections) > 0 {
 		v.Sections[0].Missing = p.unrated()
 	}

@@ -164,6 +164,14 @@ func (p *page) label(c *model.Code) string {
 	return c.Label.In(p.i).Text
 }
 
+// labelIn is the language to mark the label of a code with.
+func (p *page) labelIn(c *model.Code) string {
+	if c == nil {
+		return ""
+	}
+	return c.Label.In(p.i).Language
+}
+
 func (p *page) moment(d date.Date) Moment { return Moment{d.String(), p.words.Date(d)} }
 
 // machineFiles writes what robots and hosts read.

@@ -32,7 +32,7 @@ func (p *page) scales() Overview {
 			scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
 		}
 		page := p.ratingPage(r.Variable.Code, r.Scale)
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Address: page}), p.linked(scale)}}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: page}), p.linked(scale)}}
 		for _, ps := range r.Plans {
 			n := ps.Counted() + ps.Apart
 			for i, code := range r.Aside {
@@ -64,7 +64,7 @@ func (p *page) scales() Overview {
 func (p *page) levelsOf(caption string, l *model.List) Grid {
 	g := Grid{Caption: caption, Columns: columns(p.words.Word("table.value"), p.words.Word("table.meaning"))}
 	for _, c := range l.Codes {
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c)}), p.written(c.Definition)}, From: p.rowLink("codes-"+c.List, c.Code)})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c), Language: p.labelIn(c)}), p.written(c.Definition)}, From: p.rowLink("codes-"+c.List, c.Code)})
 	}
 	return g
 }

@@ -310,6 +310,9 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 		say(t.Name, description)
 		add(search.Entry{Line: shorten(description, 110), Weight: weightDataset}, w.Word("kind.dataset"), t.URL, model.Phrase{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)})
 	}
+	ofOverview := func(url string) bool {
+		return slices.ContainsFunc(overviews, func(g gathered) bool { return g.address == url })
+	}
 	for _, e := range s.Pages {
 		f := e.In[i]
 		language := ""
@@ -317,7 +320,7 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 			f = e.Original()
 			language = f.Language
 		}
-		if e.Name != "index" && !strings.HasPrefix(e.Name, "plans/") {
+		if e.Name != "index" && !strings.HasPrefix(e.Name, "plans/") && !ofOverview(e.URL[i]) {
 			text.Reset()
 			say(f.Summary.Value)
 			sayText(f.Text)
@@ -357,6 +360,13 @@ func (r *renderer) entries(i int, made map[string]bool, texts bool) []search.Ent
 		text.Reset()
 		urls := make([]string, len(s.Languages))
 		urls[i] = g.address
+		for _, e := range s.Pages {
+			if e.URL[i] == g.address { // the editors' text above it
+				f := cmp.Or(e.In[i], e.Original())
+				say(f.Summary.Value)
+				sayText(f.Text)
+			}
+		}
 		weight := weightList
 		if g.address == s.Address("process", "participation")[i] {
 			weight++ // it has the sources of figures that others repeat
@@ -428,8 +438,8 @@ func (r *renderer) searchJobs(others []job) []job {
 
 func (p *page) search(groups []IndexGroup, total int, apart bool) Search {
 	w := p.words
-	title, description, _, file := p.headed("search", w.Word("search.title"), w.Word("search.description"))
-	v := Search{Frame: p.frame(title, description, file), Index: p.root + w.Code + "/search/", Top: p.root, Common: w.Word("search.common"), Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
+	frame, _ := p.headed("search", w.Word("search.title"), w.Word("search.description"), "")
+	v := Search{Frame: frame, Index: p.root + w.Code + "/search/", Top: p.root, Common: w.Word("search.common"), Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
 	for _, g := range groups {
 		l := Link{Text: g.Title, Address: "#letter-" + g.ID}
 		if apart {

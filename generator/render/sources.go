@@ -9,8 +9,8 @@ import (
 func (p *page) sources() SourcesPage {
 	w := p.words
 	all := p.site.Sources()
-	title, description, _, file := p.headed("sources", w.Word("sources.title"), w.Word("sources.description"))
-	v := SourcesPage{Frame: p.frame(title, description, file), Lines: p.sourceLines(all), Count: w.Count("count.sources", len(all))}
+	frame, _ := p.headed("sources", w.Word("sources.title"), w.Word("sources.description"), "")
+	v := SourcesPage{Frame: frame, Lines: p.sourceLines(all), Count: w.Count("count.sources", len(all))}
 	for i, s := range all {
 		v.Lines[i].Page = p.at(p.site.Address("sources", model.Slug(s.ID)))
 		for _, c := range p.citations[s.ID] {

@@ -12,8 +12,8 @@ import (
 
 func (p *page) themes() Themes {
 	w := p.words
-	title, description, _, file := p.headed("themes", w.Word("themes.title"), w.Word("themes.description"))
-	v := Themes{Frame: p.frame(title, description, file)}
+	frame, _ := p.headed("themes", w.Word("themes.title"), w.Word("themes.description"), "")
+	v := Themes{Frame: frame}
 	for _, plan := range p.site.Plans {
 		v.Plans = append(v.Plans, p.planLink(plan))
 	}
@@ -45,7 +45,7 @@ func (p *page) themes() Themes {
 			if len(by) == 0 {
 				continue
 			}
-			row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(by), p.at(t.URL)+"#"+part.ID)}
+			row := ThemeRow{Link: Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(by), p.at(t.URL)+"#"+part.ID)}
 			counts := map[*model.Plan]int{}
 			for _, c := range by {
 				counts[c.Plan]++

@@ -23,7 +23,7 @@ func (p *page) values() Overview {
 	}
 	v.Sections = append(v.Sections, OverviewSection{ID: "meaning", Title: w.Word("values.meaning"), Tables: []Grid{p.levelsOf(w.Word("values.meaning-table"), l)}, Rows: p.rows("codes-ogp-values")})
 	link := func(t model.Tally) Link {
-		return Link{Text: p.label(t.Code), Address: p.at(s.Address("values", model.Slug(t.Code.Code)))}
+		return Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(s.Address("values", model.Slug(t.Code.Code)))}
 	}
 	for _, b := range p.bases() {
 		tallies := s.Tally(l.Codes, b.list, valuesOf)

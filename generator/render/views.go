@@ -16,10 +16,17 @@ type Frame struct {
 	TitleLanguage string
 	// Description is one sentence for search engines and previews.
 	Description string
+	// DescriptionLanguage is the code of its language when not the page's.
+	DescriptionLanguage string
+	// Prose is the editors' text above what a generated page shows,
+	// ProseLanguage the code of its language when not the page's.
+	Prose         template.HTML
+	ProseLanguage string
 	// Root leads from the page to the site's top: "../../".
 	Root string
-	// SiteTitle, Member and Publisher name the site.
-	SiteTitle, Member, Publisher string
+	// SiteTitle, Member and Publisher name the site; SiteLanguage is the code of
+	// its title's language when not the page's.
+	SiteTitle, Member, Publisher, SiteLanguage string
 	// Home is the address of the language's home page.
 	Home string
 	// Styles and Script are the addresses of the assets, Icon of the mark.
@@ -121,8 +128,7 @@ type Fact struct {
 type Home struct {
 	Frame
 	// Headline is what the site is, in one sentence.
-	Headline string
-	Text     template.HTML
+	Headline Words
 	Totals   []Total
 	Plans    []PlanCard
 	AllPlans Link
@@ -724,7 +730,6 @@ type Catalogue struct {
 	Descriptions []File
 	API          Link
 	Linked       template.HTML
-	Text         template.HTML
 	Groups       []DatasetGroup
 	// Files hold the data of the whole site.
 	Files []File

@@ -149,10 +149,21 @@ func (l Labels) Of(language string) string {
 
 // Or returns the text of a language, or else the first there is.
 func (l Labels) Or(language string) string {
-	if text := l.Of(language); text != "" || len(l) == 0 {
-		return text
+	text, _ := l.OrIn(language)
+	return text
+}
+
+// OrIn is Or with the language of the text that it returns.
+func (l Labels) OrIn(language string) (text, of string) {
+	if text := l.Of(language); text != "" {
+		return text, language
 	}
-	return l[0].Text.Value
+	for _, label := range l {
+		if label.Text.Given() {
+			return label.Text.Value, label.Language.Value
+		}
+	}
+	return "", language
 }
 
 type wrongShape struct {
