@@ -177,7 +177,27 @@ func (p *page) contents() Overview {
 		}
 		v.Sections = append(v.Sections, s)
 	}
+	others := OverviewSection{ID: "others", Title: w.Word("group.others")}
+	for _, e := range p.site.Pages {
+		if !ownText(p.site, e) && !inGroup(e.Name) {
+			others.Links = append(others.Links, p.pageLink(e))
+		}
+	}
+	v.Sections = append(v.Sections, others)
 	return v.end()
+}
+
+// inGroup reports whether an editorial page is of a group, or below one that
+// is and lists it.
+func inGroup(name string) bool {
+	name = strings.TrimSuffix(name, "/index")
+	parent, _, _ := cutLast(name)
+	for _, g := range groups() {
+		if slices.ContainsFunc(g.pages, func(o overview) bool { return o.path == name || parent != "" && o.path == parent }) {
+			return true
+		}
+	}
+	return false
 }
 
 // begin makes an overview with its frame. File is where its facts are written.

@@ -388,6 +388,7 @@ var usedWords = []string{
 	"governance.table",
 	"governance.title",
 	"group.data",
+	"group.others",
 	"group.plans",
 	"group.process",
 	"group.results",
