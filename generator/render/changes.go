@@ -10,6 +10,7 @@ import (
 	"vitrina/generator/model"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
+	"vitrina/generator/words"
 )
 
 // History is what changed about one thing, edition by edition.
@@ -322,7 +323,12 @@ func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
 			words, changed := p.sayTouched(t, kind, id, touched)
 			if words != "" {
 				// Many rows of one table that came are one thing to say.
-				if rows[touched.Table.Name]++; rows[touched.Table.Name] <= fewRows {
+				rows[touched.Table.Name]++
+				if at := slices.IndexFunc(said, func(s Words) bool { return s.Parts[0].Text == words }); at >= 0 {
+					said[at].add(Link{Text: ", "})
+					said[at].add(Link{Text: p.words.Word("history.another"), Address: row})
+					rows[touched.Table.Name]--
+				} else if rows[touched.Table.Name] <= fewRows {
 					said = append(said, runOf("{text}", "text", Link{Text: words, Address: row}))
 				}
 			}
@@ -364,7 +370,7 @@ const fewRows = 3
 // that came or went, its cells for one that changed.
 func (r *renderer) sayTouched(t *changes.Teller, kind, id string, touched model.Touched) (said string, cells []ChangeLine) {
 	table := cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), touched.Table.Name)
-	name := rowCalled(t, id, touched)
+	name := r.rowCalled(t, id, touched)
 	what := table
 	if name != "" {
 		what += " · " + name
@@ -380,16 +386,34 @@ func (r *renderer) sayTouched(t *changes.Teller, kind, id string, touched model.
 	}
 	for _, f := range touched.Table.Told(*touched.Row) {
 		if !r.otherLanguage(t.Code, f.Column) {
-			cells = append(cells, changeLine(t, touched.Table, f, what, name))
+			line := changeLine(t, touched.Table, f, what, name)
+			if f.Column == "value" {
+				line.Before, line.After = cmp.Or(r.onScale(t, touched.Table.Before, touched.Row.Before, f.Before), line.Before), cmp.Or(r.onScale(t, touched.Table.After, touched.Row.After, f.After), line.After)
+			}
+			cells = append(cells, line)
 		}
 	}
 	return "", cells
 }
 
+// onScale is how readers call the value of a row that names its scale; empty
+// where it names none.
+func (r *renderer) onScale(t *changes.Teller, shape *changes.Shape, row []string, value string) string {
+	at := slices.Index(shape.Header, "scale")
+	if at < 0 || row[at] == "" || value == "" {
+		return ""
+	}
+	i := slices.IndexFunc(r.site.Languages, func(l *words.Language) bool { return l.Code == t.Code })
+	if c := r.site.Code(row[at], value); c != nil && i >= 0 {
+		return c.Label.In(i).Text
+	}
+	return ""
+}
+
 // rowCalled is how a reader calls a row about a thing, beside its table: by the
 // other cells of its key, or, where the key is the row's own id, by what the row
 // is about.
-func rowCalled(t *changes.Teller, id string, touched model.Touched) string {
+func (r *renderer) rowCalled(t *changes.Teller, id string, touched model.Touched) string {
 	shape, row := touched.Table.Shape(), touched.Row.After
 	if row == nil {
 		shape, row = touched.Table.Before, touched.Row.Before
@@ -424,6 +448,9 @@ func rowCalled(t *changes.Teller, id string, touched model.Touched) string {
 				continue // keys that say nothing to a reader
 			}
 			text = cmp.Or(cell(keys[i].Value), k)
+			if keys[i].Value == "value" {
+				text = cmp.Or(r.onScale(t, shape, row, k), text)
+			}
 		}
 		if k != id && k != "" {
 			rest = append(rest, text)

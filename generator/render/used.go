@@ -396,6 +396,7 @@ var usedWords = []string{
 	"group.state",
 	"group.topics",
 	"group.world",
+	"history.another",
 	"history.came",
 	"history.first",
 	"history.milestone",
