@@ -34,6 +34,11 @@ func findSchemaField(ix *index, report report) {
 			continue
 		}
 		ix.checkDerived(d, report)
+		if licences := ix.keysOf(source.CodesFolder + "licences"); d.Schema.Licence.Given() && licences.unknown(d.Schema.Licence.Value) {
+			report(d.Schema.Licence.In(d.SchemaFile),
+				diag.T("la licencia %q no se conoce", "the licence %q is not known", d.Schema.Licence.Value),
+				ix.nearKey(d.Schema.Licence.Value, licences, diag.T("las licencias están en %s", "the licences are in %s", licences.file)))
+		}
 		seen := map[string]written.Text{}
 		for _, f := range d.Schema.Fields {
 			ix.checkFieldName(d, f, seen, report)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -112,7 +113,8 @@ func (ix *index) checkWord(l *words.Language, e words.Entry, needed, plurals []s
 }
 
 // compareWords reports words whose gaps are not those of the same word in most
-// of the languages, of the first where as many differ.
+// of the languages. Where as many differ, it is the one with a gap that no other
+// word has, else the one with fewer.
 func (ix *index) compareWords(report report) {
 	type said struct {
 		l    *words.Language
@@ -120,6 +122,7 @@ func (ix *index) compareWords(report report) {
 		gaps string // or that it counts
 	}
 	byKey := map[string][]said{}
+	users := map[string]map[string]bool{} // the keys whose words have a gap
 	for _, l := range ix.Languages {
 		if ix.Broken[l.File] {
 			continue
@@ -130,6 +133,12 @@ func (ix *index) compareWords(report report) {
 				one.text, one.gaps = e.Key, "#"
 			}
 			byKey[e.Key.Value] = append(byKey[e.Key.Value], one)
+			for _, g := range gaps(e.Text.Value) {
+				if users[g] == nil {
+					users[g] = map[string]bool{}
+				}
+				users[g][e.Key.Value] = true
+			}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
@@ -138,12 +147,12 @@ func (ix *index) compareWords(report report) {
 		for _, one := range all {
 			count[one.gaps]++
 		}
-		most := all[0]
-		for _, one := range all {
-			if count[one.gaps] > count[most.gaps] {
-				most = one
-			}
+		odd := func(one said) int {
+			return len(slices.DeleteFunc(gaps(one.text.Value), func(g string) bool { return len(users[g]) > 1 }))
 		}
+		most := slices.MaxFunc(all, func(a, b said) int {
+			return cmp.Or(cmp.Compare(count[a.gaps], count[b.gaps]), cmp.Compare(odd(b), odd(a)), cmp.Compare(len(a.gaps), len(b.gaps)))
+		})
 		for _, one := range all {
 			if one.gaps == most.gaps {
 				continue
