@@ -28,11 +28,11 @@ export function launch() {
 /** Selectors that no page of this site has, but another site or another day will. */
 const foreseen = {
   '.source': 'no repository of the sources is known',
-  '.foot .source': 'no repository of the sources is known',
   '.paper': 'no repository and no contact are known, whose addresses it prints',
   '.untranslated': 'this site has every page in both languages',
   '.s-ahead::before': 'no deadline lies ahead on the date of the verification',
   '.text h3': 'authors may write them',
+  '.children': 'the texts of this site lead to the pages below them themselves',
   '.text a[href^="http"]::after': 'authors may write links to other sites',
   '.letters span': 'an index too long for one page has one page a letter',
 };
