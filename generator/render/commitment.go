@@ -471,7 +471,7 @@ func (p *page) ratingLine(c *model.Commitment, r *model.Rating) RatingLine {
 	line := RatingLine{Variable: Link{Text: p.label(r.Variable)}, Value: p.label(r.Value), Meaning: p.defined(r.Value),
 		Note: p.from(p.say(r.Note), p.rowLink("ratings", c.ID.Value, report, r.Variable.Code, r.Part, r.Value.Code))}
 	if t := p.site.Table("codes-" + r.Scale); t != nil {
-		line.Scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+		line.Scale = Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
 		if line.Scale.Text == line.Variable.Text {
 			line.Variable, line.Scale = line.Scale, Link{}
 		}

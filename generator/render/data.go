@@ -22,7 +22,7 @@ func (p *page) catalogue() Catalogue {
 	v := Catalogue{Frame: frame, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt", Files: p.listed("", true)}
 	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.derived"), Explain: w.Word("data.derived-explain")}, {Title: w.Word("data.code-lists")}}
 	for _, t := range p.site.Tables {
-		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), Rows: p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0))), Files: p.main(t)}
+		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), DescriptionIn: p.titled(t.Schema.Description).Language, Rows: p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0))), Files: p.main(t)}
 		at := 0
 		switch {
 		case t.Schema.IsDerived():
@@ -70,6 +70,9 @@ func (p *page) described(table string, formats ...string) []File {
 func (p *page) tableTitle(t *model.Published) string {
 	return cmp.Or(t.Schema.Title.Or(p.words.Code), t.Name)
 }
+
+// titleIn is the language to mark the title of a table with.
+func (p *page) titleIn(t *model.Published) string { return p.titled(t.Schema.Title).Language }
 
 func (p *page) downloads(t *model.Published) []File { return p.listed(t.Name, false) }
 
@@ -137,12 +140,15 @@ func (p *page) dataset(t *model.Published) Dataset {
 	title := p.tableTitle(t)
 	description := t.Schema.Description.Or(w.Code)
 	file := writtenIn(t)
-	v := Dataset{Name: t.Name, Deck: description, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
+	v := Dataset{Name: t.Name, Deck: description, DeckIn: p.titled(t.Schema.Description).Language, Files: p.downloads(t), Sums: p.root + "data/SHA256SUMS.txt"}
 	pageTitle := title
 	if t.IsCodeList {
 		pageTitle = w.Fill("data.code-list-title", "title", title)
 	}
 	v.Frame = p.frame(pageTitle, w.Fill("dataset.description", "title", title, "rows", w.Count("count.rows", len(t.Rows)), "description", description), file, Link{Text: w.Word("menu.data"), Address: p.at(p.site.Address("data"))})
+	if !t.IsCodeList {
+		v.titledIn(p.titleIn(t))
+	}
 	v.Problem = p.problem(t.Name)
 	// A dataset is often called as the page that shows it.
 	v.Heading = w.Word("menu.data") + ": " + pageTitle + " · " + v.SiteTitle
@@ -165,7 +171,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 	if t.Schema.IsDerived() {
 		from := Fact{Name: w.Word("fact.derived-from"), Note: w.Word("data.derived-explain")}
 		for _, other := range p.site.MadeOf(t) {
-			from.Links = append(from.Links, Link{Text: p.tableTitle(other), Address: p.at(other.URL)})
+			from.Links = append(from.Links, Link{Text: p.tableTitle(other), Language: p.titleIn(other), Address: p.at(other.URL)})
 		}
 		v.Facts = append(v.Facts, from)
 	}
@@ -256,16 +262,16 @@ const manyCodes = 60
 
 func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine {
 	w := p.words
-	line := FieldLine{ID: "field-" + f.Name.Value, Name: f.Name.Value, Title: f.Title.Or(w.Code), Description: f.Description.Or(w.Code), Type: w.Word("type." + cmp.Or(f.Type.Value, "text")),
+	line := FieldLine{ID: "field-" + f.Name.Value, Name: f.Name.Value, Title: f.Title.Or(w.Code), Description: f.Description.Or(w.Code), TitleIn: p.titled(f.Title).Language, DescriptionIn: p.titled(f.Description).Language, Type: w.Word("type." + cmp.Or(f.Type.Value, "text")),
 		Unit: f.Unit.Or(w.Code), Example: t.Example(f.Name.Value), Required: f.IsRequired(), Key: key}
 	switch {
 	case f.Codes.Given():
 		if list := p.site.Table("codes-" + f.Codes.Value); list != nil {
-			line.List = Link{Text: p.tableTitle(list), Address: p.at(list.URL)}
+			line.List = Link{Text: p.tableTitle(list), Language: p.titleIn(list), Address: p.at(list.URL)}
 		}
 	case f.References.Given():
 		if other := p.site.Table(f.References.Value); other != nil {
-			line.List = Link{Text: p.tableTitle(other), Address: p.at(other.URL)}
+			line.List = Link{Text: p.tableTitle(other), Language: p.titleIn(other), Address: p.at(other.URL)}
 		}
 	}
 	var limits []string

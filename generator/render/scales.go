@@ -15,7 +15,7 @@ func (p *page) scales() Overview {
 		for _, r := range years.Rows {
 			for i, scale := range r.Cells[at].Values {
 				if t := p.site.Table("codes-" + scale.Text); t != nil {
-					r.Cells[at].Values[i] = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+					r.Cells[at].Values[i] = Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
 				}
 			}
 		}
@@ -29,7 +29,7 @@ func (p *page) scales() Overview {
 	for _, r := range p.renderer.rated {
 		scale := Link{Text: r.Scale}
 		if t := p.site.Table("codes-" + r.Scale); t != nil {
-			scale = Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
+			scale = Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
 		}
 		page := p.ratingPage(r.Variable.Code, r.Scale)
 		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: page}), p.linked(scale)}}

@@ -749,8 +749,10 @@ type DatasetGroup struct {
 type DatasetLine struct {
 	Link
 	Name, Description string
-	Rows              Link
-	Files             []File
+	// DescriptionIn is the code of its language when not the page's.
+	DescriptionIn string
+	Rows          Link
+	Files         []File
 }
 
 // File is a download.
@@ -762,10 +764,11 @@ type File struct {
 // Dataset is the view of dataset.html.
 type Dataset struct {
 	Frame
-	// Deck is the description, whole.
-	Deck  string
-	Name  string
-	Facts []Fact
+	// Deck is the description, whole, DeckIn the code of its language when not
+	// the page's.
+	Deck, DeckIn string
+	Name         string
+	Facts        []Fact
 	// Files are the data, Descriptions what machines read about it.
 	Files        []File
 	Descriptions []File
@@ -796,10 +799,13 @@ type Snippet struct{ ID, Title, Note, Code string }
 // FieldLine is a line of the data dictionary.
 type FieldLine struct {
 	ID, Name, Title, Description, Type, Unit, Example string
-	Required                                          bool
-	Key                                               bool
-	List                                              Link
-	Constraint                                        string
+	// TitleIn and DescriptionIn are the codes of their languages when not the
+	// page's.
+	TitleIn, DescriptionIn string
+	Required               bool
+	Key                    bool
+	List                   Link
+	Constraint             string
 	// Values are the codes that may stand in the cell; Count says how many.
 	Values []ValueLine
 	Count  string
