@@ -640,9 +640,21 @@ func TestChecksumsHold(t *testing.T) {
 
 // What CO0065 promised stands as a quantified target; what the ministry
 // declares is the Government's word, without evidence; of the IRM it is said
-// that there is nothing.
+// that there is nothing. Who adds what another says makes that part moot.
 func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 	s := wholeSite(t)
+	heard, said, lastGoal := map[string]bool{}, 0, ""
+	for _, row := range rowsOf(t, "datasets/updates/updates.csv") {
+		if row["commitment"] == "CO0065" {
+			heard["voice."+row["voice"]] = true
+			said++
+		}
+	}
+	for _, row := range rowsOf(t, "datasets/milestones/milestones.csv") {
+		if row["commitment"] == "CO0065" {
+			lastGoal = max(lastGoal, row["due"])
+		}
+	}
 	for i, want := range []struct{ address, target, noEvidence string }{
 		{"es/compromisos/co0065/index.html", "ejercicios ciudadanos", "proof.none"},
 		{"en/commitments/co0065/index.html", "citizen exercises", "proof.none"},
@@ -674,7 +686,8 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 		}
 		last := w.Fill("milestone.before-whole", "last", w.Percent(100)+", "+w.Date(date.Date{Year: 2020, Month: 2}))
 		spoken := strings.ReplaceAll(w.Fill("state.spoken-last", "last", last), "\u00a0", " ")
-		if says := textOf(p.root); !strings.Contains(says, spoken) || !strings.Contains(says, w.Fill("fact.last-goal", "date", "2019")) {
+		due, _ := date.Parse(lastGoal)
+		if says := textOf(p.root); said == 1 && !strings.Contains(says, spoken) || !strings.Contains(says, w.Fill("fact.last-goal", "date", w.Date(due))) {
 			t.Errorf("%s does not say that the deadlines have passed and that somebody has spoken", want.address)
 		}
 		voices := map[string]string{}
@@ -695,6 +708,9 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 			"voice.civil-society": {w.Word("voice.civil-society.silent")},
 			"voice.irm":           {w.Word("told.what")}, // of the plan, and no more
 		} {
+			if key != "voice.government" && heard[key] {
+				continue
+			}
 			for _, part := range parts {
 				if !strings.Contains(voices[key], part) {
 					t.Errorf("%s: %s does not say %q: %s", want.address, key, part, voices[key])
@@ -702,7 +718,7 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 			}
 		}
 		for _, key := range []string{"voice.civil-society", "voice.irm"} {
-			if strings.Contains(voices[key], done) {
+			if !heard[key] && strings.Contains(voices[key], done) {
 				t.Errorf("%s: %s says what the Government says", want.address, key)
 			}
 		}

@@ -156,10 +156,11 @@ func TestSilences(t *testing.T) {
 	whole := map[string]string{}  // that of one that declares all of a commitment done
 	for _, u := range records(t, "updates") {
 		key, said := u["commitment"]+"/"+u["milestone_order"], u["date"]
-		if u["milestone_order"] == "" && u["percent"] == "100" {
-			whole[u["commitment"]] = said
+		completed := u["status"] == "completed" || u["percent"] == "100"
+		if u["milestone_order"] == "" && completed {
+			whole[u["commitment"]] = max(whole[u["commitment"]], said)
 		}
-		if u["status"] == "completed" || u["percent"] == "100" || said == "" {
+		if completed || said == "" {
 			said = "9999"
 		}
 		spoken[key] = max(spoken[key], said)
