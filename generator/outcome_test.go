@@ -211,7 +211,9 @@ func toldOfPlans(t *testing.T, s *realSite) map[string][]told {
 	published, reported, rated, plan := map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]string{}
 	entities := map[string]bool{}
 	for _, e := range s.rows(t, "entities") {
-		entities[e["name_es"]] = true
+		if e["branch"] != "" {
+			entities[e["name_es"]] = true
+		}
 	}
 	for _, r := range s.rows(t, "sources") {
 		published[r["id"]] = r["publisher"]

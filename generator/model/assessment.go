@@ -90,23 +90,60 @@ type Told struct {
 const localCompleted = "local-completed"
 
 // Told returns the totals of completion that the Government and the IRM give of
-// the plan of a commitment of which the voice says nothing itself.
-func (s *Site) Told(c *Commitment) (government, irm []Told) {
+// the plan of a commitment of which the voice says nothing itself, those of a
+// source at a date together: a total of fewer commitments first, then in the
+// order of the properties.
+func (s *Site) Told(c *Commitment) (government, irm [][]Told) {
 	if c.Plan == nil {
 		return nil, nil
 	}
+	if len(c.Voices.Government) == 0 {
+		government = c.Plan.toldOf(c, c.Plan.declared)
+	}
+	return government, c.Plan.toldOf(c, c.Plan.reported)
+}
+
+// toldOf gathers those totals that are of a commitment by source and date.
+func (p *Plan) toldOf(c *Commitment, claims []*Claim) [][]Told {
 	local := c.Level != nil && c.Level.Code == "territorial"
-	reports := s.Assessment(c.Plan).Told
-	for _, claim := range c.Plan.Claims {
-		switch property := claim.Property.Code; {
-		case claim.Computed, !completionTotals[property] && (property != localCompleted || !local):
-		case len(c.Voices.Government) == 0 && s.ofGovernment(claim.Source):
-			government = append(government, c.Plan.counted(claim))
-		case slices.Contains(reports, claim) || property == localCompleted && len(reports) > 0 && claim.Source == reports[0].Source:
-			irm = append(irm, c.Plan.counted(claim))
+	var out [][]Told
+	for _, claim := range claims {
+		if claim.Property.Code == localCompleted && !local {
+			continue
+		}
+		told := p.counted(claim)
+		i := slices.IndexFunc(out, func(group []Told) bool { return group[0].Source == claim.Source && group[0].Date == claim.Date })
+		if i < 0 {
+			out = append(out, []Told{told})
+		} else {
+			out[i] = append(out[i], told)
 		}
 	}
-	return government, irm
+	return out
+}
+
+// joinTold finds once a plan what voices say of all its commitments.
+func (s *Site) joinTold() {
+	for _, p := range s.Plans {
+		reports := s.Assessment(p).Told
+		for _, c := range p.Claims {
+			if c.Computed || !completionTotals[c.Property.Code] && c.Property.Code != localCompleted {
+				continue
+			}
+			if s.ofGovernment(c.Source) {
+				p.declared = append(p.declared, c)
+			}
+			if slices.Contains(reports, c) || c.Property.Code == localCompleted && len(reports) > 0 && c.Source == reports[0].Source {
+				p.reported = append(p.reported, c)
+			}
+		}
+		for _, claims := range [][]*Claim{p.declared, p.reported} {
+			slices.SortStableFunc(claims, func(a, b *Claim) int {
+				local := func(c *Claim) int { return boolOrder(c.Property.Code == localCompleted) }
+				return cmp.Or(cmp.Compare(local(b), local(a)), cmp.Compare(a.Property.Order, b.Property.Order))
+			})
+		}
+	}
 }
 
 // counted is a claim with the number of commitments that its source counts.
@@ -123,11 +160,11 @@ func (p *Plan) counted(claim *Claim) Told {
 	return Told{Claim: claim}
 }
 
-// ofGovernment reports whether a source was published by an entity of the
-// record.
+// ofGovernment reports whether a source was published by a public entity of the
+// record, one of a branch.
 func (s *Site) ofGovernment(source *Source) bool {
 	return source != nil && source.Publisher != "" && slices.ContainsFunc(s.Entities, func(e *Entity) bool {
-		return slices.ContainsFunc(e.Name, func(name Phrase) bool { return name.Text == source.Publisher })
+		return e.Branch != nil && slices.ContainsFunc(e.Name, func(name Phrase) bool { return name.Text == source.Publisher })
 	})
 }
 

@@ -43,6 +43,7 @@ func Build(tree *source.Tree, o Options) *Site {
 	s.joinRatings()
 	s.joinUpdates()
 	s.joinClaims()
+	s.joinTold()
 	s.joinExercises()
 	s.buildMembers()
 	s.buildPages()

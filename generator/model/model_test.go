@@ -511,3 +511,39 @@ func realTree(t *testing.T) *source.Tree {
 	}
 	return tree
 }
+
+// What voices say of a whole plan is told of a commitment of which they say
+// nothing, source by source: only a public entity speaks for the Government, and
+// a total of local commitments stands first, on local ones alone.
+func TestTotalsOfAPlanAreToldByTheirSource(t *testing.T) {
+	files := small()
+	files["content/es/commitments/C5.md"] = "---\nid: C5\nplan: II\nnumber: \"1\"\ntitle: Cinco\nlead: [a]\nlevel: territorial\n---\n"
+	files["content/es/commitments/C6.md"] = "---\nid: C6\nplan: II\nnumber: \"2\"\ntitle: Seis\nlead: [a]\n---\n"
+	described(files, "codes/levels", "code", "code,label_es,label_en,order\nterritorial,Territorial,Local,1\n", "order", "integer")
+	described(files, "codes/branches", "code", "code,label_es,label_en,order\nexecutive,Ejecutiva,Executive,1\n", "order", "integer")
+	described(files, "entities", "id", "id,name_es,name_en,branch\na,Á,A,executive\nb,B,,\n")
+	described(files, "sources", "id", "id,title,publisher\ns,Fuente,\nt,Otra,A\nu,Nueva,A\nv,Ajena,B\n")
+	files["datasets/reports/reports.csv"] += "r3,Informe,II,2018,s\n"
+	files["datasets/claims/claims.csv"] = "id,subject_kind,subject,property,value,source,date\n" +
+		"g1,plan,II,completed,1,t,2015\ng2,plan,II,completed,2,u,2016\ng3,plan,II,limited,3,t,2015\nn1,plan,II,completed,4,v,2015\n" +
+		"i1,plan,II,completed,5,s,\ni2,plan,II,local-completed,6,s,\n"
+	s := newSite(t, files, "2020-01-01")
+	for id, want := range map[string]string{"C5": "g1+g3 g2 | i2+i1", "C6": "g1+g3 g2 | i1"} {
+		government, irm := s.Told(s.Find(id))
+		var voices []string
+		for _, groups := range [][][]Told{government, irm} {
+			var out []string
+			for _, group := range groups {
+				var claims []string
+				for _, told := range group {
+					claims = append(claims, told.ID)
+				}
+				out = append(out, strings.Join(claims, "+"))
+			}
+			voices = append(voices, strings.Join(out, " "))
+		}
+		if got := strings.Join(voices, " | "); got != want {
+			t.Errorf("%s is told %q, want %q", id, got, want)
+		}
+	}
+}

@@ -204,6 +204,10 @@ type Plan struct {
 	Reports      []*Report
 	// URL is the address in each language, without a leading slash.
 	URL []string
+
+	// declared and reported are the totals of completion that public entities
+	// and the reports of the IRM give of the plan.
+	declared, reported []*Claim
 }
 
 // Slug is the plan's id in addresses.

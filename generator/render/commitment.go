@@ -216,8 +216,8 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 		v.IRM.Says = append(v.IRM.Says, said)
 	}
 	government, irm := p.site.Told(c)
-	if len(government) > 0 {
-		v.Government.Says = append(v.Government.Says, p.toldStatement(government))
+	for _, told := range government {
+		v.Government.Says = append(v.Government.Says, p.toldStatement(told))
 	}
 	rated, done := false, false
 	for _, r := range c.Voices.IRM {
@@ -226,8 +226,8 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 			rated, done = true, done || r.Value.Code == "complete"
 		}
 	}
-	if len(irm) > 0 {
-		v.IRM.Says = append(v.IRM.Says, p.toldStatement(irm))
+	for _, told := range irm {
+		v.IRM.Says = append(v.IRM.Says, p.toldStatement(told))
 	}
 	declared := false
 	for _, u := range c.Voices.Government {
@@ -242,8 +242,8 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	}
 }
 
-// toldStatement is what one voice says of the whole plan, where it says nothing
-// of the commitment.
+// toldStatement is what a source says of the whole plan, where its voice says
+// nothing of the commitment.
 func (p *page) toldStatement(told []model.Told) Statement {
 	s := Statement{What: Words{Text: p.words.Word("told.what")}, Text: p.sentence("told.text", "totals", p.totals(told)), Date: p.moment(told[0].Date), Source: p.sourceLink(told[0].Source)}
 	for _, t := range told {
@@ -286,14 +286,14 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		}
 		f.Lines = append(f.Lines, Words{Parts: []Link{{Text: w.Fill("outcome.says", "voice", voice, "said", said), Address: to}}})
 	}
-	// Of totals of the plan the last tells of the fewest commitments.
-	ofPlan := func(voice string, told []model.Told) {
+	// Of totals of the plan the first is that of the fewest commitments.
+	ofPlan := func(voice string, told [][]model.Told) {
 		if len(told) == 0 {
 			return
 		}
-		last := told[len(told)-1:]
-		line := p.sentence("outcome.told", "voice", Link{Text: voice, Address: voices}, "totals", p.totals(last))
-		if year := last[0].Date.Year; year > 0 {
+		first := told[0][:1]
+		line := p.sentence("outcome.told", "voice", Link{Text: voice, Address: voices}, "totals", p.totals(first))
+		if year := first[0].Date.Year; year > 0 {
 			line.add(Link{Text: w.Fill("outcome.dated", "said", "", "year", strconv.Itoa(year))})
 		}
 		f.Lines = append(f.Lines, line)
@@ -302,7 +302,7 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 	for _, voice := range []struct {
 		name    string
 		updates []*model.Update
-		told    []model.Told
+		told    [][]model.Told
 	}{{v.Government.Name, c.Voices.Government, government}, {v.CivilSociety.Name, c.Voices.CivilSociety, nil}} {
 		u, whole := newestOf(voice.updates)
 		if u != nil && u.Unnamed {
