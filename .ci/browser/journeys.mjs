@@ -104,6 +104,7 @@ const byKeyboard = {
     await reader.follow();
     must(reader.kind() === 'search' && /[?&]q=/.test(reader.tab.url()), `searching leads to ${reader.tab.url()}`);
     await reader.tab.waitForFunction(() => /\d/.test(document.querySelector('[role=status]').textContent));
+    must(await reader.tab.evaluate(() => document.activeElement === document.body), 'the results take the focus on arrival');
     await reader.reach('the commitment among what was found', '#results a', (at) => reader.path(at.href) === target.path);
     const seen = await usedSelectors(reader.tab);
     await reader.follow();
@@ -200,7 +201,14 @@ const byKeyboard = {
     const [word] = bare(await tab.locator('h1').textContent()).toLowerCase().match(/[a-z]{7,}/);
     await reader.go(reader.of('search')[0].path);
     await reader.reach('the search field', '#q');
-    await tab.keyboard.type(`${word.slice(0, 3)}q${word.slice(3)}`);
+    const slip = `${word.slice(0, 3)}q${word.slice(3)}`;
+    // What is found while a reader types leaves them where they are.
+    await tab.keyboard.type(slip.slice(0, 3));
+    await tab.waitForFunction(() => document.querySelectorAll('#results li').length);
+    must(await tab.evaluate(() => document.activeElement.matches('#q')), 'the results take the focus from who types');
+    await tab.keyboard.type(slip.slice(3));
+    must(await tab.locator('#q').inputValue() === slip, `“${slip}” was typed, and the field has “${await tab.locator('#q').inputValue()}”`);
+    await tab.waitForFunction(() => document.querySelector('#found a'));
     await reader.reach('the nearest word', '#found a');
     const seen = await usedSelectors(tab);
     await reader.follow();

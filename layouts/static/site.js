@@ -217,7 +217,7 @@
       more.onclick = async () => {
         const from = list.children.length;
         await add(ranked, mine);
-        one('a', list.children[from])?.focus();
+        list.children[from]?.querySelector('a').focus();
       };
     };
 
@@ -279,7 +279,7 @@
           const [before, after] = nearest.split('{words}');
           found.append(' ' + before, make('a', { href: '?' + new URLSearchParams({ q: instead }), textContent: instead }), after);
         }
-        one('a', list.children[state?.at])?.focus();
+        list.children[state?.at]?.querySelector('a').focus();
       } catch {
         if (mine !== turn) return;
         clear();
