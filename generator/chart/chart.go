@@ -31,8 +31,9 @@ import (
 var ErrEmpty = errors.New("a chart without rows")
 
 // ErrRefused is what the error of a series wraps whose data cannot be drawn
-// truthfully. Any other error but ErrEmpty is a mistake of the caller: a wrong
-// id, a word that is missing.
+// truthfully, whatever rows hold: a slip of typing is no reason to stop. Any
+// other error but ErrEmpty is a mistake of the caller: a wrong id, a word that
+// is missing.
 var ErrRefused = errors.New("a series that cannot be drawn truthfully")
 
 // refused says what of the data cannot be drawn.

@@ -530,6 +530,8 @@ func TestSeriesThatCannotBeDrawnTrulyAreRefused(t *testing.T) {
 		"an end before its start":       times(func(s *Timeline) { s.Spans[0].End = "2011" }),
 		"a month outside the axis":      gantt(func(s *Gantt) { s.Rows[0].Start.Month = "2031-01" }),
 		"a week that the month has not": gantt(func(s *Gantt) { s.Rows[0].Start.Week = 5 }),
+		"a month of forty-five weeks":   gantt(func(s *Gantt) { s.Months[0].Weeks = 45 }),
+		"a month without a week":        gantt(func(s *Gantt) { s.Months[0].Weeks = 0 }),
 		"a row that ends too early":     gantt(func(s *Gantt) { s.Rows[1].End = s.Rows[0].Start }),
 		"no words for unknown reasons":  funnel(func(s *Funnel) { s.NotWhy = "" }),
 	} {

@@ -22,7 +22,7 @@ type Month struct {
 	Key   string // 2006-01, as slots name it
 	Label string // short, such as "sep."
 	Year  string // written under the first month and where it changes
-	Weeks int    // how many weeks the schedule gives this month, 1 or more
+	Weeks int    // how many weeks the schedule gives this month, 1 to 6
 }
 
 // Slot is a week of a month, or a whole month.
@@ -182,7 +182,7 @@ func (s Gantt) read() (weeks, error) {
 	all := 0
 	for _, m := range s.Months {
 		if m.Weeks < 1 || m.Weeks > 6 {
-			return weeks{}, fmt.Errorf("chart %s: month %s has %d weeks", s.ID, m.Key, m.Weeks)
+			return weeks{}, fmt.Errorf("chart %s: %w", s.ID, refused("month %s has %d weeks", m.Key, m.Weeks))
 		}
 		all += m.Weeks
 	}

@@ -101,6 +101,7 @@ var Rules = []Rule{
 	wrongScale,
 	wrongSetting,
 	wrongType,
+	wrongWeek,
 	wrongWord,
 	yamlSyntax,
 }
