@@ -225,7 +225,11 @@ func (p *page) historyLine(e *model.Edition) HistoryLine {
 // several rows once, and of words only in which columns they changed.
 func (p *page) fold(line *HistoryLine, cells []ChangeLine) {
 	var facts, words []ChangeLine
-	at := map[string]int{}
+	type cell struct {
+		wording                            bool
+		table, column, before, after, note string
+	}
+	at := map[cell]int{}
 	counts, columns := map[string]int{}, []ChangeLine{}
 	for _, c := range cells {
 		list := &facts
@@ -235,7 +239,8 @@ func (p *page) fold(line *HistoryLine, cells []ChangeLine) {
 				columns = append(columns, c)
 			}
 		}
-		same := strings.Join([]string{c.table, c.Column, c.Before, c.After, c.Note}, "\x00")
+		// A fact and its wording may read alike: each has its own list.
+		same := cell{c.wording, c.table, c.Column, c.Before, c.After, c.Note}
 		if i, ok := at[same]; ok {
 			one := &(*list)[i]
 			for _, row := range c.Rows {

@@ -89,15 +89,7 @@ func (p *page) process() Process {
 func (p *page) made() OverviewSection {
 	w := p.words
 	g := Grid{Caption: w.Word("process.plans-table"), Columns: columns(w.Word("table.plan"), w.Word("process.how"), "#"+w.Word("process.stages-short"), "#"+w.Word("process.figures"), "#"+w.Word("process.events"))}
-	stages := map[string]int{}
-	if t := p.site.Table("stages"); t != nil {
-		plan, version := slices.Index(t.Header, "plan"), slices.Index(t.Header, "version")
-		for _, row := range t.Rows {
-			if row[version] == "carried-out" {
-				stages[row[plan]]++
-			}
-		}
-	}
+	stages := p.stagesOf()
 	figures, events := map[*model.Plan]int{}, map[*model.Plan]int{}
 	for _, a := range p.site.Participation() {
 		figures[a.Plan]++
@@ -118,4 +110,25 @@ func (p *page) made() OverviewSection {
 			number(figures[plan], p.at(p.site.Address("process", "participation"))+place), number(events[plan], p.at(p.site.Address("process", "agenda")))}, From: p.rowLink("plans", plan.ID)})
 	}
 	return OverviewSection{ID: "plans", Title: w.Word("process.plans"), Explain: p.plain(w.Word("process.plans-explain")), Tables: []Grid{g}, Rows: p.rows("plans", "participation", "events")}
+}
+
+// stagesOf counts the stages of each plan in the last of the versions that the
+// list of codes names, which is how they went; all where no version is told.
+func (p *page) stagesOf() map[string]int {
+	out := map[string]int{}
+	t := p.site.Table("stages")
+	if t == nil {
+		return out
+	}
+	plan, version := slices.Index(t.Header, "plan"), slices.Index(t.Header, "version")
+	l := p.site.List("stage-versions")
+	if plan < 0 {
+		return out
+	}
+	for _, row := range t.Rows {
+		if version < 0 || l == nil || len(l.Codes) == 0 || row[version] == l.Codes[len(l.Codes)-1].Code {
+			out[row[plan]]++
+		}
+	}
+	return out
 }
