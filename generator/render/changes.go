@@ -107,7 +107,7 @@ func (r *renderer) refersTo(i int, dataset, key string) string {
 		}
 	case "sources":
 		if s := r.site.Source(key); s != nil {
-			return s.Title
+			return cmp.Or(nameIn(s, i), s.Title)
 		}
 	case "bodies":
 		for _, b := range r.site.Bodies() {

@@ -26,10 +26,9 @@ func (p *page) schedule() Overview {
 			}
 			title := p.say(a.Title)
 			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: title.Text, Language: title.Language}), p.written(a.Stage), p.month(a.Start, a.StartWeek), p.month(a.End, a.EndWeek), p.written(a.Responsible), p.cellOf(p.label(a.Status))}, From: p.rowLink("schedule", plan.ID, a.Order)})
-			if note := p.say(a.Note); note.Language == "" {
-				if own := strings.TrimSpace(strings.TrimPrefix(note.Text, shared)); own != "" {
-					g.Rows[len(g.Rows)-1].Cells[0].Under = []Link{{Text: own}}
-				}
+			note := p.say(a.Note)
+			if own := strings.TrimSpace(strings.TrimPrefix(note.Text, shared.Text)); own != "" {
+				g.Rows[len(g.Rows)-1].Cells[0].Under = []Link{{Text: own, Language: note.Language}}
 			}
 			if a.Status != nil {
 				states[a.Status.Code]++
@@ -43,7 +42,9 @@ func (p *page) schedule() Overview {
 			continue
 		}
 		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: w.Fill("plan.name", "id", plan.ID), Count: w.Count("count.activities", len(g.Rows)), Tables: []Grid{g}, Missing: p.plain(w.Word("schedule.missing")), Rows: p.rows("schedule")}
-		section.Explain = p.plain(shared)
+		if shared.Text != "" {
+			section.Explain = []Words{shared}
+		}
 		for _, s := range sources {
 			l := p.sourceLink(s)
 			section.Links = append(section.Links, l)
@@ -64,21 +65,24 @@ func (p *page) schedule() Overview {
 }
 
 // sharedNote is the sentence that the notes of all activities of a plan begin
-// with, which is said once.
-func (p *page) sharedNote(plan *model.Plan, all []model.Scheduled) string {
-	shared, first := "", true
+// with, in one language, which is said once.
+func (p *page) sharedNote(plan *model.Plan, all []model.Scheduled) Words {
+	shared, first := Words{}, true
 	for _, a := range all {
 		if a.Plan != plan {
 			continue
 		}
-		note := p.say(a.Note).Text
+		note := p.say(a.Note)
 		if first {
 			shared, first = note, false
 		}
-		for shared != "" && !strings.HasPrefix(note, shared) {
+		if note.Language != shared.Language {
+			return Words{}
+		}
+		for shared.Text != "" && !strings.HasPrefix(note.Text, shared.Text) {
 			// The last sentence is not shared.
-			cut := strings.LastIndex(strings.TrimSuffix(shared, "."), ". ")
-			shared = shared[:cut+1]
+			cut := strings.LastIndex(strings.TrimSuffix(shared.Text, "."), ". ")
+			shared.Text = shared.Text[:cut+1]
 		}
 	}
 	return shared

@@ -116,3 +116,77 @@ func TestStagesAreCountedWithTheColumnsThereAre(t *testing.T) {
 	}
 	pageAt[Process](t, r, jobs, "en/process/")
 }
+
+// What is told in another language says so, on the page of the schedule as
+// elsewhere, and the notes of single activities are shown.
+func TestNotesOfTheScheduleSayTheirLanguage(t *testing.T) {
+	r, jobs := realSite(t)
+	edited(t, r, "schedule", func(header []string, rows [][]string) ([]string, [][]string) {
+		es, en := slices.Index(header, "note_es"), slices.Index(header, "note_en")
+		for i := range rows {
+			rows[i][es], rows[i][en] = "De la hoja.", ""
+		}
+		rows[1][es] = "De la hoja. Sin responsable."
+		return header, rows
+	})
+	address := "en/process/schedule/"
+	v := pageAt[Overview](t, r, jobs, address)
+	if got := v.Sections[0].Explain[0]; got.Text != "De la hoja." || got.Language != "es" {
+		t.Errorf("the shared note is %+v", got)
+	}
+	if got := v.Sections[0].Tables[0].Rows[1].Cells[0].Under; len(got) != 1 || got[0].Text != "Sin responsable." || got[0].Language != "es" {
+		t.Errorf("the note of an activity is %+v", got)
+	}
+	edited(t, r, "schedule", func(header []string, rows [][]string) ([]string, [][]string) {
+		rows[2][slices.Index(header, "note_en")] = "De la hoja."
+		return header, rows
+	})
+	v = pageAt[Overview](t, r, jobs, address)
+	for at, want := range []Link{{Text: "De la hoja.", Language: "es"}, {Text: "De la hoja. Sin responsable.", Language: "es"}, {Text: "De la hoja."}} {
+		if got := v.Sections[0].Tables[0].Rows[at].Cells[0].Under; len(got) != 1 || got[0] != want {
+			t.Errorf("of notes in two languages, row %d says %+v, want %+v", at+1, got, want)
+		}
+	}
+}
+
+func TestTheDoorOfTheLessonsSaysItsLanguage(t *testing.T) {
+	r, jobs := realSite(t)
+	e := r.site.Page("lessons/index")
+	for at := range e.In {
+		if e.In[at] != e.Original() {
+			e.In[at] = nil
+		}
+	}
+	v := pageAt[Process](t, r, jobs, "en/process/")
+	for _, d := range v.Doors {
+		if want := (Words{Text: e.Original().Summary.Value, Language: "es"}); d.What.Text == want.Text {
+			if d.What.Language != want.Language {
+				t.Errorf("the door says %+v", d.What)
+			}
+			return
+		}
+	}
+	t.Error("there is no door to the lessons")
+}
+
+// A change of a source is told by the name that readers of the page know it by.
+func TestASourceThatIsReferredToGoesByItsName(t *testing.T) {
+	r, _ := realSite(t)
+	named := 0
+	for _, s := range r.site.Sources() {
+		for i := range r.site.Languages {
+			name := s.Name.In(i)
+			want := s.Title
+			if name.Text != "" && name.Language == "" {
+				want = name.Text
+				named++
+			}
+			if got := r.refersTo(i, "sources", s.ID); got != want {
+				t.Errorf("%s is called %q, want %q", s.ID, got, want)
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no source has a name of its own")
+	}
+}

@@ -110,7 +110,7 @@ func (v Process) tell(_, text func(string)) {
 	v.Overview.tell(text, text)
 	for _, d := range v.Doors {
 		text(d.Text)
-		text(d.What)
+		text(d.What.Text)
 	}
 }
 

@@ -36,13 +36,13 @@ func (p *page) process() Process {
 			if e == nil {
 				continue
 			}
-			front, _, _ := p.textOf("lessons")
-			door.Address, door.What = p.at(e.URL), front.Summary.Value
+			front, _, language := p.textOf("lessons")
+			door.Address, door.What = p.at(e.URL), Words{Text: front.Summary.Value, Language: language}
 		case "governance":
-			door.Address, door.What = p.at(p.site.Address("governance")), w.Word(d.word)
+			door.Address, door.What = p.at(p.site.Address("governance")), Words{Text: w.Word(d.word)}
 		default:
 			_, name, _ := cutLast(d.path)
-			door.Address, door.What = p.at(p.site.Address("process", name)), w.Word(d.word)
+			door.Address, door.What = p.at(p.site.Address("process", name)), Words{Text: w.Word(d.word)}
 		}
 		for _, t := range d.tables {
 			if table := p.site.Table(t[0]); table != nil && len(table.Rows) > 0 {

@@ -67,10 +67,19 @@ func (p *page) sourceLines(sources []*model.Source) []SourceLine {
 // sourceName is what a page calls a source: its name in the page's language
 // where the title only describes it, else the title, with its language.
 func (p *page) sourceName(s *model.Source) Link {
-	if name := s.Name.In(p.i); name.Text != "" && name.Language == "" {
-		return Link{Text: name.Text}
+	if name := nameIn(s, p.i); name != "" {
+		return Link{Text: name}
 	}
 	return Link{Text: s.Title, Language: p.foreign(s.TitleLanguage)}
+}
+
+// nameIn is the name of a source in a language; empty where it has none of its
+// own there.
+func nameIn(s *model.Source, i int) string {
+	if name := s.Name.In(i); name.Language == "" {
+		return name.Text
+	}
+	return ""
 }
 
 // sourceLink leads to where a source can be read, or to its entry in the list

@@ -663,7 +663,7 @@ type Process struct {
 // name of the table of a row's link is an anchor of the page.
 type Door struct {
 	Link
-	What string
+	What Words
 	Rows []Link
 }
 
