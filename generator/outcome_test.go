@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"vitrina/generator/date"
+	"vitrina/generator/words"
 )
 
 // The first facts of a commitment are who answers, by when and what came of it.
@@ -46,6 +47,24 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 	for _, row := range rowsOf(t, "datasets/sources/sources.csv") {
 		publisher[row["id"]] = row["publisher"]
 	}
+	// A total that sources give differently says so, and what they give, as the
+	// page of disagreements heads it.
+	differ := func(language, plan, property string) string {
+		values := map[string]bool{}
+		for _, r := range rowsOf(t, "datasets/claims/claims.csv") {
+			if r["subject"] == plan && r["property"] == property && r["computed"] != "true" {
+				values[r["value"]] = true
+			}
+		}
+		if len(values) < 2 {
+			return ""
+		}
+		i := slices.IndexFunc(s.tree.Languages, func(l *words.Language) bool { return l.Code == language })
+		l := s.tree.Languages[i]
+		list := s.pages[path.Join(language, l.Section("disagreements"), "index.html")]
+		head := find(list.root, func(n *html.Node) bool { return attr(n, "id") == "plan-"+strings.ToLower(plan)+"-"+property })[0]
+		return " " + l.Fill("claims.differ-here", "values", textOf(find(head, byClass("values"))[0]))
+	}
 	for i, l := range s.tree.Languages {
 		status, variables := labels("update-status", l.Code), labels("rating-variables", l.Code)
 		silent, speaking := 0, map[string]int{}
@@ -70,7 +89,7 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 				}
 				last := list[len(list)-1]
 				count := s.tree.Languages[i].Fill("told.of", "count", last.claim["value"], "all", last.of["value"])
-				want = append(want, s.tree.Languages[i].Fill("outcome.told", "voice", l.Word("voice."+voice), "totals", s.tree.Languages[i].Fill("told."+last.claim["property"], "count", count))+" ("+last.claim["date"][:4]+")")
+				want = append(want, s.tree.Languages[i].Fill("outcome.told", "voice", l.Word("voice."+voice), "totals", s.tree.Languages[i].Fill("told."+last.claim["property"], "count", count))+" ("+last.claim["date"][:4]+")"+differ(l.Code, c.Plan.Value, last.claim["property"]))
 				speaking[voice+" of the plan"]++
 				return true
 			}
@@ -178,7 +197,7 @@ func TestTheFirstFactsSayWhatEachVoiceSays(t *testing.T) {
 				}
 				got = append(got, says)
 				for i, a := range find(line, byName("a")) {
-					if to := attr(a, "href"); (to != "#voices" || p.ids["voices"] != 1) && (i == 0 || !strings.Contains(to, "#row-")) {
+					if to := attr(a, "href"); (to != "#voices" || p.ids["voices"] != 1) && (i == 0 || !strings.Contains(to, "#row-") && !strings.Contains(to, "#plan-")) {
 						t.Errorf("%s: %q leads to %s", p.address, textOf(a), to)
 					}
 				}

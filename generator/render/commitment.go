@@ -217,7 +217,7 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	}
 	government, irm := p.site.Told(c)
 	for _, told := range government {
-		v.Government.Says = append(v.Government.Says, p.toldStatement(told))
+		v.Government.Says = append(v.Government.Says, p.toldStatement(c.Plan, told))
 	}
 	rated, done := false, false
 	for _, r := range c.Voices.IRM {
@@ -227,7 +227,7 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 		}
 	}
 	for _, told := range irm {
-		v.IRM.Says = append(v.IRM.Says, p.toldStatement(told))
+		v.IRM.Says = append(v.IRM.Says, p.toldStatement(c.Plan, told))
 	}
 	declared := false
 	for _, u := range c.Voices.Government {
@@ -244,7 +244,7 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 
 // toldStatement is what a source says of the whole plan, where its voice says
 // nothing of the commitment.
-func (p *page) toldStatement(told []model.Told) Statement {
+func (p *page) toldStatement(plan *model.Plan, told []model.Told) Statement {
 	s := Statement{What: Words{Text: p.words.Word("told.what")}, Text: p.sentence("told.text", "totals", p.totals(told)), Date: p.moment(told[0].Date), Source: p.sourceLink(told[0].Source)}
 	for _, t := range told {
 		if note := p.say(t.Note); note.Text != "" {
@@ -252,7 +252,23 @@ func (p *page) toldStatement(told []model.Told) Statement {
 			s.Text.add(Link{Text: strings.ReplaceAll(note.Text, " %", "\u00a0%"), Language: note.Language})
 		}
 	}
+	if differ := p.disputedTotals("told.differ", plan, told); differ.Text != "" {
+		s.Text.follow(differ.stopped())
+	}
 	return s
+}
+
+// disputedTotals leads by a word to what sources say differently of totals of a
+// plan; nothing where they agree.
+func (p *page) disputedTotals(key string, plan *model.Plan, told []model.Told) Words {
+	var v Words
+	for _, t := range told {
+		if d := p.site.Disagreement("plan", plan.ID, t.Property.Code); d != nil && d.AmongSources() {
+			dispute := p.dispute(d)
+			v.add(Link{Text: p.words.Fill(key, "values", dispute.Values.Text), Address: dispute.Address})
+		}
+	}
+	return v
 }
 
 // totals lists totals of a plan, each with its rows.
@@ -296,6 +312,7 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		if year := first[0].Date.Year; year > 0 {
 			line.add(Link{Text: w.Fill("outcome.dated", "said", "", "year", strconv.Itoa(year))})
 		}
+		line.follow(p.disputedTotals("claims.differ-here", c.Plan, first))
 		f.Lines = append(f.Lines, line)
 	}
 	government, irm := p.site.Told(c)
@@ -441,6 +458,9 @@ func (p *page) rated(r *model.Rating) Statement {
 	if r.Report != nil {
 		s.Report = p.reportLine(r.Report)
 		s.Date = p.moment(r.Report.Published)
+		if r.Source != r.Report.Source {
+			s.Seen = s.Source
+		}
 	}
 	return s
 }

@@ -70,6 +70,9 @@ func runOf(text string, pairs ...any) Words {
 
 // follow puts another sentence after a text.
 func (v *Words) follow(next Words) {
+	if next.Text == "" {
+		return
+	}
 	v.add(Link{Text: " "})
 	for _, part := range next.Parts {
 		v.add(part)

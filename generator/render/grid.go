@@ -266,7 +266,7 @@ func (p *page) reference(dataset, value string) Link {
 	case "reports":
 		for _, r := range p.site.Reports {
 			if r.ID == value {
-				return Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}
+				return p.reportName(r)
 			}
 		}
 	}

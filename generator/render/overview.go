@@ -274,12 +274,24 @@ func (p *page) reported(r *model.Report) GridCell {
 	return GridCell{Values: []Link{p.reportLine(r)}}
 }
 
+// reportLine leads to a report by its name.
 func (p *page) reportLine(r *model.Report) Link {
-	l := Link{}
+	l := p.reportName(r)
 	if r.Source != nil {
-		l = p.sourceLink(r.Source)
+		l.Address = p.sourceLink(r.Source).Address
 	}
-	l.Text, l.Language = r.Title, p.foreign(r.TitleLanguage)
+	return l
+}
+
+// reportName is the title of a report: that of the document it was read in,
+// where that is in the page's language and its own is not.
+func (p *page) reportName(r *model.Report) Link {
+	l := Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}
+	if l.Language != "" && r.Source != nil {
+		if read := p.sourceName(r.Source); read.Language == "" {
+			return read
+		}
+	}
 	return l
 }
 

@@ -25,7 +25,7 @@ func (p *page) pending() Overview {
 		case len(a.Unrated) == 0:
 			state = p.sentence("pending.all")
 		case a.Final != nil:
-			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", Link{Text: a.Final.Title, Language: p.foreign(a.Final.TitleLanguage)})
+			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", p.reportName(a.Final))
 		case a.Ended:
 			waited, least = append(waited, a.Plan.End), p.leastDays(a.Plan.End)
 			state, missing = p.sentence("pending.awaiting", "date", w.Date(a.Plan.End), "days", p.counted("count.days", a.Days, p.row("plans", a.Plan.ID))), p.sentence("pending.awaiting-missing")

@@ -34,7 +34,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	v.Facts = append(v.Facts, members)
 	v.Facts = append(v.Facts, p.overdueFacts(plan)...)
 	v.Claims = p.countedGroups(plan)
-	v.Ratings, v.Marks = p.ratingCounts(plan), p.marks(plan)
+	v.Ratings, v.OtherRatings, v.Marks = p.ratingCounts(plan), p.otherRatings(plan), p.marks(plan)
 	v.Commitments = p.commitmentLines(plan.Commitments)
 	v.Reports = p.reportLines(plan.Reports)
 	sources := plan.Others
@@ -87,6 +87,26 @@ func (p *page) reportLines(reports []*model.Report) []ReportLine {
 // counted are the variables whose values a plan's page counts, each on its own
 // scale.
 var counted = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results", "specificity", "relevance", "open-government-lens"}
+
+// otherRatings lead to the variables that a plan's page does not count, with how
+// many of its commitments have a value.
+func (p *page) otherRatings(plan *model.Plan) []Link {
+	var out []Link
+	for _, r := range p.renderer.rated {
+		if r.Variable.Code == "starred" || r.Variable.Code == "promising" {
+			continue // the marks say it
+		}
+		for _, ps := range r.Plans {
+			if ps.Counted() > 0 && slices.Contains(counted, r.Variable.Code) {
+				continue
+			}
+			if n := len(ps.Plan.Commitments) - ps.Without - ps.Elsewhere; ps.Plan == plan && n > 0 {
+				out = append(out, Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: p.words.Integer(n)})
+			}
+		}
+	}
+	return out
+}
 
 // ratingCounts counts how many commitments of a plan have each value of a
 // variable. One scale a count; each commitment counts once; what was not rated

@@ -34,7 +34,7 @@ func (p *page) planLines() []PlanLine {
 			line.Declared = p.sentence("plan.declared", "values", Link{Text: p.either(values), Address: p.at(plan.URL) + "#figures"})
 		}
 		for _, r := range plan.Reports {
-			line.Reports = append(line.Reports, Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)})
+			line.Reports = append(line.Reports, p.reportName(r))
 		}
 		out = append(out, line)
 	}

@@ -48,6 +48,21 @@ func (p *page) scales() Overview {
 			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", scale.Text), l))
 		}
 	}
+	// Scales that none of the site's commitments is rated on have meanings too.
+	if t := p.site.Table("codes-rating-scales"); t != nil {
+		at := slices.Index(t.Header, "scale")
+		for _, row := range t.Rows {
+			if at < 0 || shown[row[at]] || row[at] == "absences" || p.site.List(row[at]) == nil {
+				continue
+			}
+			shown[row[at]] = true
+			name := row[at]
+			if list := p.site.Table("codes-" + row[at]); list != nil {
+				name = p.tableTitle(list)
+			}
+			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", name), p.site.List(row[at])))
+		}
+	}
 	absences := Grid{}
 	if l := p.site.List("absences"); l != nil {
 		absences = p.levelsOf(w.Word("scales.absences-table"), l)

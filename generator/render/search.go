@@ -533,6 +533,9 @@ type Option struct{ Value, Label string }
 // none is the value of what the record does not hold.
 const none = "-"
 
+// unclear marks a commitment in which the IRM sees no clear OGP value.
+const unclear = "unclear"
+
 // facets are what a commitment can be filtered by, in the form of an address's
 // query.
 func facets(c *model.Commitment, line *CommitmentLine) string {
@@ -548,6 +551,9 @@ func facets(c *model.Commitment, line *CommitmentLine) string {
 	}
 	for _, code := range c.Values {
 		v.Add("value", code.Code)
+	}
+	if len(c.Values) == 0 && c.Unclear() != nil {
+		v.Set("value", unclear)
 	}
 	for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level, "territory": c.Territory} {
 		if code != nil {
@@ -624,6 +630,9 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 		for _, code := range c.Values {
 			use("value", code.Code, p.label(code), code.Order)
 		}
+		if strings.Contains("&"+line.Facets+"&", "&value="+unclear+"&") {
+			use("value", unclear, w.Word("fact.values-unclear"), 1<<19)
+		}
 		for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level, "territory": c.Territory} {
 			if code != nil {
 				order := code.Order
@@ -635,8 +644,10 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 		}
 		if line.CompletionCode != "" {
 			// Values of different variables stay apart, since they are not
-			// comparable: the variable leads the label.
-			use("completion", line.CompletionVariableCode+"."+line.CompletionCode, line.CompletionVariable+": "+line.Completion, 0)
+			// comparable; the value leads the label, of which a phone shows the
+			// beginning.
+			r := c.Completion()
+			use("completion", line.CompletionVariableCode+"."+line.CompletionCode, line.Completion+" · "+line.CompletionVariable, r.Variable.Order<<8+r.Value.Order)
 		}
 		if strings.Contains(line.Facets, "starred=1") {
 			f.Starred = "1"

@@ -34,7 +34,7 @@ func (p *page) timeline() Overview {
 		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
 		add(moment{plan.DocumentDate, plan, w.Word("timeline.document"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
 		for _, r := range plan.Reports {
-			add(moment{r.Published, plan, p.label(r.Kind), Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}, r.Source, p.rowLink("reports", r.ID)})
+			add(moment{r.Published, plan, p.label(r.Kind), p.reportName(r), r.Source, p.rowLink("reports", r.ID)})
 		}
 	}
 	for _, e := range p.site.Events() {

@@ -876,6 +876,7 @@ var usedWords = []string{
 	"timeline.what",
 	"told.completed",
 	"told.completed-or-substantial",
+	"told.differ",
 	"told.limited",
 	"told.local-completed",
 	"told.not-started",

@@ -227,6 +227,8 @@ type Plan struct {
 	Note       Words
 	Claims     []ClaimGroup
 	Ratings    []RatingCount
+	// OtherRatings are the variables that are not counted here.
+	OtherRatings []Link
 	// Marks say how many commitments have a star, or are called promising.
 	Marks       []Words
 	Commitments []CommitmentLine
@@ -413,6 +415,8 @@ type Statement struct {
 	Date   Moment
 	Source Link
 	Report Link
+	// Seen is where the value was read, where that is not the report itself.
+	Seen Link
 	// Unnamed says who published it, where nobody is known to have stated it.
 	Unnamed string
 	// Proof says whether there is evidence: "declared, no evidence in our
