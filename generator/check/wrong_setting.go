@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
 
@@ -47,6 +48,10 @@ func findWrongSetting(ix *index, report report) {
 		complain(t, diag.T("%q no sirve como nombre para los programas", "%q does not do as a name for programs", t.Value),
 			diag.T("use letras minúsculas sin tildes, cifras y guiones", "use small letters without accents, digits and hyphens"))
 	}
+	if t := site.FeedIDs; t.Given() && !isLine(t.Value) {
+		complain(t, diag.T("%q no sirve para hacer identificadores", "%q does not do for making ids", t.Value),
+			diag.T("escriba letras, cifras y signos que se vean, sin blancos al comienzo, al final ni dobles", "write letters, digits and signs that show, without blanks at the beginning, at the end or doubled"))
+	}
 	licences := ix.keysOf(source.CodesFolder + "licences")
 	for _, t := range []written.Text{site.Licences.Data, site.Licences.Texts, site.Licences.Codes} {
 		if t.Given() && licences.unknown(t.Value) {
@@ -81,6 +86,12 @@ func (ix *index) checkLanguages(complain func(written.Text, diag.Text, diag.Text
 			}
 		}
 	}
+}
+
+// isLine reports whether a text shows as it is, so that who copies it gets the
+// same.
+func isLine(text string) bool {
+	return text != "" && strings.Join(strings.Fields(text), " ") == text && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
 }
 
 // isWeb reports whether a text is a whole address that others can be made from.
