@@ -45,6 +45,13 @@ func checkBytes(file string, data []byte) diag.List {
 		found.Stop()
 		return found
 	}
+	if manyZeros(data) {
+		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleEncoding,
+			diag.T("el archivo no es de texto: muchos de sus bytes son cero", "the file is no text: many of its bytes are zero"),
+			diag.T("ponga en su lugar un archivo de texto en UTF-8 sin BOM", "put a text file in its place, in UTF-8 without a byte-order mark"))
+		found.Stop()
+		return found
+	}
 	if bytes.HasPrefix(data, mark) {
 		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleByteOrderMark,
 			diag.T("el archivo empieza con una marca de orden de bytes (BOM)", "the file begins with a byte-order mark"),
@@ -113,11 +120,42 @@ func wideEncoding(data []byte) string {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		return "UTF-16"
 	}
-	if head := data[:min(len(data), 1000)]; len(head) > 3 && bytes.Count(head, []byte{0}) > len(head)/3 {
+	if !manyZeros(data) {
+		return ""
+	}
+	// Which of every four bytes are zero: most of the time, or hardly ever.
+	var zeros, all [4]int
+	for i, c := range head(data) {
+		if all[i%4]++; c == 0 {
+			zeros[i%4]++
+		}
+	}
+	pattern := ""
+	for i := range all {
+		switch {
+		case zeros[i]*3 > all[i]*2:
+			pattern += "0"
+		case zeros[i]*10 < all[i]:
+			pattern += "x"
+		}
+	}
+	switch pattern {
+	case "x0x0", "0x0x":
 		return "UTF-16"
+	case "x000", "000x":
+		return "UTF-32"
 	}
 	return ""
 }
+
+// manyZeros reports whether more of a file is zero than of any text in UTF-8.
+func manyZeros(data []byte) bool {
+	data = head(data)
+	return len(data) > 3 && bytes.Count(data, []byte{0}) > len(data)/3
+}
+
+// head is as much of a file as tells what it is.
+func head(data []byte) []byte { return data[:min(len(data), 1000)] }
 
 // refused reports whether a character has no place in a source. A tab is
 // accepted, since Markdown and YAML report it where it does harm.

@@ -31,10 +31,38 @@ func TestCheckBytes(t *testing.T) {
 		{"\xff\xfea\x00\n\x00\xe9\x00", "1:1 invalid-utf-8"},
 		{"\xfe\xff\x00a\x00\n\x00\xe9", "1:1 invalid-utf-8"},
 		{"a\x00b\x00\n\x00c\x00", "1:1 invalid-utf-8"},
+		{"\x00a\x00b\x00\n", "1:1 invalid-utf-8"},
+		{"GIF\x00\x00\x00\x00\x00a\x00", "1:1 invalid-utf-8"},
 		{"\u202ea\u2028b\u0085\u00ad\x1b", "1:1 control-character, 1:3 control-character, 1:5 control-character, 1:6 control-character, 1:7 control-character"},
 	} {
 		if got := places(checkBytes("f", []byte(c.data))); got != c.want {
 			t.Errorf("%q: got %s, want %s", c.data, got, c.want)
+		}
+	}
+}
+
+// A file is told to be in another encoding where its zeros stand as that one
+// puts them, and else to be no text.
+func TestFilesWithZerosAreToldApart(t *testing.T) {
+	wide := func(text string, before, after int) string {
+		var b strings.Builder
+		for _, r := range text {
+			b.WriteString(strings.Repeat("\x00", before) + string(rune(r)) + strings.Repeat("\x00", after))
+		}
+		return b.String()
+	}
+	prose := strings.Repeat("id,title\n1,Un compromiso\n", 60)
+	for what, cases := range map[string][]string{
+		"in UTF-16": {wide(prose, 0, 1), wide(prose, 1, 0), "\xff\xfea\x00", wide("a,b\n", 0, 1), wide(prose, 0, 1) + "\x19\x20", wide(prose, 0, 1)[:901]},
+		"in UTF-32": {wide(prose, 0, 3), wide(prose, 3, 0), "\xff\xfe\x00\x00a\x00\x00\x00"},
+		"no text":   {strings.Repeat("\x00", 500), prose[:400] + strings.Repeat("\x00", 600), strings.Repeat("ab\x00\x00\x00", 100), "PK\x03\x04" + strings.Repeat("\x00\x00\x07", 200)},
+		"not show":  {"a\x00b,c\n"},
+	} {
+		for _, data := range cases {
+			found := checkBytes("f", []byte(data))
+			if len(found) != 1 || !strings.Contains(found[0].Message.In("en"), what) {
+				t.Errorf("%.20q: want that it is %s, got %v", data, what, found)
+			}
 		}
 	}
 }
