@@ -167,8 +167,8 @@ func (p *page) participation() Overview {
 		}
 		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Count: w.Count("count.figures", len(facts.Rows)), Tables: []Grid{facts}, Rows: p.rows("participation")}
 		if n := len(dialogues.Rows); n > 0 {
-			section.Count += " · " + w.Count("count.dialogues", n)
 			here := p.row("participation", plan.ID, "regional-dialogue", first)
+			section.Explain = append(section.Explain, p.sentence("participation.dialogues", "count", p.counted("count.dialogues", n, here)))
 			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("participation.sum")}), p.number(registered, here), p.number(attended, here), p.number(women, here), p.number(men, here), {Values: []Link{{Text: w.Word("participation.computed")}}}}})
 			section.Tables = append(section.Tables, dialogues)
 			if over > 0 {

@@ -524,6 +524,7 @@ var usedWords = []string{
 	"participation.declared-table",
 	"participation.description",
 	"participation.dialogue",
+	"participation.dialogues",
 	"participation.dialogues-table",
 	"participation.facts-table",
 	"participation.men",
