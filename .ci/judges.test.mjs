@@ -350,6 +350,15 @@ test('the script knows a slip of the keys', () => {
   for (const [a, b] of [['datos', 'daots1'], ['abcd', 'dcba'], ['datos', 'dat'], ['presa', 'prisas']]) ok(!near(a, b) && !near(b, a), `${a}, ${b}`);
 });
 
+test('the last word of a search is joined to nothing', async () => {
+  const { asker } = asking();
+  const asked = [];
+  const files = { index: { v: 'v', t: 'a at', n: 1, s: 1, k: [] }, t0: { a: 'A' }, t1: { at: 'A', aundefined: 'A' } };
+  const { look } = asker(async (name) => (asked.push(name), files[name]), []);
+  await look('a');
+  deepEqual(asked, ['index', 't0']);
+});
+
 test('a search that finds something else is reported', async () => {
   const { site, remove } = smallSite(base);
   try {

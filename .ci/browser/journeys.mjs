@@ -244,6 +244,12 @@ const byKeyboard = {
     await tab.waitForFunction(() => document.querySelectorAll('#results li').length);
     must(!reader.path().startsWith(`${reader.lang}/`) && await tab.locator('#q').inputValue() === 'plan', `the other language asks for ${tab.url()}`);
 
+    // What a reader types is named as it was typed, whatever it would mean elsewhere.
+    await tab.locator('#q').fill('qqqq$&');
+    await tab.waitForFunction(() => document.querySelector('#found').textContent.includes('qqqq'));
+    const told = await tab.locator('#found').textContent();
+    must(told.includes('qqqq$&') && !told.includes('{'), `of “qqqq$&” is said: “${told}”`);
+
     await tab.locator('#q').fill('%%%');
     await tab.waitForFunction(() => !document.querySelector('#results li'));
     must((await tab.locator('#found').textContent()).trim(), 'nothing is said of a query without a letter');

@@ -132,7 +132,7 @@
     // index has them: «anti corrupción» asks for «anticorrupción» too.
     const joins = (m, words) => Promise.all(words.map(async (word, i) => {
       const one = word + words[i + 1];
-      return /^[a-z]{1,5} [a-z]{3,}$/.test(word + ' ' + words[i + 1]) && Object.hasOwn(await shard(m, home(m, one)), one) && one;
+      return i + 1 < words.length && /^[a-z]{1,5} [a-z]{3,}$/.test(word + ' ' + words[i + 1]) && Object.hasOwn(await shard(m, home(m, one)), one) && one;
     }));
 
     // nearest is the word of the index most used that is one slip away, in the
@@ -274,7 +274,7 @@
         list.hidden = !ranked.length;
         // A word is named as it was typed.
         const typed = missing.map(word => query.split(/\s+/).find(text => cut(text).includes(word)) || word);
-        tell(ranked.length, whole, typed.length ? lost.replace('{words}', typed.join(', ')) : '', partial ? partly : '');
+        tell(ranked.length, whole, typed.length ? lost.replace('{words}', () => typed.join(', ')) : '', partial ? partly : '');
         if (instead) {
           const [before, after] = nearest.split('{words}');
           found.append(' ' + before, make('a', { href: '?' + new URLSearchParams({ q: instead }), textContent: instead }), after);
@@ -349,7 +349,7 @@
       status.textContent = form.dataset.shown.replace('{shown}', number(shown)).replace('{all}', counted(forms, items.length));
       // Paper shows what was chosen, and no choices.
       const named = ([field, value]) => (field.options ? field.labels[0].textContent + ': ' : '') + choices.find(choice => choice.field === field && choice.value === value).name;
-      one('.chosen', form).textContent = wanted.length ? form.dataset.chosen.replace('{filters}', wanted.map(named).join(' · ')) : '';
+      one('.chosen', form).textContent = wanted.length ? form.dataset.chosen.replace('{filters}', () => wanted.map(named).join(' · ')) : '';
       carry(new URLSearchParams(wanted.map(([field, value]) => [field.name, value])));
     };
 
