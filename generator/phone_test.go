@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -203,14 +204,29 @@ func TestHistoryIsFolded(t *testing.T) {
 	}
 }
 
-// Paper is of the reader's size, and holds no list of links to other pages.
+// Paper is of the reader's size, and holds none of the lists that lead to other
+// pages.
 func TestPaperIsOfTheReadersSize(t *testing.T) {
 	css, err := fs.ReadFile(realSources(), "layouts/static/site.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found := regexp.MustCompile(`@page[^}]*\bsize:`).Find(css); found != nil {
-		t.Errorf("the style sheet forces a size of paper: %s", found)
+	// A rule of the paper may hold others, of its margins.
+	pages := regexp.MustCompile(`@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}`).FindAll(css, -1)
+	if len(pages) == 0 {
+		t.Error("nothing is said of the paper")
+	}
+	for _, rule := range pages {
+		if regexp.MustCompile(`\bsize\s*:`).Match(rule) {
+			t.Errorf("the style sheet forces a size of paper: %s", rule)
+		}
+	}
+	_, print, _ := strings.Cut(string(css), "@media print {")
+	hidden := regexp.MustCompile(`(?m)^  ([^{}@]*) \{ display: none; \}$`).FindStringSubmatch(print)
+	for _, list := range []string{".menu", ".languages", ".crumbs", ".turn", ".related", ".jump", ".near"} {
+		if hidden == nil || !slices.Contains(strings.Split(hidden[1], ", "), list) {
+			t.Errorf("paper holds %s, which leads to other pages", list)
+		}
 	}
 }
 

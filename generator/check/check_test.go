@@ -31,7 +31,7 @@ var update = flag.Bool("update", false, "rewrite what the cases expect")
 const base = "testdata/base.txtar"
 
 // sites reads a case: the site in its failing form and its passing twin.
-func sites(t *testing.T, archive *txtar.Archive) (fail, pass fstest.MapFS) {
+func sites(t testing.TB, archive *txtar.Archive) (fail, pass fstest.MapFS) {
 	t.Helper()
 	common, err := txtar.ParseFile(base)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
@@ -100,41 +99,55 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// hostile are texts that goldmark takes long for, with what they go beyond when
+// they are one block, and how many of them a block within the limits has.
+var hostile = []struct {
+	unit  string
+	limit Limit
+	units int
+}{
+	{"a**b_c", ManyEmphasis, MaxEmphasis / 3}, {"*a_ ", ManyEmphasis, MaxEmphasis / 2}, {"[*a_", ManyEmphasis, MaxEmphasis / 2},
+	{"[a](", ManyBrackets, MaxBrackets / 2}, {"[a*](b) ", ManyBrackets, MaxBrackets / 2}, {"<x> ", LongBlock, MaxBlock / 5}, {"[a]: x\n", ManyDefinitions, 0},
+}
+
+const hostileSize = 400_000
+
+// within is a text of blocks that are just within the limits.
+func within(unit string, units int) []byte {
+	block := strings.Repeat(strings.Repeat(unit, 1000)+"\n", units/1000) + strings.Repeat(unit, units%1000) + "\n\n"
+	return []byte(strings.Repeat(block, 1+hostileSize/4/len(block)))
+}
+
 // A text of strangers does not stall a build: what goldmark takes long for is
-// beyond a limit, and what is just within takes a moment.
-func TestHostileTextsEndInGoodTime(t *testing.T) {
-	lines := func(unit, between string, each, size int) []byte {
-		var b strings.Builder
-		for b.Len() < size {
-			b.WriteString(strings.Repeat(unit, each) + between)
-		}
-		return []byte(b.String())
-	}
-	for _, c := range []struct {
-		unit  string
-		limit Limit
-		units int // of a block within the limits
-	}{
-		{"a**b_c", ManyEmphasis, MaxEmphasis / 3}, {"*a_ ", ManyEmphasis, MaxEmphasis / 2}, {"[*a_", ManyEmphasis, MaxEmphasis / 2},
-		{"[a](", ManyBrackets, MaxBrackets / 2}, {"[a*](b) ", ManyBrackets, MaxBrackets / 2}, {"<x> ", LongBlock, MaxBlock / 5}, {"[a]: x\n", ManyDefinitions, 0},
-	} {
-		const size = 400_000
-		if _, limit, hard := TooHard(lines(c.unit, "\n", 1000, size)); !hard || limit != c.limit {
-			t.Errorf("%d bytes of %q in one block: %v, limit %d", size, c.unit, hard, limit)
+// beyond a limit. BenchmarkHostileTexts tells what the limits let through costs.
+func TestHostileTextsAreBeyondALimit(t *testing.T) {
+	for _, c := range hostile {
+		lines := strings.Repeat(c.unit, 1000) + "\n"
+		text := strings.Repeat(lines, 1+hostileSize/len(lines))
+		if _, limit, hard := TooHard([]byte(text)); !hard || limit != c.limit {
+			t.Errorf("%d bytes of %q in one block: %v, limit %d", len(text), c.unit, hard, limit)
 		}
 		if c.units == 0 {
 			continue
 		}
-		within := strings.Repeat(strings.Repeat(c.unit, 1000)+"\n", c.units/1000) + strings.Repeat(c.unit, c.units%1000) + "\n\n"
-		text := []byte(strings.Repeat(within, 1+size/4/len(within)))
-		if at, limit, hard := TooHard(text); hard {
+		if at, limit, hard := TooHard(within(c.unit, c.units)); hard {
 			t.Errorf("blocks of %d %q go beyond the limit %d at %v", c.units, c.unit, limit, at)
 		}
-		began := time.Now()
-		Parse(text)
-		if took := time.Since(began); took > 10*time.Second {
-			t.Errorf("%d bytes of %q within the limits took %v", len(text), c.unit, took)
+	}
+}
+
+func BenchmarkHostileTexts(b *testing.B) {
+	for _, c := range hostile {
+		if c.units == 0 {
+			continue
 		}
+		text := within(c.unit, c.units)
+		b.Run(c.unit, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				Parse(text)
+			}
+		})
 	}
 }
 
