@@ -321,22 +321,21 @@ func TestTotalsOfThePlanAreToldOnItsCommitments(t *testing.T) {
 }
 
 // What a source publishes without saying who states it does not stand under a
-// voice as if it had: the page says who published it before what it says.
+// voice as if it had: the page says who published it before what it says. The
+// script unknowns holds the case, should these rows improve; so with the tests
+// below.
 func TestWhatNobodyIsKnownToStateSaysSo(t *testing.T) {
 	s := wholeSite(t)
 	publisher := map[string]string{}
 	for _, r := range s.rows(t, "sources") {
 		publisher[r["id"]] = r["publisher"]
 	}
-	unnamed := 0
 	for i, l := range s.tree.Languages {
 		for _, u := range s.rows(t, "updates") {
 			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(u["commitment"]), "index.html")]
 			says := s.tree.Languages[i].Fill("voice.published", "publisher", publisher[u["source"]])
 			if told := strings.Contains(textOf(find(p.root, byClass("key"))[0]), says+": "); told != (u["speaker_known"] == "false") {
 				t.Errorf("%s: %q on the first screen: %v", p.address, says, told)
-			} else if told {
-				unnamed++
 			}
 			for _, statement := range find(p.root, byClass("statement")) {
 				if strings.Contains(textOf(statement), says) && len(find(statement, byClass("said"))) > 0 {
@@ -345,13 +344,11 @@ func TestWhatNobodyIsKnownToStateSaysSo(t *testing.T) {
 			}
 		}
 	}
-	if unnamed == 0 {
-		t.Error("every speaker is known")
-	}
 }
 
 // Sources that do not agree on what came of a commitment, by whatever name of
-// the same judgement, are marked on the first screen and beside the voices.
+// the same judgement, are marked on the first screen and beside the voices; the
+// script outcome holds the case.
 func TestADisputedOutcomeIsMarkedAtFirstSight(t *testing.T) {
 	s := wholeSite(t)
 	scale := map[string]map[string]bool{} // by commitment, the names of what came of it
@@ -365,7 +362,6 @@ func TestADisputedOutcomeIsMarkedAtFirstSight(t *testing.T) {
 			scale[r["commitment"]][variable], scale[r["commitment"]][r["scale"]] = true, true
 		}
 	}
-	marked := 0
 	for _, l := range s.tree.Languages {
 		list := s.pages[path.Join(l.Code, l.Section("disagreements"), "index.html")]
 		for id, names := range scale {
@@ -374,7 +370,6 @@ func TestADisputedOutcomeIsMarkedAtFirstSight(t *testing.T) {
 				if list.ids[anchor] == 0 {
 					continue
 				}
-				marked++
 				p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(id), "index.html")]
 				if len(find(find(p.root, byClass("key"))[0], byClass("mark"))) == 0 {
 					t.Errorf("%s: the first screen does not mark %s", p.address, anchor)
@@ -385,9 +380,6 @@ func TestADisputedOutcomeIsMarkedAtFirstSight(t *testing.T) {
 				}
 			}
 		}
-	}
-	if marked == 0 {
-		t.Error("no outcome is disputed")
 	}
 }
 
@@ -446,20 +438,13 @@ var idOfCommitment = regexp.MustCompile(`CO\d{4}`)
 // Every commitment says what changes for people, or that it is not known.
 func TestEveryCommitmentSaysWhatChanges(t *testing.T) {
 	s := wholeSite(t)
-	unknown := 0
 	for _, l := range s.tree.Languages {
 		for _, c := range s.tree.Commitments {
 			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
-			change := find(p.root, byClass("change"))
-			if len(change) != 1 || textOf(change[0]) == l.Word("commitment.change") {
+			if change := find(p.root, byClass("change")); len(change) != 1 || textOf(change[0]) == l.Word("commitment.change") {
 				t.Errorf("%s does not say what changes", p.address)
-			} else if len(find(change[0], byClass("unknown"))) > 0 {
-				unknown++
 			}
 		}
-	}
-	if unknown == 0 {
-		t.Error("of every commitment it is known")
 	}
 }
 
@@ -502,23 +487,21 @@ func TestUnclearRelevanceIsNotUnknown(t *testing.T) {
 // An exercise of which only the last day is known does not stand as one day.
 func TestAnEndIsNotTheDay(t *testing.T) {
 	s := wholeSite(t)
-	seen := 0
 	for _, e := range s.rows(t, "exercises") {
 		if e["kind"] != "exercise" || e["start"] != "" || e["end"] == "" {
 			continue
 		}
 		for i, l := range s.tree.Languages {
-			seen++
 			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(e["commitment"]), "index.html")]
 			end, _ := date.Parse(e["end"])
-			lw := s.tree.Languages[i]
-			if says := lw.Fill("exercise.until-day", "date", lw.Date(end)); !strings.Contains(textOf(find(p.root, byClass("exercises"))[0]), says) {
+			lw, until := s.tree.Languages[i], "exercise.until"
+			if end.Day > 0 {
+				until = "exercise.until-day"
+			}
+			if says := lw.Fill(until, "date", lw.Date(end)); !strings.Contains(textOf(find(p.root, byClass("exercises"))[0]), says) {
 				t.Errorf("%s does not say %q", p.address, says)
 			}
 		}
-	}
-	if seen == 0 {
-		t.Error("every exercise has a first day")
 	}
 }
 
