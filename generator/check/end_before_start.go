@@ -15,7 +15,7 @@ var endBeforeStart = Rule{
 }
 
 // periods are the pairs of columns that say when something begins and ends.
-var periods = [][2]string{{"start", "end"}, {"start", "due"}, {"period_start", "period_end"}}
+var periods = [][2]string{{"start", "end"}, {"start", "due"}, {"period_start", "period_end"}, {"start_month", "end_month"}}
 
 func findEndBeforeStart(ix *index, report report) {
 	complain := func(at diag.Pos, end, start string, began diag.Pos) {

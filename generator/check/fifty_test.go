@@ -144,6 +144,7 @@ var mistakes = []mistake{
 	{"duplicate-id", "datasets/updates/updates.csv", row("id", "⟦zz-1⟧", "commitment", "CO0065", "voice", "government", "speaker_known", "true", "text_es", "x", "text_en", "x", "source", "deck-2020"), nil},
 	{"wrong-scale", "datasets/ratings/ratings.csv", row("commitment", "CO0039", "variable", "potential-impact", "value", "major", "scale", "⟦early-results⟧", "source", "deck-2020"), nil},
 	{"wrong-scale", "datasets/ratings/ratings.csv", row("commitment", "CO0041", "variable", "potential-impact", "value", "⟦zz-enorme⟧", "scale", "potential-impact", "source", "deck-2020"), nil},
+	{"end-before-start", "datasets/schedule/schedule.csv", replace(`,2020-01,4,2020-01,4,Secretaría de Transparencia,`, ",2020-01,4,⟦2019-12⟧,4,Secretaría de Transparencia,"), nil},
 	{"wrong-week", "datasets/schedule/schedule.csv", replace(`,2019-10,3-4-5,`, ",2019-10,⟦3-45⟧,"), nil},
 	{"unknown-reference", "datasets/ratings/ratings.csv", row("commitment", "CO0042", "report", "⟦irm-nada⟧", "variable", "potential-impact", "value", "minor", "scale", "potential-impact", "source", "deck-2020"), nil},
 	{"unknown-code", "datasets/reports/reports.csv", row("id", "zz-informe", "title", "Un informe", "title_language", "es", "plan", "III", "kind", "design", "languages", "es|⟦xx⟧", "source", "deck-2020"), nil},
