@@ -15,9 +15,9 @@ func (p *page) load() Overview {
 		for _, plan := range l.Plans {
 			plans = append(plans, Link{Text: plan.ID, Address: p.at(plan.URL)})
 		}
-		in := p.linked(plans...)
-		in.Under = p.below(l.Entity.Note)
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.entityLink(l.Entity, 0)), p.number(len(l.Entity.Leads), address+"#lead"), p.number(len(l.Entity.Supports), address+"#support"), in,
+		name := p.head(p.entityLink(l.Entity, 0))
+		name.Under = p.below(l.Entity.Note)
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{name, p.number(len(l.Entity.Leads), address+"#lead"), p.number(len(l.Entity.Supports), address+"#support"), p.linked(plans...),
 			p.number(l.Milestones, address+"#load"), p.number(l.Past, address+"#load"), p.number(l.PastTerms, address+"#load"), p.number(l.Declared, address+"#load"), p.number(l.Proved, address+"#load")}})
 	}
 	v.Sections = append(v.Sections, OverviewSection{ID: "load", Title: w.Word("load.section"), Count: w.Count(countOf(entities), len(g.Rows)), Explain: p.plain(w.Word("load.explain")), Tables: []Grid{g}, Missing: p.plain(w.Word("load.missing")), Rows: p.rows(model.CommitmentsTable, "milestones", "updates")})

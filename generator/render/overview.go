@@ -283,14 +283,12 @@ func (p *page) reportLine(r *model.Report) Link {
 	return l
 }
 
-// reportName is the title of a report: that of the document it was read in,
-// where that is in the page's language and its own is not.
+// reportName is the title of a report: that of its source, where that is in the
+// page's language and its own is not.
 func (p *page) reportName(r *model.Report) Link {
 	l := Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}
-	if l.Language != "" && r.Source != nil {
-		if read := p.sourceName(r.Source); read.Language == "" {
-			return read
-		}
+	if l.Language != "" && r.Source != nil && p.foreign(r.Source.TitleLanguage) == "" {
+		return Link{Text: r.Source.Title}
 	}
 	return l
 }
