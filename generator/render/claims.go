@@ -32,16 +32,31 @@ func (p *page) or(last string) string {
 // eitherOf lists values as alternatives, each with the address of its row.
 func (p *page) eitherOf(values []Link) Words {
 	var v Words
-	for i, value := range values {
-		switch {
-		case i > 0 && i == len(values)-1:
-			v.add(Link{Text: p.or(value.Text)})
-		case i > 0:
-			v.add(Link{Text: ", "})
-		}
-		v.add(value)
+	var items [][]Link
+	last := ""
+	for _, value := range values {
+		items, last = append(items, []Link{value}), p.or(value.Text)
+	}
+	for _, part := range enumerated(items, last) {
+		v.add(part)
 	}
 	return v
+}
+
+// enumerated puts items one after the other with commas, and what stands before the
+// last.
+func enumerated(items [][]Link, last string) []Link {
+	var out []Link
+	for i, item := range items {
+		switch {
+		case i > 0 && i == len(items)-1:
+			out = append(out, Link{Text: last})
+		case i > 0:
+			out = append(out, Link{Text: ", "})
+		}
+		out = append(out, item...)
+	}
+	return out
 }
 
 func sortedNumbers[T any](values map[string]T) []string {

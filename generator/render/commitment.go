@@ -265,6 +265,9 @@ func (p *page) disputedTotals(key string, plan *model.Plan, told []model.Told) W
 	for _, t := range told {
 		if d := p.site.Disagreement("plan", plan.ID, t.Property.Code); d != nil && d.AmongSources() {
 			dispute := p.dispute(d)
+			if v.Text != "" {
+				v.add(Link{Text: "; "})
+			}
 			v.add(Link{Text: p.words.Fill(key, "values", dispute.Values.Text), Address: dispute.Address})
 		}
 	}
@@ -273,21 +276,15 @@ func (p *page) disputedTotals(key string, plan *model.Plan, told []model.Told) W
 
 // totals lists totals of a plan, each with its rows.
 func (p *page) totals(told []model.Told) []Link {
-	var out []Link
-	for i, t := range told {
-		switch {
-		case i > 0 && i == len(told)-1:
-			out = append(out, Link{Text: p.words.Word("list.and")})
-		case i > 0:
-			out = append(out, Link{Text: ", "})
-		}
+	totals := make([][]Link, 0, len(told))
+	for _, t := range told {
 		count := []Link{{Text: p.claimValue(t.Claim), Address: p.claimRow(t.Claim)}}
 		if t.Of != nil {
 			count = p.sentence("told.of", "count", count[0], "all", Link{Text: p.claimValue(t.Of), Address: p.claimRow(t.Of)}).Parts
 		}
-		out = append(out, p.sentence("told."+t.Property.Code, "count", count).Parts...)
+		totals = append(totals, p.sentence("told."+t.Property.Code, "count", count).Parts)
 	}
-	return out
+	return enumerated(totals, p.words.Word("list.and"))
 }
 
 // cameOf is what came of a commitment, in a line for each voice that says it,
@@ -458,11 +455,18 @@ func (p *page) rated(r *model.Rating) Statement {
 	if r.Report != nil {
 		s.Report = p.reportLine(r.Report)
 		s.Date = p.moment(r.Report.Published)
-		if r.Source != r.Report.Source {
-			s.Seen = s.Source
-		}
+		s.Seen = p.seenIn(r.Report, r.Source)
 	}
 	return s
+}
+
+// seenIn is where a value of a report was read, where that is not the report
+// itself.
+func (p *page) seenIn(report *model.Report, source *model.Source) Link {
+	if source == report.Source {
+		return Link{}
+	}
+	return p.sourceLink(source)
 }
 
 func (p *page) part(part string) string {
@@ -490,10 +494,10 @@ func (p *page) ratingLine(c *model.Commitment, r *model.Rating) RatingLine {
 	}
 	line := RatingLine{Variable: Link{Text: p.label(r.Variable)}, Value: p.label(r.Value), Meaning: p.defined(r.Value),
 		Note: p.from(p.say(r.Note), p.rowLink("ratings", c.ID.Value, report, r.Variable.Code, r.Part, r.Value.Code))}
-	if t := p.site.Table("codes-" + r.Scale); t != nil {
-		line.Scale = Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
-		if line.Scale.Text == line.Variable.Text {
-			line.Variable, line.Scale = line.Scale, Link{}
+	if scale := p.scaleLink(r.Scale); scale.Address != "" {
+		line.Scale = scale
+		if scale.Text == line.Variable.Text {
+			line.Variable, line.Scale = scale, Link{}
 		}
 	}
 	return line
@@ -513,8 +517,8 @@ func (p *page) ratingGroups(c *model.Commitment) (groups []RatingGroup, same []S
 			return []Link{{Text: p.words.Word("report.unknown") + " "}, p.sourceLink(from.source)}
 		}
 		out := []Link{p.reportLine(from.report)}
-		if from.source != from.report.Source {
-			out = append(out, Link{Text: " · " + p.words.Word("report.seen") + " "}, p.sourceLink(from.source))
+		if seen := p.seenIn(from.report, from.source); seen.Text != "" {
+			out = append(out, Link{Text: " · " + p.words.Word("report.seen") + " "}, seen)
 		}
 		return out
 	}

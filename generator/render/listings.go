@@ -139,10 +139,7 @@ func (p *page) parts(sp model.Spread) (codes, labels []string) {
 func (p *page) ratingLists(r rated) Overview {
 	w := p.words
 	name := p.label(r.Variable)
-	scale := r.Scale
-	if t := p.site.Table("codes-" + r.Scale); t != nil {
-		scale = p.tableTitle(t)
-	}
+	scale := p.scaleLink(r.Scale).Text
 	title := w.Fill("rating-lists.title", "variable", name, "scale", scale)
 	if strings.HasPrefix(scale, name) { // the one scale of a variable, or one that names it
 		title = w.Fill("rating-lists.title-alone", "variable", scale)

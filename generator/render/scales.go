@@ -14,8 +14,8 @@ func (p *page) scales() Overview {
 	if at := slices.IndexFunc(years.Columns, func(c Column) bool { return c.Key == "scale" }); at >= 0 {
 		for _, r := range years.Rows {
 			for i, scale := range r.Cells[at].Values {
-				if t := p.site.Table("codes-" + scale.Text); t != nil {
-					r.Cells[at].Values[i] = Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
+				if link := p.scaleLink(scale.Text); link.Address != "" {
+					r.Cells[at].Values[i] = link
 				}
 			}
 		}
@@ -27,10 +27,7 @@ func (p *page) scales() Overview {
 	var scales []Grid
 	shown := map[string]bool{}
 	for _, r := range p.renderer.rated {
-		scale := Link{Text: r.Scale}
-		if t := p.site.Table("codes-" + r.Scale); t != nil {
-			scale = Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
-		}
+		scale := p.scaleLink(r.Scale)
 		page := p.ratingPage(r.Variable.Code, r.Scale)
 		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: page}), p.linked(scale)}}
 		for _, ps := range r.Plans {
@@ -56,11 +53,7 @@ func (p *page) scales() Overview {
 				continue
 			}
 			shown[row[at]] = true
-			name := row[at]
-			if list := p.site.Table("codes-" + row[at]); list != nil {
-				name = p.tableTitle(list)
-			}
-			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", name), p.site.List(row[at])))
+			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", p.scaleLink(row[at]).Text), p.site.List(row[at])))
 		}
 	}
 	absences := Grid{}
@@ -73,6 +66,16 @@ func (p *page) scales() Overview {
 		OverviewSection{ID: "levels", Title: w.Word("scales.levels"), Explain: p.plain(w.Word("scales.levels-explain")), Tables: scales},
 		OverviewSection{ID: "absences", Title: w.Word("scales.absences"), Explain: p.plain(w.Word("scales.absences-explain")), Tables: []Grid{absences}, Rows: p.rows("codes-absences")})
 	return v.end()
+}
+
+// scaleLink leads to the list of a scale by its title; a scale without a list
+// has its name alone.
+func (p *page) scaleLink(scale string) Link {
+	t := p.site.Table("codes-" + scale)
+	if t == nil {
+		return Link{Text: scale}
+	}
+	return Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
 }
 
 // levelsOf is a table of the values of a list with what each means.
