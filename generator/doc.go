@@ -93,6 +93,8 @@
 //	                     a list of rows that no page shows yet is a line in render/listings.go
 //	a cell's words on a page  from, once or settled of render/figures.go, which lead to its row
 //	a figure in a text   a link to its row, /datasets/NAME/NAME.csv#KEY; where no row has it, the row first
+//	an overview          its view in render/, its line in groups of render/groups.go, its words and its
+//	                     section in layouts/words/, its path in check/reserved.go, which a test compares
 //	what the search finds on a page  tell, of render/gathering.go; an overview tells its tables itself
 //	a layout             layouts/; where it shows new facts, its view in render/views.go
 //	a command            main.go, and the list below

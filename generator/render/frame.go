@@ -12,20 +12,6 @@ import (
 	"vitrina/generator/source"
 )
 
-// menu are the parts of the site in the head of every page, foot those in its
-// foot: paths in content/ with the word that names them.
-var (
-	menu = [][2]string{{"commitments", "menu.commitments"}, {"plans", "menu.plans"}, {"entities", "menu.entities"}, {"themes", "menu.themes"},
-		{"disagreements", "menu.disagreements"}, {"process", "menu.process"}, {"data", "menu.data"}}
-	foot = [][2]string{{"contents", "contents.title"}, {"about", "menu.about"}, {"methodology", "menu.methodology"}, {"glossary", "menu.glossary"}, {"lessons", "menu.lessons"}, {"members", "menu.members"}, {"changes", "changes.title"},
-		{"sources", "menu.sources"}, {"search", "search.a-z"}, {"participate", "menu.participate"}, {"accessibility", "menu.accessibility"}, {"privacy", "menu.privacy"}}
-)
-
-// generated are the addresses that pages of the generator take, whether or not
-// content/ has a text for them.
-var generated = map[string]bool{"commitments": true, "plans": true, "entities": true, "themes": true, "disagreements": true, "process": true, "data": true, "members": true, "search": true, "sources": true,
-	"commitments/a-z": true, "data/api": true}
-
 // shared is what stands around every page of one language, whatever the page.
 type shared struct {
 	siteTitle                              Words
@@ -48,11 +34,11 @@ func (r *renderer) sharedBy(i int) shared {
 }
 
 // places are the parts of a menu that the site has.
-func (r *renderer) places(i int, entries [][2]string) []place {
+func (r *renderer) places(i int, paths []string) []place {
 	var out []place
-	for _, e := range entries {
-		if generated[e[0]] || isOverview(e[0]) || r.site.Page(e[0]) != nil || r.site.Page(e[0]+"/index") != nil {
-			out = append(out, place{r.site.Language(i).Word(e[1]), r.site.Address(e[0])[i]})
+	for _, path := range paths {
+		if o := ownAt(path); o.on(r.site) {
+			out = append(out, place{r.site.Language(i).Word(o.word), o.addresses(r.site)[i]})
 		}
 	}
 	return out
@@ -241,8 +227,8 @@ func (p *page) resolve(destination, file string) string {
 		if page := p.site.Page(name); page != nil {
 			return p.at(page.URL) + fragment
 		}
-		if generated[name] || isOverview(name) {
-			return p.at(p.site.Address(strings.Split(name, "/")...)) + fragment
+		if o := ownAt(name); o.generated() {
+			return p.at(o.addresses(p.site)) + fragment
 		}
 	}
 	return destination

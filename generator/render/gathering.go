@@ -20,34 +20,30 @@ type gathering interface {
 }
 
 // gathered is what the search knows of such a page.
-type gathered struct{ address, title, headings, text string }
+type gathered struct {
+	address, title, headings, text string
+	weight                         int
+}
 
-// gathered are the overviews in the language with index i, in the order of
-// their addresses' kinds. Those that are one of many, one for each source, plan
-// or edition, are left out.
-func (r *renderer) gathered(i int) []gathered {
-	left := map[string]bool{}
-	for _, l := range r.listings() {
-		if l.of == "" {
-			left[r.site.Address(l.path...)[i]] = true
-		}
-	}
-	for _, e := range r.site.Editions {
-		left[r.site.Address("changes", e.Version.String())[i]] = true
-	}
+// gathered are the overviews among jobs in the language with index i, but those
+// that the search leaves out.
+func (r *renderer) gathered(i int, jobs []job) []gathered {
 	var out []gathered
-	r.overviewJobs(func(_ string, urls []string, view func(p *page) any) {
-		if !left[urls[i]] {
-			out = append(out, r.gather(i, urls[i], func(p *page) gathering { return view(p).(Overview) }))
+	for _, j := range jobs {
+		if j.language == i && j.kind == "overview" && !j.unsearched {
+			out = append(out, r.gather(&j))
 		}
-	})
+	}
 	return out
 }
 
-// gather makes the view of the page with an address and listens to it.
-func (r *renderer) gather(i int, address string, view func(p *page) gathering) gathered {
-	v := view(r.pageOf(&job{kind: "overview", language: i, address: address}))
-	g := gathered{address: address}
+// gather makes the view of a page that gathers and listens to it.
+func (r *renderer) gather(j *job) gathered {
+	v := j.view(r.pageOf(j)).(gathering)
+	g := gathered{address: j.address, weight: weightList}
+	if j.own != nil {
+		g.weight = j.own.rank()
+	}
 	var description string
 	g.title, description = v.named()
 	var headings, text strings.Builder

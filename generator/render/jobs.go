@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"vitrina/generator/model"
 )
@@ -32,56 +34,63 @@ func Addresses(s *model.Site) (pages, removed []string) {
 	return pages, removed
 }
 
+// job makes one of the site's own pages.
+func (o ownPage) job(s *model.Site) job {
+	return job{kind: cmp.Or(o.kind, "overview"), urls: o.addresses(s), view: o.view, own: &o}
+}
+
 func (r *renderer) pages() []job {
 	s := r.site
 	var jobs []job
-	add := func(kind string, urls []string, view func(p *page) any) {
+	add := func(j job) {
 		for i := range s.Languages {
-			jobs = append(jobs, job{kind: kind, language: i, address: urls[i], urls: urls, view: view})
+			j.language, j.address = i, j.urls[i]
+			jobs = append(jobs, j)
 		}
 	}
-	home := s.Address()
-	add("home", home, func(p *page) any { return p.home() })
+	own := func(paths ...string) {
+		for _, path := range paths {
+			add(ownAt(path).job(s))
+		}
+	}
+	home := job{kind: "home", urls: s.Address(), view: shows((*page).home)}
+	add(home)
 	// The site's top is the default language's home, complete.
-	jobs = append(jobs, job{kind: "home", language: 0, address: "", urls: home, view: func(p *page) any { return p.home() }, hidden: true})
-	jobs = append(jobs, job{kind: "404", language: 0, address: "404.html", view: func(p *page) any { return p.missing() }, hidden: true})
+	home.hidden = true
+	jobs = append(jobs, home, job{kind: "404", address: "404.html", view: shows((*page).missing), hidden: true})
 
-	add("plans", s.Address("plans"), func(p *page) any { return p.plans() })
+	own("plans")
 	for _, plan := range s.Plans {
-		add("plan", plan.URL, func(p *page) any { return p.plan(plan) })
-		add("print", s.Address("plans", plan.Slug(), "print"), func(p *page) any { return p.printEdition(plan) })
+		add(job{kind: "plan", urls: plan.URL, view: func(p *page) any { return p.plan(plan) }})
+		add(job{kind: "print", urls: s.Address("plans", plan.Slug(), "print"), view: func(p *page) any { return p.printEdition(plan) }})
 	}
-	add("commitments", s.Address("commitments"), func(p *page) any { return p.commitmentsByPlan() })
-	add("commitments", s.Address("commitments", "a-z"), func(p *page) any { return p.commitmentsByTitle() })
+	own("commitments", "commitments/a-z")
 	for _, c := range s.Commitments {
-		add("commitment", c.URL, func(p *page) any { return p.commitment(c) })
+		add(job{kind: "commitment", urls: c.URL, view: func(p *page) any { return p.commitment(c) }})
 	}
-	add("entities", s.Address("entities"), func(p *page) any { return p.entities() })
+	own("entities")
 	for _, e := range s.Entities {
-		add("entity", e.URL, func(p *page) any { return p.entity(e) })
+		add(job{kind: "entity", urls: e.URL, view: func(p *page) any { return p.entity(e) }})
 	}
-	add("themes", s.Address("themes"), func(p *page) any { return p.themes() })
+	own("themes")
 	for _, t := range s.Themes {
 		if len(t.Commitments) > 0 {
-			add("theme", t.URL, func(p *page) any { return p.theme(t) })
+			add(job{kind: "theme", urls: t.URL, view: func(p *page) any { return p.theme(t) }})
 		}
 	}
-	add("disagreements", s.Address("disagreements"), func(p *page) any { return p.disagreements() })
-	add("members", s.Address("members"), func(p *page) any { return p.members() })
-	add("process", s.Address("process"), func(p *page) any { return p.process() })
+	own("disagreements", "members", "process")
 	r.overviewJobs(add)
-	add("catalogue", s.Address("data"), func(p *page) any { return p.catalogue() })
-	add("api", s.Address("data", "api"), func(p *page) any { return p.api() })
+	own("data", "data/api")
 	for _, t := range s.Tables {
-		add("dataset", t.URL, func(p *page) any { return p.dataset(t) })
+		add(job{kind: "dataset", urls: t.URL, view: func(p *page) any { return p.dataset(t) }})
 		for number := range t.RowPages() {
-			add("rows", t.RowPage(number), func(p *page) any { return p.rowPage(t, number) })
+			add(job{kind: "rows", urls: t.RowPage(number), view: func(p *page) any { return p.rowPage(t, number) }})
 		}
 	}
-	add("sources", s.Address("sources"), func(p *page) any { return p.sources() })
+	own("sources")
 	for _, editorial := range s.Pages {
 		if !ownText(s, editorial) {
-			add("text", editorial.URL, func(p *page) any { return p.editorial(editorial) })
+			add(job{kind: "text", urls: editorial.URL, view: func(p *page) any { return p.editorial(editorial) }})
 		}
 	}
 	return jobs
@@ -90,18 +99,6 @@ func (r *renderer) pages() []job {
 // ownText reports whether an editorial text stands on a page that the
 // generator makes: the home page, a plan, a list.
 func ownText(s *model.Site, e *model.Page) bool {
-	if e.Name == "index" || generated[e.Name] || isOverview(e.Name) {
-		return true
-	}
-	for name := range generated {
-		if e.Name == name+"/index" {
-			return true
-		}
-	}
-	for _, plan := range s.Plans {
-		if e.Name == "plans/"+plan.ID {
-			return true
-		}
-	}
-	return false
+	return e.Name == "index" || ownAt(strings.TrimSuffix(e.Name, "/index")).generated() ||
+		slices.ContainsFunc(s.Plans, func(plan *model.Plan) bool { return e.Name == "plans/"+plan.ID })
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"vitrina/generator/model"
 	"vitrina/generator/table"
@@ -38,71 +37,29 @@ type OverviewSection struct {
 	Rows []Link
 }
 
-// overview is a page of this kind: where it lies, the word that names it in
-// menus, and what makes it. An entry without a view is a page of another kind,
-// listed among its neighbours.
-type overview struct {
-	path, word string
-	view       func(p *page) Overview
-}
-
-// group is a heading with the pages under it.
-type group struct {
-	id, word string
-	pages    []overview
-}
-
-// groups are the site's pages by what they answer. A page added here has its
-// address, its place in the list of contents and its links from its
-// neighbours.
-func groups() []group {
-	return []group{
-		{"results", "group.results", []overview{
-			{"commitments", "menu.commitments", nil}, {"commitments/a-z", "commitments.by-title", nil}, {"silence", "silence.title", (*page).silence}, {"pending", "pending.title", (*page).pending},
-			{"starred", "starred.title", (*page).starred}, {"scales", "scales.title", (*page).scales}, {"disagreements", "menu.disagreements", nil},
-			{"exercises", "exercises.title", (*page).exercises}}},
-		{"plans", "group.plans", []overview{
-			{"plans", "menu.plans", nil}, {"timeline", "timeline.title", (*page).timeline}, {"lineage", "lineage.title", (*page).lineage}}},
-		{"state", "group.state", []overview{
-			{"entities", "menu.entities", nil}, {"branches", "branches.title", (*page).branches}, {"territories", "territories.title", (*page).territories},
-			{"load", "load.title", (*page).load}, {"governance", "governance.title", (*page).governance}}},
-		{"topics", "group.topics", []overview{
-			{"themes", "menu.themes", nil}, {"values", "values.title", (*page).values}, {"goals", "goals.title", (*page).goals}}},
-		{"process", "group.process", []overview{
-			{"process", "menu.process", nil}, {"process/funnel", "funnel.title", (*page).funnel}, {"process/participation", "participation.title", (*page).participation},
-			{"process/schedule", "schedule.title", (*page).schedule}, {"process/criteria", "criteria.title", (*page).criteria},
-			{"process/principles", "principles.title", (*page).principles}, {"process/agenda", "agenda.title", (*page).agenda},
-			{"process/self-check", "self-check.title", (*page).selfCheck}, {"lessons", "menu.lessons", nil}}},
-		{"world", "group.world", []overview{
-			{"members", "menu.members", nil}, {"comparison", "comparison.title", (*page).comparison}}},
-		{"data", "group.data", []overview{
-			{"data", "menu.data", nil}, {"data/api", "api.title", nil}, {"changes", "changes.title", (*page).changes}, {"sources", "menu.sources", nil}}},
-		{"site", "group.site", []overview{
-			{"about", "menu.about", nil}, {"methodology", "menu.methodology", nil}, {"glossary", "menu.glossary", nil}, {"participate", "menu.participate", nil},
-			{"accessibility", "menu.accessibility", nil}, {"privacy", "menu.privacy", nil}, {"search", "search.a-z", nil}}},
-	}
-}
-
 // overviewJobs adds the pages of this kind.
-func (r *renderer) overviewJobs(add func(kind string, urls []string, view func(p *page) any)) {
+func (r *renderer) overviewJobs(add func(j job)) {
 	s := r.site
+	each := func(urls []string, unsearched bool, view func(p *page) Overview) {
+		add(job{kind: "overview", urls: urls, view: shows(view), unsearched: unsearched})
+	}
 	for _, g := range groups() {
 		for _, o := range g.pages {
-			if o.view != nil {
-				add("overview", s.Address(strings.Split(o.path, "/")...), func(p *page) any { return o.view(p) })
+			if o.overview() {
+				add(o.job(s))
 			}
 		}
 	}
 	for _, e := range s.Editions {
-		add("overview", s.Address("changes", e.Version.String()), func(p *page) any { return p.frozen(e) })
+		each(s.Address("changes", e.Version.String()), true, func(p *page) Overview { return p.frozen(e) })
 	}
 	for _, l := range r.listings() {
-		add("overview", s.Address(l.path...), func(p *page) any { return l.view(p) })
+		each(s.Address(l.path...), l.of == "", l.view)
 	}
-	add("overview", s.Address("contents"), func(p *page) any { return p.contents() })
+	add(ownAt("contents").job(s))
 	for _, t := range s.Territories() {
 		if len(t.Commitments)+len(t.Entities) > 0 {
-			add("overview", t.URL, func(p *page) any { return p.territory(t) })
+			each(t.URL, false, func(p *page) Overview { return p.territory(t) })
 		}
 	}
 	for _, list := range []struct {
@@ -111,104 +68,17 @@ func (r *renderer) overviewJobs(add func(kind string, urls []string, view func(p
 	}{{"ogp-values", "values", valuesOf}, {"sdgs", "goals", goalsOf}} {
 		if l := s.List(list.name); l != nil {
 			for _, code := range l.Codes {
-				add("overview", s.Address(list.path, model.Slug(code.Code)), func(p *page) any { return p.coded(list.path, code, list.of) })
+				each(s.Address(list.path, model.Slug(code.Code)), false, func(p *page) Overview { return p.coded(list.path, code, list.of) })
 			}
 		}
 	}
-}
-
-// isOverview reports whether a path in content/ is that of an overview.
-func isOverview(name string) bool {
-	for _, g := range groups() {
-		if slices.ContainsFunc(g.pages, func(o overview) bool { return o.path == name && o.view != nil }) {
-			return true
-		}
-	}
-	return name == "contents"
-}
-
-// related are the pages of the group that the page belongs to.
-func (p *page) related() (title string, links []Link) {
-	switch p.kind {
-	case "text", "overview", "plans", "commitments", "entities", "themes", "disagreements", "members", "process", "sources", "catalogue":
-	default:
-		return "", nil
-	}
-	for _, g := range groups() {
-		if !slices.ContainsFunc(g.pages, func(o overview) bool { return p.under(o.path) }) {
-			continue
-		}
-		return p.words.Word(g.word), p.groupLinks(g)
-	}
-	return "", nil
-}
-
-// under reports whether the page is the one of a path, or below it where the
-// path is that of an overview.
-func (p *page) under(path string) bool {
-	address := p.site.Address(strings.Split(path, "/")...)[p.i]
-	return p.address == address || path != "process" && p.kind == "overview" && strings.HasPrefix(p.address, address)
-}
-
-func (p *page) groupLinks(g group) []Link {
-	var out []Link
-	for _, o := range g.pages {
-		if o.view == nil && !generated[o.path] && p.site.Page(o.path) == nil && p.site.Page(o.path+"/index") == nil {
-			continue
-		}
-		address := p.site.Address(strings.Split(o.path, "/")...)
-		out = append(out, Link{Text: p.words.Word(o.word), Address: p.at(address), Current: p.address == address[p.i]})
-	}
-	return out
-}
-
-// contents lists every page that is not one of many, those that list rows
-// under the page whose figures lead to them.
-func (p *page) contents() Overview {
-	w := p.words
-	v := p.begin("contents", w.Word("contents.title"), w.Word("contents.description"), "")
-	listings := p.listings()
-	for _, g := range groups() {
-		s := OverviewSection{ID: g.id, Title: w.Word(g.word), Links: p.groupLinks(g)}
-		for _, l := range listings {
-			if slices.ContainsFunc(g.pages, func(o overview) bool { return o.path == l.of }) {
-				s.Links = append(s.Links, Link{Text: l.view(p).Title, Address: p.at(p.site.Address(l.path...))})
-			}
-		}
-		v.Sections = append(v.Sections, s)
-	}
-	others := OverviewSection{ID: "others", Title: w.Word("group.others")}
-	for _, e := range p.site.Pages {
-		if !ownText(p.site, e) && !inGroup(e.Name) {
-			others.Links = append(others.Links, p.pageLink(e))
-		}
-	}
-	v.Sections = append(v.Sections, others)
-	return v.end()
-}
-
-// inGroup reports whether an editorial page is of a group, or below one that
-// is and lists it.
-func inGroup(name string) bool {
-	name = strings.TrimSuffix(name, "/index")
-	parent, _, _ := cutLast(name)
-	for _, g := range groups() {
-		if slices.ContainsFunc(g.pages, func(o overview) bool { return o.path == name || parent != "" && o.path == parent }) {
-			return true
-		}
-	}
-	return false
 }
 
 // begin makes an overview with its frame. File is where its facts are written.
 func (p *page) begin(path, title, intro, file string, crumbs ...Link) Overview {
 	if parent, _, nested := cutLast(path); nested && len(crumbs) == 0 {
-		for _, g := range groups() {
-			for _, o := range g.pages {
-				if o.path == parent {
-					crumbs = append(crumbs, Link{Text: p.words.Word(o.word), Address: p.at(p.site.Address(parent))})
-				}
-			}
+		if o := ownAt(parent); o.path != "" {
+			crumbs = append(crumbs, Link{Text: p.words.Word(o.word), Address: p.at(o.addresses(p.site))})
 		}
 	}
 	frame, said := p.headed(path, title, intro, file, crumbs...)

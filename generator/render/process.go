@@ -6,21 +6,43 @@ import (
 	"vitrina/generator/model"
 )
 
-// doors are the pages of co-creation, with what tells each and the tables that
-// it shows: a table with the word that counts its rows.
-var doors = []struct {
-	path, title, word string
-	tables            [][2]string
-}{
-	{"process/funnel", "funnel.title", "process.funnel", [][2]string{{"topics", "count.topics"}}},
-	{"process/participation", "participation.title", "process.participation", [][2]string{{"participation", "count.figures"}, {"tools", "count.tools"}}},
-	{"process/schedule", "schedule.title", "process.schedule", [][2]string{{"schedule", "count.activities"}}},
-	{"process/criteria", "criteria.title", "process.criteria", [][2]string{{"criteria", "count.criteria"}}},
-	{"process/principles", "principles.title", "process.principles", [][2]string{{"principles", "count.elements"}}},
-	{"process/agenda", "agenda.title", "process.agenda", [][2]string{{"events", "count.events"}}},
-	{"process/self-check", "self-check.title", "process.self-check", [][2]string{{"codes-minimum-requirements", "count.requirements"}}},
-	{"governance", "governance.title", "process.governance", [][2]string{{"body_members", "count.seats"}, {"bodies", "count.bodies"}}},
-	{"lessons", "menu.lessons", "", [][2]string{{"lessons", "count.lessons"}}},
+// doors are the pages that the entrance to co-creation leads to: those of its
+// group first, texts of the editors last.
+func doors() []ownPage {
+	var own, others, texts []ownPage
+	for _, g := range groups() {
+		for _, o := range g.pages {
+			switch {
+			case o.door == nil:
+			case !o.generated():
+				texts = append(texts, o)
+			case g.id == "process":
+				own = append(own, o)
+			default:
+				others = append(others, o)
+			}
+		}
+	}
+	return slices.Concat(own, others, texts)
+}
+
+// doorTo leads to a page with what it answers and how many rows it shows.
+func (p *page) doorTo(o ownPage) Door {
+	door := Door{Link: Link{Text: p.words.Word(o.word), Address: p.at(o.addresses(p.site))}}
+	if o.generated() {
+		door.What.Text = p.words.Word(o.door.word)
+	} else {
+		front, _, language := p.textOf(o.path)
+		door.What = Words{Text: front.Summary.Value, Language: language}
+	}
+	for _, t := range o.door.tables {
+		if table := p.site.Table(t[0]); table != nil && len(table.Rows) > 0 {
+			link := p.counted(t[1], len(table.Rows), p.allRows(t[0]))
+			link.Name = t[0]
+			door.Rows = append(door.Rows, link)
+		}
+	}
+	return door
 }
 
 // process is the entrance to how the plans were made: its pages, each plan at a
@@ -28,30 +50,10 @@ var doors = []struct {
 func (p *page) process() Process {
 	w := p.words
 	v := Process{Overview: p.begin("process", w.Word("process.title"), w.Word("process.description"), "")}
-	for _, d := range doors {
-		door := Door{Link: Link{Text: w.Word(d.title)}}
-		switch d.path {
-		case "lessons":
-			e := p.site.Page("lessons/index")
-			if e == nil {
-				continue
-			}
-			front, _, language := p.textOf("lessons")
-			door.Address, door.What = p.at(e.URL), Words{Text: front.Summary.Value, Language: language}
-		case "governance":
-			door.Address, door.What = p.at(p.site.Address("governance")), Words{Text: w.Word(d.word)}
-		default:
-			_, name, _ := cutLast(d.path)
-			door.Address, door.What = p.at(p.site.Address("process", name)), Words{Text: w.Word(d.word)}
+	for _, o := range doors() {
+		if o.on(p.site) {
+			v.Doors = append(v.Doors, p.doorTo(o))
 		}
-		for _, t := range d.tables {
-			if table := p.site.Table(t[0]); table != nil && len(table.Rows) > 0 {
-				link := p.counted(t[1], len(table.Rows), p.allRows(t[0]))
-				link.Name = t[0]
-				door.Rows = append(door.Rows, link)
-			}
-		}
-		v.Doors = append(v.Doors, door)
 	}
 	v.Sections = append(v.Sections, p.made())
 	if t := p.site.Table("stages"); t != nil {

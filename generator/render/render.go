@@ -76,7 +76,11 @@ type job struct {
 	address  string   // es/compromisos/co0065/
 	urls     []string // the page's address in each language; nil when in one only
 	view     func(p *page) any
-	hidden   bool // from the sitemap
+	hidden   bool     // from the sitemap
+	own      *ownPage // nil for one of many
+	// unsearched is an overview that the search leaves out: one for each source,
+	// plan or edition.
+	unsearched bool
 }
 
 func (r *renderer) run(jobs []job, workers int) error {
