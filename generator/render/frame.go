@@ -98,32 +98,38 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 }
 
 // problem is how to report a problem with what is called name on the page: an
-// issue and a mail, both begun with the name, the address and the date, as far
-// as the site has an address for them.
+// issue and a mail, both begun with the name, the address and the date. The
+// issue needs a repository; a mail is begun without a recipient where the site
+// has no contact, and the page says so.
 func (p *page) problem(name string) Problem {
 	w := p.words
 	var v Problem
+	address := p.site.BaseURL + p.address
 	subject := w.Fill("report.title", "page", name)
-	body := w.Fill("report.body", "page", name+", "+p.address, "date", p.site.AsOf.String())
+	body := w.Fill("report.body", "page", name+", "+address, "date", p.site.AsOf.String())
+	// Mail has spaces and lines of its own (RFC 6068, section 5).
+	mail := "?" + strings.ReplaceAll(url.Values{"subject": {subject}, "body": {strings.ReplaceAll(body, "\n", "\r\n")}}.Encode(), "+", "%20")
 	var paper []string
 	if p.site.Repository != "" {
 		paper = append(paper, p.site.Repository+"/issues")
 		v.Ways = append(v.Ways, Link{Text: w.Word("report.issue"), Address: p.site.Repository + "/issues/new?" + url.Values{
 			// The form of this repository takes page; one without forms takes body.
-			"title": {subject}, "template": {"error.yml"}, "page": {name + " · " + p.address + " · " + p.site.AsOf.String()}, "body": {body}}.Encode()})
+			"title": {subject}, "template": {"error.yml"}, "page": {name + " · " + address + " · " + p.site.AsOf.String()}, "body": {body}}.Encode()})
 	}
+	draft := Link{Text: w.Word("report.draft"), Address: "mailto:" + mail}
 	switch contact := p.site.Site.Contact.Value; {
 	case contact == "":
+		v.Draft = p.sentence("report.or-draft", "draft", draft)
 	case strings.Contains(contact, "://"):
 		paper = append(paper, contact)
 		v.Ways = append(v.Ways, Link{Text: w.Word("report.contact"), Address: contact})
 	default:
-		paper = append(paper, strings.TrimPrefix(contact, "mailto:"))
-		query := url.Values{"subject": {subject}, "body": {body}}.Encode()
-		v.Ways = append(v.Ways, Link{Text: w.Word("report.mail"), Address: "mailto:" + strings.TrimPrefix(contact, "mailto:") + "?" + strings.ReplaceAll(query, "+", "%20")})
+		contact = strings.TrimPrefix(contact, "mailto:")
+		paper = append(paper, contact)
+		v.Ways = append(v.Ways, Link{Text: w.Word("report.mail"), Address: "mailto:" + contact + mail})
 	}
 	v.Paper = strings.Join(paper, " · ")
-	v.None = p.sentence("report.none", "page", name, "date", w.Date(p.site.AsOf))
+	v.None = p.sentence("report.none", "draft", draft, "page", name, "date", w.Date(p.site.AsOf))
 	if e := p.site.Page("participate"); e != nil && e.URL[p.i] != p.address {
 		v.None.follow(p.sentence("report.more", "page", Link{Text: w.Word("menu.participate"), Address: p.at(e.URL)}))
 	}

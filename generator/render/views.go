@@ -73,7 +73,9 @@ type Problem struct {
 	// Paper are the addresses of the ways as one would type them, since a printed
 	// link has none.
 	Paper string
-	None  Words
+	// Draft offers a mail without a recipient beside the ways; empty where the
+	// site has a contact. None does the same where there are no ways.
+	Draft, None Words
 }
 
 // Alternate is the page in one language.
