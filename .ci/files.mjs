@@ -46,9 +46,26 @@ export async function checkFiles(site) {
   const at = (path) => join(site, 'data', path);
   const all = files(at('.'));
   const names = all.filter((path) => path.endsWith('.csv') && !path.includes('/')).map((path) => basename(path, '.csv'));
-  const titles = new Map(JSON.parse(readFileSync(at('datapackage.json'), 'utf8')).resources.map((r) => [r.name, Object.fromEntries(r.schema.fields.map((f) => [f.name, f['i18n:title']]))]));
+  const resources = JSON.parse(readFileSync(at('datapackage.json'), 'utf8')).resources;
+  const titles = new Map(resources.map((r) => [r.name, Object.fromEntries(r.schema.fields.map((f) => [f.name, f['i18n:title']]))]));
   const count = (form) => (counts[form] ??= { files: 0, values: 0 });
   const tables = new Map(names.map((name) => [name, records(readFileSync(at(`${name}.csv`)))]));
+
+  // The columns that name rows of another table: several in a cell make no foreign key.
+  const named = new Map(resources.map((r) => [r.name, new Map([
+    ...(r.schema.foreignKeys ?? []).map((key) => [[key.fields].flat()[0], key.reference.resource]),
+    ...r.schema.fields.filter((f) => f['vitrina:reference']).map((f) => [f.name, f['vitrina:reference'].resource])])]));
+  // What the spreadsheet form shows in place of the ids of some tables.
+  const namesOf = new Map();
+  const nameIn = (table, id, language) => {
+    if (!['entities', 'reports', 'sources'].includes(table) || !tables.has(table)) return undefined;
+    const key = `${table} ${language}`;
+    if (!namesOf.has(key)) {
+      const [header, ...rows] = tables.get(table);
+      namesOf.set(key, new Map(rows.map((row) => [row[header.indexOf('id')], ['name_' + language, 'title_' + language, 'name', 'title'].map((column) => row[header.indexOf(column)]).find(Boolean)])));
+    }
+    return namesOf.get(key).get(id);
+  };
 
   for (const [name, table] of tables) {
     const header = table[0];
@@ -88,7 +105,8 @@ export async function checkFiles(site) {
       if (new Set(rows[0]).size !== rows[0].length) problems.push(`${path}: two columns with one title`);
       // A column is known by its title in the description, with its name behind
       // where two share one. It shows the cell, with the language's decimal mark
-      // and " · " between several values, or the labels in place of codes.
+      // and " · " between several values, or labels in place of codes and names in
+      // place of ids.
       const language = path.split('/')[1];
       const columns = rows[0].map((title) => header.findIndex((field) => title === field || title === titles.get(name)?.[field]?.[language] || title.endsWith(` (${field})`)));
       columns.forEach((at, j) => at < 0 && problems.push(`${path}: no column has the title ${rows[0][j]}`));
@@ -98,7 +116,8 @@ export async function checkFiles(site) {
         const cell = table[i + 1][columns[j]];
         const label = header.indexOf(`${header[columns[j]]}_label_${language}`);
         const labels = label < 0 ? [] : table[i + 1][label].split('|');
-        const want = cell.split('|').map((part, k) => labels[k] || part).join(' · ');
+        const target = named.get(name)?.get(header[columns[j]]);
+        const want = cell.split('|').map((part, k) => labels[k] || nameIn(target, part, language) || part).join(' · ');
         if (value !== want && !(spanish && value === cell.replace('.', ',')) && value !== cell) problems.push(`${path}: row ${i + 1}, ${header[columns[j]]}: ${shown(value)} for ${shown(cell)}`);
       }));
     }

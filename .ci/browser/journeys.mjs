@@ -151,7 +151,7 @@ const byKeyboard = {
         const row = rows.find((each) => each[id] === wanted);
         must(row, `${name} lacks ${wanted}, which is shown in place ${i + 1}`);
         const [variable, value = ''] = code.split('.');
-        const beside = [lead, ...codes ? [value && variable, value] : [], completion, starred ? yes : ''];
+        const beside = [...codes ? [lead, value && variable, value] : [], completion, starred ? yes : ''];
         const expected = { ...all.find((each) => each[id] === wanted), ...Object.fromEntries(added.map((column, j) => [column, beside[j]])) };
         must(JSON.stringify(row) === JSON.stringify(expected), `${name} says of ${wanted} ${JSON.stringify(row)}, not ${JSON.stringify(expected)}`);
       }

@@ -98,16 +98,18 @@ func (d *describer) field(c download.Column, name string, f table.Field) field {
 	switch c.Kind {
 	case download.Label:
 		out.language = d.codes[c.Language]
-		out.what = d.word("describe.label-of", func(i int) []string { return []string{"column", name, "language", d.languageName(c.Language, i)} })
+		out.what = d.word("describe.label-of", func(i int) []string {
+			return []string{"column", name, "language", d.site.LanguageName(d.codes[c.Language], i)}
+		})
 		out.title = out.title.with(func(i int, title string) string {
-			return d.site.Language(i).Fill("describe.label", "title", title, "language", d.languageName(c.Language, i))
+			return d.site.Language(i).Fill("describe.label", "title", title, "language", d.site.LanguageName(d.codes[c.Language], i))
 		}, d.codes)
 		out.written = table.Field{}
 		return out
 	case download.Address:
 		out.list = false
-		out.what = d.word("describe.address-of", func(i int) []string { return []string{"language", d.languageName(c.Language, i)} })
-		out.title = d.word("describe.address", func(i int) []string { return []string{"language", d.languageName(c.Language, i)} })
+		out.what = d.word("describe.address-of", func(i int) []string { return []string{"language", d.site.LanguageName(d.codes[c.Language], i)} })
+		out.title = d.word("describe.address", func(i int) []string { return []string{"language", d.site.LanguageName(d.codes[c.Language], i)} })
 		if d.site.BaseURL != "" {
 			out.kind = "uri"
 		}
@@ -153,17 +155,6 @@ func (d *describer) field(c download.Column, name string, f table.Field) field {
 		out.target, out.targetColumn = "", ""
 	}
 	return out
-}
-
-// languageName is the name of a language in another one, where the code list
-// of languages has it, else in itself.
-func (d *describer) languageName(language, in int) string {
-	if l := d.site.List("languages"); l != nil {
-		if label := d.site.Code("languages", d.codes[language]).Label.In(in); label.Language == "" && label.Text != d.codes[language] {
-			return label.Text
-		}
-	}
-	return d.site.Language(language).Name
 }
 
 // key are the columns that tell the rows of a table apart, and whether none of

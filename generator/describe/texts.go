@@ -9,7 +9,7 @@ import (
 )
 
 // Words are the words of the interface that this package asks for.
-var Words = []string{"describe.address", "describe.address-of", "describe.column", "describe.edition", "describe.label", "describe.label-of", "describe.schema", "describe.series", "describe.whole"}
+var Words = []string{"describe.address", "describe.address-of", "describe.column", "describe.edition", "describe.label", "describe.label-of", "describe.schema", "describe.series", "describe.whole", "languages.case"}
 
 // texts are a text in the languages that have it, in the order of the site.
 type texts []text

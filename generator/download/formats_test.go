@@ -136,6 +136,43 @@ func TestSpreadsheetOpensInItsLanguage(t *testing.T) {
 	}
 }
 
+// What a person opens in a spreadsheet program has titles over its columns, and
+// names where the files for programs have ids.
+func TestSpreadsheetSpeaksToPeople(t *testing.T) {
+	site := realSite(t)
+	for at, l := range site.Languages {
+		for _, name := range []string{"commitments", "ratings"} {
+			s := Sheets(site, name)[at]
+			named := 0
+			for i, title := range s.Titles {
+				if title == s.Names[i] || strings.Contains(title, "_") {
+					t.Errorf("%s, %s: a column is called %q", l.Code, name, title)
+				}
+				if !s.Named(i) {
+					continue
+				}
+				ids := map[string]bool{}
+				for _, codes := range s.Codes(i, "") {
+					ids[codes[0]] = true
+				}
+				for _, row := range s.Rows {
+					for _, value := range s.Values(i, row[i]) {
+						if ids[value] {
+							t.Errorf("%s, %s: %s shows the id %q", l.Code, name, title, value)
+						}
+						if value != "" {
+							named++
+						}
+					}
+				}
+			}
+			if named == 0 {
+				t.Errorf("%s, %s names nothing", l.Code, name)
+			}
+		}
+	}
+}
+
 func TestDatabaseIsWholeAndHoldsEveryCell(t *testing.T) {
 	for name, site := range map[string]*model.Site{"small": small(t, model.Options{}), "real": realSite(t)} {
 		views := viewsOf(site)

@@ -20,14 +20,15 @@ var spreadsheetFormat = Format{
 // appendSpreadsheet appends the table as a spreadsheet program in the language
 // opens it by a double click: a byte-order mark, because of which it reads
 // UTF-8; the language's decimal mark, and ; between the values where that mark
-// is the comma; titles as header; labels in place of codes, several values of a
-// cell separated by " · ". Programs that read data take the canonical CSV.
+// is the comma; titles as header; labels in place of codes and names in place
+// of ids, several values of a cell separated by " · ". Programs that read data
+// take the canonical CSV.
 func appendSpreadsheet(buf []byte, v *view, language int) []byte {
 	l := v.languages[language]
 	comma, decimal := l.Separator()[0], l.DecimalMark()
 	buf = append(buf, "\ufeff"...)
 	columns := v.readable(language)
-	for i, title := range v.titles(columns, l.Code) {
+	for i, title := range v.titles(columns, language) {
 		if i > 0 {
 			buf = append(buf, comma)
 		}
@@ -78,7 +79,7 @@ func Sheets(site *model.Site, name string) []*Sheet {
 	var out []*Sheet
 	for at, l := range site.Languages {
 		s := &Sheet{Separator: l.Separator(), Decimal: l.DecimalMark(), view: v, columns: v.readable(at), at: at}
-		s.Titles = v.titles(s.columns, l.Code)
+		s.Titles = v.titles(s.columns, at)
 		for _, c := range s.columns {
 			s.Names = append(s.Names, c.name)
 		}
@@ -106,6 +107,13 @@ func (s *Sheet) Values(column int, cell string) []string {
 	return values
 }
 
+// Named reports whether a column shows the names of rows of another table in
+// place of their ids.
+func (s *Sheet) Named(column int) bool {
+	f, _ := s.view.Schema.Field(s.columns[column].name)
+	return slices.Contains(named, f.References.Value)
+}
+
 // Scaled reports whether the codes of a column are those of the list that the
 // row names in its column "scale".
 func (s *Sheet) Scaled(column int) bool {
@@ -113,7 +121,7 @@ func (s *Sheet) Scaled(column int) bool {
 	return label != nil && label.scale >= 0
 }
 
-// Codes are the codes that a column may have by their label, in the list that
+// Codes are the codes, or ids, that a column may have by their label, in the list that
 // scale names where the column is scaled; nil where the column has no codes.
 func (s *Sheet) Codes(column int, scale string) map[string][]string {
 	label := s.columns[column].labelled[s.at]
@@ -173,14 +181,18 @@ func (v *view) has(name string) bool {
 	return false
 }
 
-// titles are the titles of columns in a language; one that two columns share,
-// or that the schema does not give, is followed by the name.
-func (v *view) titles(columns []*column, language string) []string {
+// titles are the titles of columns in a language; one that two columns share is
+// followed by the name, and the name stands where the schema gives none.
+func (v *view) titles(columns []*column, language int) []string {
+	l := v.languages[language]
 	out := make([]string, len(columns))
 	times := map[string]int{}
 	for i, c := range columns {
 		f, _ := v.Schema.Field(c.name)
-		out[i] = f.Title.Or(language)
+		out[i] = f.Title.Or(l.Code)
+		if c.kind == urlColumn && out[0] != "" { // among names it is one too
+			out[i] = l.Fill("describe.address", "language", v.site.LanguageName(v.languages[c.language].Code, language))
+		}
 		times[out[i]]++
 	}
 	for i, c := range columns {

@@ -1,6 +1,7 @@
 package download
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,7 +51,8 @@ type column struct {
 	byScale map[string]map[string]string
 	scale   int
 	// labelled are, of a column with codes, the columns of its labels, one a
-	// language; nil where there is none.
+	// language; nil where there is none. A column that names rows of another table
+	// (see named) has the names of those there, which no file has as a column.
 	labelled []*column
 	// page returns the address of the page of an id.
 	page func(id string) string
@@ -69,7 +71,8 @@ func viewsOf(site *model.Site) []*view {
 }
 
 // labelsOf returns the labels of every code list by language index, list and
-// code. A label in another language than the reader's is left out.
+// code, and the names of rows by rowsOf, the table and the id. A label in another
+// language than the reader's is left out.
 func labelsOf(site *model.Site) []map[string]map[string]string {
 	all := make([]map[string]map[string]string, len(site.Languages))
 	for i := range all {
@@ -93,8 +96,16 @@ func labelsOf(site *model.Site) []map[string]map[string]string {
 			all[i][l.Name] = byCode
 		}
 	}
+	for _, name := range named {
+		for i := range all {
+			all[i][rowsOf+name] = namesOf(site, name, i)
+		}
+	}
 	return all
 }
+
+// rowsOf stands before the name of a table where it could be a code list's.
+const rowsOf = "/"
 
 // codesPrefix is how the names of the datasets of code lists begin.
 const codesPrefix = "codes/"
@@ -169,8 +180,46 @@ func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string
 				}
 			}
 		}
+		if f, _ := t.Schema.Field(c.name); c.kind == cellColumn && slices.Contains(named, f.References.Value) {
+			for l := range labels {
+				c.labelled[l] = &column{kind: labelColumn, scale: -1, language: l, labels: labels[l][rowsOf+f.References.Value]}
+			}
+		}
 	}
 	return v
+}
+
+// named are the tables whose rows readers know by their names. The id of a plan
+// or of a commitment is what people call it.
+var named = []string{"entities", "reports", "sources"}
+
+// namesOf returns the names of the rows of a table by their ids, in a language
+// where the table has them in it; without those that two rows share, or that
+// could not be told from several.
+func namesOf(site *model.Site, name string, language int) map[string]string {
+	t := site.Table(name)
+	if t == nil {
+		return nil
+	}
+	id := slices.Index(t.Header, "id")
+	if id < 0 {
+		return nil
+	}
+	names, times := map[string]string{}, map[string]int{}
+	code := site.Languages[language].Code
+	for _, row := range t.Rows {
+		for _, column := range []string{"name_" + code, "title_" + code, "name", "title"} {
+			if at := slices.Index(t.Header, column); at >= 0 && row[at] != "" {
+				names[row[id]] = row[at]
+				times[row[at]]++
+				break
+			}
+		}
+	}
+	maps.DeleteFunc(names, func(_, text string) bool {
+		return times[text] > 1 || strings.Contains(text, strings.TrimSpace(between)) || text != strings.TrimSpace(text)
+	})
+	return names
 }
 
 // label returns the label of a code in a row, or "".

@@ -11,6 +11,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"vitrina/generator/changes"
 	"vitrina/generator/date"
@@ -150,6 +151,25 @@ func (s *Site) Code(list, code string) *Code {
 		}
 	}
 	return &Code{List: list, Code: code, Label: s.text(func(string) string { return code })}
+}
+
+// LanguageName is the name of a language in another one, as it stands inside a
+// sentence, where the code list of languages has it; else in itself.
+func (s *Site) LanguageName(code string, in int) string {
+	if s.lists["languages"] != nil {
+		if label := s.Code("languages", code).Label.In(in); label.Language == "" && label.Text != code {
+			if s.Languages[in].Word("languages.case") == "lower" {
+				return strings.ToLower(label.Text)
+			}
+			return label.Text
+		}
+	}
+	for _, l := range s.Languages {
+		if l.Code == code {
+			return l.Name
+		}
+	}
+	return code
 }
 
 func (s *Site) codesOf(list string, codes []string) []*Code {

@@ -37,7 +37,7 @@ func (p *page) api() API {
 					add(pattern, "format."+f.Format, f.Address)
 				}
 				if f.Language != "" {
-					v.Addresses[len(v.Addresses)-1].What = w.Fill("api.spreadsheet", "language", p.languageName(f.Language))
+					v.Addresses[len(v.Addresses)-1].What = w.Fill("api.spreadsheet", "language", p.site.LanguageName(f.Language, p.i))
 				}
 			}
 		}

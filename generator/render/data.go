@@ -231,29 +231,11 @@ func (p *page) addressFields(t *model.Published) []FieldLine {
 	var out []FieldLine
 	for _, l := range p.site.Languages {
 		if name := "url_" + l.Code; !slices.Contains(t.Header, name) {
-			out = append(out, FieldLine{ID: "field-" + name, Name: name, Title: p.words.Fill("describe.address", "language", p.languageName(l.Code)),
-				Description: p.words.Fill("describe.address-of", "language", p.languageName(l.Code)), Type: p.words.Word("type.url"), Empty: p.words.Word("field.never-empty")})
+			out = append(out, FieldLine{ID: "field-" + name, Name: name, Title: p.words.Fill("describe.address", "language", p.site.LanguageName(l.Code, p.i)),
+				Description: p.words.Fill("describe.address-of", "language", p.site.LanguageName(l.Code, p.i)), Type: p.words.Word("type.url"), Empty: p.words.Word("field.never-empty")})
 		}
 	}
 	return out
-}
-
-// languageName is the name of a language in the page's, else in itself.
-func (p *page) languageName(code string) string {
-	if p.site.List("languages") != nil {
-		if label := p.site.Code("languages", code).Label.In(p.i); label.Language == "" && label.Text != code {
-			if p.words.Word("languages.case") == "lower" {
-				return strings.ToLower(label.Text)
-			}
-			return label.Text
-		}
-	}
-	for _, l := range p.site.Languages {
-		if l.Code == code {
-			return l.Name
-		}
-	}
-	return code
 }
 
 // manyCodes is how long a list of codes may be to stand in the dictionary

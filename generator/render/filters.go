@@ -118,7 +118,7 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 		{Text: w.Word("filter.take"), File: f.Rows, Name: w.Word("filter.file"), Between: ",", Yes: "true", Codes: true,
 			Columns: strings.Join([]string{"lead" + label, "completion_variable", "completion", "completion" + label, "starred"}, "|")},
 		{Text: w.Word("filter.take-spreadsheet"), File: p.root + "data/excel/" + w.Code + "/commitments.csv", Name: w.Word("filter.file-spreadsheet"), Between: w.Separator(), Yes: w.Word("boolean.true"),
-			Columns: strings.Join([]string{w.Word("filter.column-lead"), w.Word("filter.completion"), w.Word("filter.column-starred")}, "|")},
+			Columns: strings.Join([]string{w.Word("filter.completion"), w.Word("filter.column-starred")}, "|")},
 	}
 	byID := map[string]*model.Commitment{}
 	for _, c := range list {

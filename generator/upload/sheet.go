@@ -94,7 +94,11 @@ func openSheet(site *model.Site, p *model.Published, f File) (*sheet, diag.List)
 func newSheet(site *model.Site, d *download.Sheet, typed *table.Table, p *model.Published) *sheet {
 	s := &sheet{Sheet: d, typed: typed, schema: p.Schema, months: map[string]int{}}
 	for _, title := range typed.Header {
-		s.columns = append(s.columns, slices.Index(d.Titles, strings.TrimSpace(title)))
+		at := slices.Index(d.Titles, strings.TrimSpace(title))
+		if at < 0 { // a column that had no title when the file was downloaded
+			at = slices.Index(d.Names, strings.TrimSpace(title))
+		}
+		s.columns = append(s.columns, at)
 	}
 	for _, l := range site.Languages {
 		for i, name := range l.Form.Months.Values() {
@@ -422,7 +426,7 @@ func (s *sheet) write(row, column int, cell, scale string, found *diag.List) str
 	switch {
 	case cell == "":
 		return ""
-	case field.Codes.Given() || s.Scaled(at):
+	case field.Codes.Given() || s.Scaled(at) || s.Named(at):
 		return s.encode(pos, at, cell, scale, found)
 	case spoilt.MatchString(cell):
 		return doubt("la hoja de cálculo no guardó el valor", "the spreadsheet program did not save the value")
@@ -453,7 +457,7 @@ func (s *sheet) write(row, column int, cell, scale string, found *diag.List) str
 	return strings.Join(s.Values(at, cell), "|")
 }
 
-// encode turns labels into codes.
+// encode turns labels into codes, and names into ids.
 func (s *sheet) encode(pos diag.Pos, at int, cell, scale string, found *diag.List) string {
 	labels := s.Codes(at, scale)
 	values := s.Values(at, cell)
@@ -467,6 +471,7 @@ func (s *sheet) encode(pos diag.Pos, at int, cell, scale string, found *diag.Lis
 				diag.T("%[1]q es la etiqueta de varios códigos: %[2]s", "%[1]q is the label of several codes: %[2]s", value, strings.Join(codes, ", ")),
 				diag.T("escriba el código", "write the code"))
 		case s.codes[at][value] || isCode(labels, value):
+		case s.Named(at): // perhaps the id of a row that comes along; else the checks name it
 		default:
 			hint := diag.T("escriba una de las etiquetas de la lista, o su código", "write one of the labels of the list, or its code")
 			if strings.ContainsAny(value, ",;|") {

@@ -354,13 +354,14 @@
     };
 
     // The rows of the file that are shown, and beside them what the table shows
-    // and the file lacks: codes for programs, labels for people.
+    // and the file lacks: codes for programs, labels for people, whose file has
+    // the names.
     const rows = async ({ take, name, between, head, yes, codes }) => {
       const text = await (await fetch(take)).text();
       const cells = new Map(items.filter(({ element }) => !element.hidden).map(({ element, facets }) => {
         const [lead, completion] = [...element.cells].slice(-2).map(cell => one('.unknown', cell) ? '' : cell.textContent.trim());
         const [variable, value = ''] = [...facets.completion][0].split('.');
-        return [[...facets.id][0], [lead, ...codes ? [value && variable, value] : [], completion, facets.starred ? yes : '']];
+        return [[...facets.id][0], [...codes ? [lead, value && variable, value] : [], completion, facets.starred ? yes : '']];
       }));
       const beside = (record, values) => record.replace(/\r?\n?$/, end => values.map(value => between + (/[",;]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value)).join('') + end);
       // Records are kept letter by letter; a line break inside quotes is none.
