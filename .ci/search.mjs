@@ -33,7 +33,7 @@ export async function checkSearch(site, queries) {
     }
     return common.get(language);
   };
-  for (const { language, query, first, instead = '', partial = false } of queries) {
+  for (const { language, query, first, behind, instead = '', partial = false } of queries) {
     const loaded = new Map();
     const get = async (name) => {
       const path = join(site, language, 'search', `${name}.json`);
@@ -47,6 +47,10 @@ export async function checkSearch(site, queries) {
     const tell = (what) => problems.push(`${language}: “${query}”: ${what}`);
     const best = answer.whole && !answer.missing.length ? found[0]?.[1] ?? '' : '';
     if (best !== first) tell(`finds ${best || 'nothing'} first, not ${first || 'nothing'}`);
+    if (behind) {
+      const place = (await show(answer.ranked)).findIndex(([, address]) => address === behind);
+      if (place < answer.sure) tell(`finds ${behind} in place ${place}, and ${answer.sure} have the words`);
+    }
     if ((answer.instead || '') !== instead) tell(`is offered “${answer.instead}”, not “${instead}”`);
     if (answer.partial !== partial) tell(`that more words begin so is ${answer.partial}`);
     const bytes = [...loaded.values()].reduce((sum, data) => sum + gzipSync(data).length, 0);

@@ -217,6 +217,21 @@ const byKeyboard = {
     return seen;
   },
 
+  async 'find words as they were typed before words that only begin so'(reader) {
+    const { tab } = reader;
+    const found = () => tab.locator('#results li').count();
+    await reader.go(`${reader.of('search')[0].path}?q=data+cali`);
+    await tab.waitForFunction(() => document.querySelectorAll('#results li').length);
+    const sure = await found(), more = await tab.locator('#more').textContent();
+    must(bare(await tab.locator('#found').textContent()).includes(String(sure)), `${sure} pages have both words, and it says “${await tab.locator('#found').textContent()}”`);
+    must(/\d/.test(more) && !more.includes('{'), `what only begins so is offered as “${more}”`);
+    await reader.reach('what only begins so', '#more');
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction((n) => document.querySelectorAll('#results li').length > n, sure);
+    must(await tab.evaluate((n) => document.activeElement === document.querySelectorAll('#results a')[n], sure), 'the first of them has not the focus');
+    must(!await reader.shown('#more') || await tab.locator('#more').textContent() !== more, 'they are offered again');
+  },
+
   async 'come back to what was found, in the other language too'(reader) {
     const { tab } = reader;
     await reader.go(`${reader.of('search')[0].path}?q=plan`);

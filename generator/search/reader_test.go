@@ -148,7 +148,7 @@ func (r *reader) from(word string) (shards []int, more bool) {
 	return shards, last-first >= mostShards
 }
 
-func (r *reader) hits(word string, joined []string, finished bool) (scores map[int]float64, partial bool) {
+func (r *reader) hits(word string, joined []string, finished bool) (scores map[int]float64, same, partial bool) {
 	whole, others := finished || len(word) < 2 || strings.Trim(word, "0123456789") == "", append(forms(word), joined...)
 	shards, more := []int{r.home(word)}, false
 	if !whole {
@@ -159,22 +159,22 @@ func (r *reader) hits(word string, joined []string, finished bool) (scores map[i
 	}
 	slices.Sort(shards)
 	scores = map[int]float64{}
-	found, begins := false, false
+	begins := false
 	for _, i := range slices.Compact(shards) {
 		for term, text := range r.shard(i) {
-			same := term == word || slices.Contains(others, term) || len(word) > 2 && (term == word+"s" || term == word+"es")
+			is := term == word || slices.Contains(others, term) || len(word) > 2 && (term == word+"s" || term == word+"es")
 			begins = begins || strings.HasPrefix(term, word)
-			if !same && (whole || !strings.HasPrefix(term, word)) {
+			if !is && (whole || !strings.HasPrefix(term, word)) {
 				continue
 			}
 			points := [4]float64{.25, 1, 1.5, 2}
-			if same {
-				points, found = [4]float64{.5, 4, 6, 8}, true
+			if is {
+				points, same = [4]float64{.5, 4, 6, 8}, true
 			}
 			postings(text, func(entry, place int) { scores[entry] = max(scores[entry], points[place]) })
 		}
 	}
-	return scores, !found && (more || begins && len(word) < 2) && (word[0] < '0' || word[0] > '9')
+	return scores, same, !same && (more || begins && len(word) < 2) && (word[0] < '0' || word[0] > '9')
 }
 
 // joins are the words that a short one and the next are as one, where the index
@@ -208,7 +208,7 @@ func (r *reader) asked(query string) []string {
 // find returns the numbers of the entries that a query finds, best first: those
 // that have all its words.
 func (r *reader) find(query string) (found []int, partial bool) {
-	found, missing, partial := r.look(query)
+	found, _, missing, partial := r.look(query)
 	if len(missing) > 0 {
 		return nil, partial
 	}
@@ -217,24 +217,27 @@ func (r *reader) find(query string) (found []int, partial bool) {
 
 // look finds the entries that have all words of a query, or, where none has,
 // those that have most of what is rare; missing are the words that no entry
-// has, or the query itself where it is only too much at once.
-func (r *reader) look(query string) (found []int, missing []string, partial bool) {
+// has, or the query itself where it is only too much at once. Sure is how many of
+// what is found have several words as they were typed, where any has; all others
+// come behind.
+func (r *reader) look(query string) (found []int, sure int, missing []string, partial bool) {
 	asked := r.asked(query)
 	ones := r.joins(asked)
 	type sum struct {
-		words         int
+		words, stands int
 		share, points float64
 	}
 	sums, most, best := map[int]sum{}, 0, 0.0
 	for i, w := range asked {
 		joined := slices.DeleteFunc(slices.Clone(ones[max(0, i-1):i+1]), func(one string) bool { return one == "" })
-		scores, cut := r.hits(w, joined, ones[i] != "")
+		scores, same, cut := r.hits(w, joined, ones[i] != "")
 		if all := search.Words(query); i == len(asked)-1 && w == all[len(all)-1] {
 			partial = cut
 		}
 		if len(scores) == 0 {
 			missing = append(missing, w)
 		}
+		begun := !same || i == len(asked)-1 && len(w) < 4
 		weight := math.Log(1 + float64(r.manifest.Count)/float64(len(scores)))
 		for entry, points := range scores {
 			share := 1.0
@@ -244,7 +247,10 @@ func (r *reader) look(query string) (found []int, missing []string, partial bool
 				share = .5
 			}
 			s := sums[entry]
-			s = sum{s.words + 1, s.share + float64(weight*share), s.points + float64(weight*points)}
+			if begun || points > 2 || points == .5 {
+				s.stands++
+			}
+			s = sum{s.words + 1, s.stands, s.share + float64(weight*share), s.points + float64(weight*points)}
 			sums[entry] = s
 			most, best = max(most, s.words), max(best, s.share)
 		}
@@ -258,9 +264,22 @@ func (r *reader) look(query string) (found []int, missing []string, partial bool
 		}
 		return s.share <= best*.6
 	})
-	return slices.SortedFunc(maps.Keys(sums), func(a, b int) int {
-		return cmp.Or(cmp.Compare(sums[b].share, sums[a].share), cmp.Compare(sums[b].points, sums[a].points), cmp.Compare(a, b))
-	}), missing, partial
+	tier := func(n int) int {
+		if len(asked) > 1 && sums[n].stands >= len(asked) {
+			return 1
+		}
+		return 0
+	}
+	found = slices.SortedFunc(maps.Keys(sums), func(a, b int) int {
+		return cmp.Or(cmp.Compare(tier(b), tier(a)), cmp.Compare(sums[b].share, sums[a].share), cmp.Compare(sums[b].points, sums[a].points), cmp.Compare(a, b))
+	})
+	for _, n := range found {
+		sure += tier(n)
+	}
+	if sure == 0 {
+		sure = len(found)
+	}
+	return found, sure, missing, partial
 }
 
 // nearest is the word of the index most used that is one slip of the keys
@@ -313,11 +332,11 @@ const firstResults = 10
 // results cost over the wire, compressed as hosts do, in bytes.
 func (r *reader) weigh(query string) (wire, files int, results []result) {
 	r.loaded = map[string]bool{"index.json": true}
-	found, missing, _ := r.look(query)
+	found, sure, missing, _ := r.look(query)
 	for _, word := range missing {
 		r.nearest(word)
 	}
-	results = r.show(found[:min(firstResults, len(found))])
+	results = r.show(found[:min(firstResults, sure)])
 	for name := range r.loaded {
 		if r.sizes[name] == 0 {
 			r.sizes[name] = compressed(r.t, r.files[name])

@@ -117,13 +117,48 @@ func TestAQueryThatAsksTooMuchFindsTheRest(t *testing.T) {
 		{"presupuestos participativos", []string{"es/co0066/"}, nil},
 		{"zzz", nil, []string{"zzz"}},
 	} {
-		found, missing, _ := r.look(c.query)
+		found, _, missing, _ := r.look(c.query)
 		var got []string
 		for _, e := range r.show(found) {
 			got = append(got, e.address)
 		}
 		if !slices.Equal(got, c.want) || !slices.Equal(missing, c.missing) {
 			t.Errorf("%q finds %q without %q, not %q without %q", c.query, got, missing, c.want, c.missing)
+		}
+	}
+}
+
+// What has several words as they were typed comes before what has one of them
+// only as the beginning of another, wherever they stand; a word that nothing has
+// so, or the last one while it is short, is still being typed.
+func TestWordsAsTypedComeBeforeBeginnings(t *testing.T) {
+	r := read(t, write(t, &search.Index{Entries: []search.Entry{
+		{Title: "Datos de calidad", Address: "quality"},
+		{Title: "Plan", Address: "text", Text: "Los datos de Cali."},
+		{Title: "Plan", Address: "other", Text: "Los datos.", Other: "Cali"},
+		{Title: "Gobierno con datos", Address: "government"},
+		{Title: "gov", Address: "gov", Text: "datos"},
+	}}, 1), "de los")
+	for _, c := range []struct {
+		query string
+		want  []string
+		sure  int
+	}{
+		{"datos cali", []string{"text", "other", "quality"}, 2},
+		{"cali dato", []string{"text", "other", "quality"}, 2},
+		{"datos calid", []string{"quality"}, 1},
+		{"datos go", []string{"government", "gov"}, 2},
+		{"datos gov", []string{"gov"}, 1},
+		{"go datos", []string{"government", "gov"}, 2},
+		{"cali", []string{"text", "quality", "other"}, 3},
+	} {
+		found, sure, _, _ := r.look(c.query)
+		var got []string
+		for _, e := range r.show(found) {
+			got = append(got, e.address)
+		}
+		if !slices.Equal(got, c.want) || sure != c.sure {
+			t.Errorf("%q finds %q, %d of them for sure, not %q and %d", c.query, got, sure, c.want, c.sure)
 		}
 	}
 }
@@ -163,7 +198,7 @@ func TestWhatIsFoundFirst(t *testing.T) {
 		{"informe otra observatorio", []string{"often", "part", "text", "one"}},
 		{"informe hospital", []string{"elsewhere", "part", "text", "often"}},
 	} {
-		found, _, _ := r.look(c.query)
+		found, _, _, _ := r.look(c.query)
 		var got []string
 		for _, e := range r.show(found) {
 			got = append(got, e.address)

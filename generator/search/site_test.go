@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,9 @@ type asked struct {
 	// First is the address of what is found first; empty where nothing has all
 	// words.
 	First string
+	// Behind is the address of what is found behind those that have the words as
+	// they were typed, because in it one only begins so.
+	Behind string
 	// Instead is the query that is offered instead.
 	Instead string
 	// Partial tells that the reader should keep typing.
@@ -86,7 +90,7 @@ func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 	all := indexes(t, os.DirFS("../.."))
 	for _, c := range cases(t) {
 		r := all[c.Language].read(t)
-		found, missing, partial := r.look(c.Query)
+		found, sure, missing, partial := r.look(c.Query)
 		if len(missing) > 0 {
 			found = nil
 		}
@@ -99,6 +103,9 @@ func TestReadersOfTheRealSiteFindWhatTheyLookFor(t *testing.T) {
 		}
 		if partial != c.Partial {
 			t.Errorf("%s %q: that more words begin so is %v", c.Language, c.Query, partial)
+		}
+		if place := slices.IndexFunc(r.show(found), func(e result) bool { return e.address == c.Behind }); c.Behind != "" && place < sure {
+			t.Errorf("%s %q finds %s in place %d, and %d have the words", c.Language, c.Query, c.Behind, place, sure)
 		}
 		near := ""
 		for _, word := range missing {

@@ -125,7 +125,7 @@
           postings(text, (entry, place) => scores.set(entry, Math.max(scores.get(entry) || 0, points[place])));
         }
       }
-      return { scores, partial: !same && (more || begins && word.length < 2) && !/^\d/.test(word) };
+      return { scores, same, partial: !same && (more || begins && word.length < 2) && !/^\d/.test(word) };
     };
 
     // joins are the words that a short one and the next are as one, where the
@@ -151,30 +151,36 @@
     };
 
     // look finds the entries that have all the words, or, where none has, those
-    // that have most of what is rare; best first.
+    // that have most of what is rare; best first. Of several words, an entry has
+    // those that stand somewhere as they were typed (a last one of three letters
+    // may be but begun) as they were, or comes behind those that do: sure is how
+    // many do, where any does.
     const look = async query => {
       const m = await open();
       const words = asked(query, common), ones = await joins(m, words);
       const parts = await Promise.all(words.map((word, i) => hits(m, word, [ones[i - 1], ones[i]].filter(Boolean), ones[i])));
       const sums = new Map();
-      let best = 0;
-      for (const { scores } of parts) {
-        const weight = Math.log(1 + m.n / scores.size);
+      let best = 0, sure = 0;
+      for (const [i, { scores, same }] of parts.entries()) {
+        const weight = Math.log(1 + m.n / scores.size), begun = !same || i === words.length - 1 && words[i].length < 4;
         for (const [entry, points] of scores) {
-          const sum = sums.get(entry) || [0, 0, 0];
-          sums.set(entry, [sum[0] + 1, sum[1] + weight * (points < 1 ? .25 : points < 4 ? .5 : 1), sum[2] + weight * points]);
+          const sum = sums.get(entry) || [0, 0, 0, 0];
+          sums.set(entry, [sum[0] + 1, sum[1] + weight * (points < 1 ? .25 : points < 4 ? .5 : 1), sum[2] + weight * points, sum[3] + (begun || points > 2 || points === .5)]);
         }
       }
+      const tier = ([, , , stands]) => words.length > 1 && stands >= words.length;
       let kept = [...sums].filter(([, [has]]) => has === words.length);
       const whole = kept.length > 0;
       if (!whole) {
         for (const [, [, share]] of sums) best = Math.max(best, share);
         kept = [...sums].filter(([, [, share]]) => share > best * .6);
       }
+      for (const [, sum] of kept) sure += tier(sum);
       const missing = words.filter((_, i) => !parts[i].scores.size);
       const instead = await Promise.all(missing.map(word => nearest(m, word)));
       return {
-        ranked: kept.sort(([a, x], [b, y]) => y[1] - x[1] || y[2] - x[2] || a - b).map(([entry]) => entry), whole, missing,
+        sure: sure || kept.length,
+        ranked: kept.sort(([a, x], [b, y]) => tier(y) - tier(x) || y[1] - x[1] || y[2] - x[2] || a - b).map(([entry]) => entry), whole, missing,
         // The query with the nearest words in place of those that nothing has.
         instead: instead.some(Boolean) && query.replace(/[\p{L}\p{M}\p{N}]+/gu, text => instead[missing.indexOf(cut(text)[0])] || text),
         partial: words.length > 0 && words.at(-1) === cut(query).at(-1) && parts.at(-1).partial,
@@ -192,7 +198,7 @@
 
   const search = form => {
     const input = one('input', form), found = one('#found'), list = one('#results'), more = one('#more'), everything = one('#everything');
-    const { index, top, none, missing: lost, rest, more: partly, here, empty, nearest } = form.dataset;
+    const { index, top, none, missing: lost, rest, more: partly, here, empty, nearest, begin } = form.dataset, further = more.textContent;
     const countForms = JSON.parse(form.dataset.forms), common = cut(form.dataset.common);
     const step = 10;
     const cache = {};
@@ -205,8 +211,9 @@
     // The way back to what was shown, and to the result that had the focus.
     const keep = at => address(location.search.slice(1), { shown: list.children.length, at });
 
-    const add = async (ranked, mine, least = 0) => {
-      const rows = await show(ranked.slice(list.children.length, Math.max(list.children.length + step, least)));
+    const add = async (ranked, sure, mine, least = 0) => {
+      const from = list.children.length, to = from + step;
+      const rows = await show(ranked.slice(from, Math.max(from < sure && to > sure ? sure : to, least)));
       if (mine !== turn) return;
       list.append(...rows.map(([title, to, kind, line, language]) => {
         const link = make('a', { href: top + to, textContent: title });
@@ -214,9 +221,10 @@
         return make('li', {}, link, make('span', { className: 'under', textContent: kind + (line && ' · ' + line) }));
       }));
       more.hidden = list.children.length >= ranked.length;
+      more.textContent = list.children.length === sure ? begin.replace('{count}', counted(countForms, ranked.length - sure)) : further;
       more.onclick = async () => {
         const from = list.children.length;
-        await add(ranked, mine);
+        await add(ranked, sure, mine);
         list.children[from]?.querySelector('a').focus();
       };
     };
@@ -264,17 +272,17 @@
       }
       try {
         if (!onWeb) throw new Error('from disk');
-        const { ranked, whole, missing, instead, partial } = await look(query);
+        const { ranked, sure, whole, missing, instead, partial } = await look(query);
         if (mine !== turn) return;
         clear();
         narrow('');
         everything.hidden = ranked.length > 0;
-        await add(ranked, mine, state?.shown);
+        await add(ranked, sure, mine, state?.shown);
         if (mine !== turn) return;
         list.hidden = !ranked.length;
         // A word is named as it was typed.
         const typed = missing.map(word => query.split(/\s+/).find(text => cut(text).includes(word)) || word);
-        tell(ranked.length, whole, typed.length ? lost.replace('{words}', () => typed.join(', ')) : '', partial ? partly : '');
+        tell(sure, whole, typed.length ? lost.replace('{words}', () => typed.join(', ')) : '', partial ? partly : '');
         if (instead) {
           const [before, after] = nearest.split('{words}');
           found.append(' ' + before, make('a', { href: '?' + new URLSearchParams({ q: instead }), textContent: instead }), after);
