@@ -54,8 +54,9 @@ func (r *renderer) entries(i int, jobs []job, texts bool) []search.Entry {
 	f.entities()
 	f.themes()
 	f.territories()
-	f.codes("ogp-values", "values", "kind.value")
-	f.codes("sdgs", "goals", "kind.goal")
+	for _, c := range codings {
+		f.codes(c)
+	}
 	f.tables()
 	f.editorials()
 	f.lists()
@@ -324,15 +325,10 @@ func (f *finder) territories() {
 	}
 }
 
-// codes are those of a list whose codes have a page each, below a path.
-func (f *finder) codes(list, path, kind string) {
-	l := f.site.List(list)
-	if l == nil {
-		return
-	}
-	for _, c := range l.Codes {
-		e := search.Entry{Other: f.elsewhere(c.Label), Weight: weightTopic}
-		f.add(kind, f.site.Address(path, model.Slug(c.Code))[f.i], c.Label.In(f.i), e, func(t *told) { t.texts(c.Definition) })
+func (f *finder) codes(c coding) {
+	for _, code := range c.codes(f.site) {
+		e := search.Entry{Other: f.elsewhere(code.Label), Weight: weightTopic}
+		f.add(c.kind, c.address(f.site, code)[f.i], code.Label.In(f.i), e, func(t *told) { t.texts(code.Definition) })
 	}
 }
 

@@ -76,12 +76,11 @@ func (r *renderer) listings() []listing {
 		{[]string{"themes", "none"}, func(p *page) Overview {
 			return p.without("themes", "themes.title", "without.themes-title", "without.themes-description", func(c *model.Commitment) bool { return len(c.Themes) == 0 })
 		}, "themes"},
-		{[]string{"values", "none"}, func(p *page) Overview {
-			return p.without("values", "values.title", "without.values-title", "without.values-description", unvalued)
-		}, "values"},
-		{[]string{"goals", "none"}, func(p *page) Overview {
-			return p.without("goals", "goals.title", "without.goals-title", "without.goals-description", func(c *model.Commitment) bool { return len(c.SDGs) == 0 })
-		}, "goals"},
+	}
+	for _, c := range codings {
+		out = append(out, listing{[]string{c.path, "none"}, func(p *page) Overview {
+			return p.without(c.path, c.title, c.without, c.withoutDescription, c.lacks)
+		}, c.path})
 	}
 	for _, rated := range r.rated {
 		out = append(out, listing{[]string{"ratings", rated.path}, func(p *page) Overview { return p.ratingLists(rated) }, "scales"})

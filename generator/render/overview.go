@@ -62,14 +62,9 @@ func (r *renderer) overviewJobs(add func(j job)) {
 			each(t.URL, false, func(p *page) Overview { return p.territory(t) })
 		}
 	}
-	for _, list := range []struct {
-		name, path string
-		of         func(c *model.Commitment) []*model.Code
-	}{{"ogp-values", "values", valuesOf}, {"sdgs", "goals", goalsOf}} {
-		if l := s.List(list.name); l != nil {
-			for _, code := range l.Codes {
-				each(s.Address(list.path, model.Slug(code.Code)), false, func(p *page) Overview { return p.coded(list.path, code, list.of) })
-			}
+	for _, c := range codings {
+		for _, code := range c.codes(s) {
+			each(c.address(s, code), false, func(p *page) Overview { return p.coded(c, code) })
 		}
 	}
 }
