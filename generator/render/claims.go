@@ -23,10 +23,7 @@ func (p *page) either(values map[string]bool) string {
 
 // or is what stands before the last of several alternatives.
 func (p *page) or(last string) string {
-	if p.words.OtherOr(last) {
-		return p.words.Word("list.other-or")
-	}
-	return p.words.Word("list.or")
+	return cmp.Or(p.words.OtherOr(last), p.words.Word("list.or"))
 }
 
 // eitherOf lists values as alternatives, each with the address of its row.

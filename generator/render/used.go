@@ -452,7 +452,6 @@ var usedWords = []string{
 	"lineage.title",
 	"list.and",
 	"list.or",
-	"list.other-or",
 	"load.by-milestones",
 	"load.declared",
 	"load.description",

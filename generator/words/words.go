@@ -48,9 +48,11 @@ type Form struct {
 	Day   written.Text `yaml:"day"`
 	Month written.Text `yaml:"month"`
 	Year  written.Text `yaml:"year"`
-	// OtherOr is a regular expression of what the language's word for "or"
-	// changes before, as Spanish writes u before 8; without it it never does.
-	OtherOr written.Text `yaml:"other_or"`
+	// OtherOr is what stands for the language's "or" before some words, as
+	// Spanish writes u before 8, and OtherOrBefore a regular expression of those
+	// words. A language without another "or" has neither.
+	OtherOr       written.Text `yaml:"other_or"`
+	OtherOrBefore written.Text `yaml:"other_or_before"`
 	// Words are the words by key; one that counts something has plural forms.
 	Words Entries `yaml:"words"`
 }
@@ -155,9 +157,9 @@ func New(code, locale, file string, form Form) (*Language, error) {
 			l.numerals[strings.ToLower(n.Language.Value)] = v
 		}
 	}
-	if form.OtherOr.Given() {
-		if l.otherOr, err = regexp.Compile(form.OtherOr.Value); err != nil {
-			return nil, fmt.Errorf("reading other_or: %w", err)
+	if form.OtherOrBefore.Given() {
+		if l.otherOr, err = regexp.Compile(form.OtherOrBefore.Value); err != nil {
+			return nil, fmt.Errorf("reading other_or_before: %w", err)
 		}
 	}
 	l.localizer = i18n.NewLocalizer(bundle, tag.String())
@@ -332,9 +334,14 @@ func (l *Language) date(d date.Date) string {
 	return strings.NewReplacer("{day}", strconv.Itoa(d.Day), "{month}", month, "{year}", strconv.Itoa(d.Year)).Replace(pattern)
 }
 
-// OtherOr reports whether the last of several alternatives takes the other word
-// for "or" before it.
-func (l *Language) OtherOr(last string) bool { return l.otherOr != nil && l.otherOr.MatchString(last) }
+// OtherOr is the other word for "or" where the last of several alternatives
+// takes it before it, else "".
+func (l *Language) OtherOr(last string) string {
+	if l.otherOr != nil && l.otherOr.MatchString(last) {
+		return l.Form.OtherOr.Value
+	}
+	return ""
+}
 
 // Section returns what a folder or file name becomes in an address.
 func (l *Language) Section(name string) string {
@@ -389,9 +396,16 @@ func Check(file string, form Form) diag.List {
 				diag.T("escriba, por ejemplo, siete: 7", "write, for example, seven: 7"))
 		}
 	}
-	if _, err := regexp.Compile(form.OtherOr.Value); err != nil {
-		found.Add(form.OtherOr.In(file), Rule, diag.T("%q no es una expresión regular: %v", "%q is not a regular expression: %v", form.OtherOr.Value, err),
+	if _, err := regexp.Compile(form.OtherOrBefore.Value); err != nil {
+		found.Add(form.OtherOrBefore.In(file), Rule, diag.T("%q no es una expresión regular: %v", "%q is not a regular expression: %v", form.OtherOrBefore.Value, err),
 			diag.T("escriba, por ejemplo, '^[oO]'", "write, for example, '^[oO]'"))
+	}
+	if or, before := form.OtherOr, form.OtherOrBefore; or.Given() != before.Given() {
+		given, missing := or, "other_or_before"
+		if before.Given() {
+			given, missing = before, "other_or"
+		}
+		found.Add(given.In(file), Rule, diag.T("falta la clave %q, que va con esta", "the key %q, which goes with this one, is missing", missing), diag.Text{})
 	}
 	for _, e := range form.Words {
 		if e.Forms != nil && e.Forms.Of("other") == "" {

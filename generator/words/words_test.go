@@ -20,7 +20,8 @@ day: "{day} de {month} de {year}"
 month: "{month} de {year}"
 year: "{year}"
 numerals: {siete: 7, cien: 100}
-other_or: '^(?:8|11(?:\D|$)|[Hh]?[OoÓó])'
+other_or: " u "
+other_or_before: '^(?:8|11(?:\D|$)|[Hh]?[OoÓó])'
 words:
   home: Inicio
   greeting: "Hola, {name}. {name} es {what}."
@@ -70,11 +71,11 @@ func TestNumbersAreWrittenAsReadersDo(t *testing.T) {
 func TestTheOtherOrStandsBeforeItsSound(t *testing.T) {
 	co := newLanguage(t, "es", "es-CO", spanish)
 	for last, want := range map[string]bool{"8": true, "80": true, "8.000": true, "11": true, "11.200": true, "11 mesas": true, "110": false, "18": false, "1": false, "otro": true, "Óptimo": true, "hombre": true, "habla": false, "": false} {
-		if got := co.OtherOr(last); got != want {
-			t.Errorf("%q: got %v", last, got)
+		if got := co.OtherOr(last); got != "" != want || want && got != " u " {
+			t.Errorf("%q: got %q", last, got)
 		}
 	}
-	if plain := newLanguage(t, "en", "en", strings.Replace(spanish, "other_or", "# other_or", 1)); plain.OtherOr("8") {
+	if plain := newLanguage(t, "en", "en", strings.ReplaceAll(spanish, "other_or", "# other_or")); plain.OtherOr("8") != "" {
 		t.Error("a language without the rule has the other word")
 	}
 	var form Form
@@ -82,8 +83,17 @@ func TestTheOtherOrStandsBeforeItsSound(t *testing.T) {
 		t.Fatal(found)
 	}
 	found := Check("w.yaml", form)
-	if len(found) != 1 || found[0].Pos.Line != 8 {
+	if len(found) != 1 || found[0].Pos.Line != 9 {
 		t.Errorf("an expression that cannot be read: %v", found)
+	}
+	for left, line := range map[string]int{"other_or:": 9, "other_or_before:": 8} {
+		var half Form
+		if found := written.Decode("w.yaml", []byte(strings.Replace(spanish, left, "# "+left, 1)), &half); len(found) > 0 {
+			t.Fatal(found)
+		}
+		if found := Check("w.yaml", half); len(found) != 1 || found[0].Pos.Line != line {
+			t.Errorf("without %s: %v", left, found)
+		}
 	}
 }
 
