@@ -233,9 +233,7 @@ func (p *page) spreadChart(head chart.Head, moments []model.Spread, several bool
 		without := at + model.PartWithout
 		switch {
 		case several && r.known:
-			// The name of the chart begins those of its moments.
-			moment := strings.TrimSpace(strings.TrimPrefix(p.label(r.spread.Variable), w.Word("chart.completion")))
-			row.Label = w.Fill("chart.moment", "plan", row.Label, "moment", moment)
+			row.Label = w.Fill("chart.moment", "plan", row.Label, "moment", w.Word("chart.at-"+r.spread.Variable.Code))
 		case several:
 			without = p.at(p.site.Address("pending")) + "#" + pendingOf(r.Plan)
 		}

@@ -178,10 +178,6 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 		total[f.plan]++
 	}
 	absences := labelsOf(t, "absences")
-	variableLabels := map[string]string{}
-	for _, row := range recordsOf(t, "codes/rating-variables/rating-variables.csv") {
-		variableLabels[row["code"]] = row["label_es"]
-	}
 	const missing = "Sin calificación en nuestro registro"
 	for _, variables := range spreads {
 		id, scale := variables[0], ""
@@ -245,7 +241,7 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 			m := want[at]
 			label := "Plan " + m.plan
 			if len(variables) > 1 && m.variable != "" {
-				label += ", " + strings.TrimPrefix(variableLabels[m.variable], "Cumplimiento ")
+				label += ", " + r.site.Language(0).Word("chart.at-"+m.variable)
 			}
 			if row[0] != label {
 				t.Errorf("%s: the bar %q should be that of %q", id, row[0], label)
@@ -289,6 +285,28 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 	}
 	if len(view.Sections) != len(spreads) {
 		t.Errorf("%d sections of %d drawings", len(view.Sections), len(spreads))
+	}
+}
+
+// The moments of a chart are called by words of their own: no label of a code
+// needs to begin as the chart is called.
+func TestEveryMomentOfAChartHasItsWord(t *testing.T) {
+	r, _ := realSite(t)
+	moments := 0
+	for _, variables := range spreads {
+		if len(variables) < 2 {
+			continue
+		}
+		for _, l := range r.site.Languages {
+			for _, variable := range variables {
+				if moments++; !l.Has("chart.at-" + variable) {
+					t.Errorf("%s has no word for the moment of %s", l.File, variable)
+				}
+			}
+		}
+	}
+	if moments < 6 {
+		t.Errorf("only %d moments were seen", moments)
 	}
 }
 
