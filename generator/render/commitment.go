@@ -249,7 +249,7 @@ func (p *page) toldStatement(plan *model.Plan, told []model.Told) Statement {
 	for _, t := range told {
 		if note := p.say(t.Note); note.Text != "" {
 			s.Text.add(Link{Text: " "})
-			s.Text.add(Link{Text: strings.ReplaceAll(note.Text, " %", "\u00a0%"), Language: note.Language})
+			s.Text.add(Link{Text: note.Text, Language: note.Language})
 		}
 	}
 	if differ := p.disputedTotals("told.differ", plan, told); differ.Text != "" {

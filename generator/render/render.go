@@ -156,9 +156,10 @@ func (p *page) at(urls []string) string {
 	return p.to(urls[p.i])
 }
 
+// say is a text of a row in the page's language.
 func (p *page) say(t model.Text) Words {
 	f := t.In(p.i)
-	return Words{Text: f.Text, Language: f.Language}
+	return Words{Text: words.Tied(f.Text), Language: f.Language}
 }
 
 func (p *page) label(c *model.Code) string {

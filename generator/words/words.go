@@ -287,6 +287,17 @@ func (l *Language) Percent(v float64) string {
 	return l.printer.Sprint(number.Percent(v/100, number.MaxFractionDigits(6)))
 }
 
+var parted = regexp.MustCompile(`(\d) %`)
+
+// Tied is a text whose numbers stay on one line with the sign after them, where
+// it has a space between the two.
+func Tied(text string) string {
+	if !strings.Contains(text, " %") {
+		return text
+	}
+	return parted.ReplaceAllString(text, "$1\u00a0%")
+}
+
 // Measure writes a number with the sign of its unit, which it is never parted
 // from at the end of a line.
 func (l *Language) Measure(v float64, unit string) string { return l.Number(v) + "\u00a0" + unit }

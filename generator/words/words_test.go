@@ -68,6 +68,14 @@ func TestNumbersAreWrittenAsReadersDo(t *testing.T) {
 	}
 }
 
+func TestANumberIsTiedToItsSign(t *testing.T) {
+	for text, want := range map[string]string{"": "", "el 50 % y el 7,5 %.": "el 50\u00a0% y el 7,5\u00a0%.", "50%": "50%", "un % de": "un % de", "3 de 4": "3 de 4"} {
+		if got := Tied(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestTheOtherOrStandsBeforeItsSound(t *testing.T) {
 	co := newLanguage(t, "es", "es-CO", spanish)
 	for last, want := range map[string]bool{"8": true, "80": true, "8.000": true, "11": true, "11.200": true, "11 mesas": true, "110": false, "18": false, "1": false, "otro": true, "Óptimo": true, "hombre": true, "habla": false, "": false} {
