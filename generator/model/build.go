@@ -336,12 +336,14 @@ func (s *Site) joinMilestones() {
 func (s *Site) joinRatings() {
 	rows, t := rowsOf[ratingRow](s.Tree, "ratings")
 	note := s.column(t, "note")
+	whole := s.ratedAsAWhole()
 	for i, r := range rows {
 		c := s.commitments[r.Commitment.String()]
 		if c == nil {
 			continue
 		}
-		rating := &Rating{Variable: s.Code("rating-variables", r.Variable.String()), Value: s.Code(r.Scale.String(), r.Value.String()),
+		rating := &Rating{FromTotal: c.Plan != nil && whole[[3]string{c.Plan.ID, r.Variable.String(), r.Source.String()}],
+			Variable: s.Code("rating-variables", r.Variable.String()), Value: s.Code(r.Scale.String(), r.Value.String()),
 			Scale: r.Scale.String(), Part: r.Part.String(), Report: s.reports[r.Report.String()], Source: s.sources[r.Source.String()], Note: note(i)}
 		if l := s.lists[rating.Scale]; l != nil && !rating.Absent() {
 			rating.Levels = l.Codes
@@ -362,6 +364,25 @@ func (s *Site) joinRatings() {
 			return cmp.Or(b.published().Compare(a.published()), cmp.Compare(halfway[a.Variable.Code], halfway[b.Variable.Code]))
 		})
 	}
+}
+
+// RatedAsAWhole is the property of a plan whose values are the variables that a
+// report gives of all its commitments at once.
+const RatedAsAWhole = "rated-as-a-whole"
+
+// ratedAsAWhole are those variables by plan and source.
+func (s *Site) ratedAsAWhole() map[[3]string]bool {
+	out := map[[3]string]bool{}
+	rows, _ := rowsOf[claimRow](s.Tree, "claims")
+	for _, r := range rows {
+		if r.Kind.String() != "plan" || r.Property.String() != RatedAsAWhole {
+			continue
+		}
+		for _, variable := range strings.Split(r.Value.String(), "|") {
+			out[[3]string{r.Subject.String(), variable, r.Source.String()}] = true
+		}
+	}
+	return out
 }
 
 // halfway are the variables that say how far a commitment had come before its
@@ -436,7 +457,7 @@ func (s *Site) joinClaims() {
 		}
 	}
 	for _, d := range order {
-		if len(d.Claims) == 0 {
+		if len(d.Claims) == 0 || d.Property.Code == RatedAsAWhole { // each report has its own
 			continue
 		}
 		if d.Plan != nil {

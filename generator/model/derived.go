@@ -276,7 +276,7 @@ func rated(variable string, values ...string) func(*Commitment) (bool, bool) {
 	return func(c *Commitment) (bool, bool) {
 		known, counts := false, true
 		for _, r := range newest(c, variable) {
-			if r.Absent() {
+			if r.Absent() || r.FromTotal { // a total cannot be confirmed by itself
 				continue
 			}
 			known = true
@@ -302,8 +302,8 @@ func completed(values ...string) func(*Commitment) (bool, bool) {
 // parts is starred when a part is.
 func starred(c *Commitment) (known, counts bool) {
 	for _, r := range newest(c, "starred") {
-		known = known || !r.Absent()
-		counts = counts || r.Value.Code == "starred"
+		known = known || !r.Absent() && !r.FromTotal
+		counts = counts || r.Value.Code == "starred" && !r.FromTotal
 	}
 	return known, counts
 }

@@ -429,6 +429,9 @@ type Rating struct {
 	Report *Report
 	Source *Source
 	Note   Text
+	// FromTotal is set where the report says the value of all commitments of the
+	// plan at once: it was deduced from that total and cannot confirm it.
+	FromTotal bool
 	// Levels are the values of the scale in order, for a reader to see where
 	// the value stands; empty for an absence.
 	Levels []*Code

@@ -26,6 +26,8 @@ type PlanSpread struct {
 	Levels, Aside []int
 	// Apart were rated in parts to which the report gives different values.
 	Apart int
+	// FromTotal have only a value deduced from what the report says of all.
+	FromTotal int
 	// Elsewhere have a value on another scale of the same variable.
 	Elsewhere int
 	// Without have no value of the variable in the record, nor an absence.
@@ -41,6 +43,7 @@ type PlanSpread struct {
 // The parts of a plan that are no value.
 const (
 	PartApart     = "apart"
+	PartFromTotal = "from-total"
 	PartElsewhere = "elsewhere"
 	PartWithout   = "without"
 	// PartUnreported are those of Unreported, which also have a value.
@@ -144,6 +147,9 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 			case len(own) > 1:
 				ps.Apart++
 				put(PartApart)
+			case len(own) == 1 && values[c][0].FromTotal:
+				ps.FromTotal++
+				put(PartFromTotal)
 			case len(own) == 1:
 				put(own[0].Code)
 				if i := slices.Index(sp.Levels, own[0]); i >= 0 {

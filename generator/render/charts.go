@@ -206,7 +206,7 @@ func (p *page) spreadColumns(moments []model.Spread, rows []spreadRow) []spreadC
 			add(p.label(a), a.Code, true)
 		}
 	}
-	for _, other := range []struct{ part, word string }{{model.PartApart, "chart.apart"}, {model.PartElsewhere, "chart.elsewhere"}} {
+	for _, other := range []struct{ part, word string }{{model.PartApart, "chart.apart"}, {model.PartFromTotal, "chart.from-total"}, {model.PartElsewhere, "chart.elsewhere"}} {
 		if slices.ContainsFunc(rows, func(r spreadRow) bool { return len(r.Of(other.part)) > 0 }) {
 			add(p.words.Word(other.word), other.part, true)
 		}

@@ -494,6 +494,14 @@ func (p *page) ratingLine(c *model.Commitment, r *model.Rating) RatingLine {
 	}
 	line := RatingLine{Variable: Link{Text: p.label(r.Variable)}, Value: p.label(r.Value), Meaning: p.defined(r.Value),
 		Note: p.from(p.say(r.Note), p.rowLink("ratings", c.ID.Value, report, r.Variable.Code, r.Part, r.Value.Code))}
+	if r.FromTotal {
+		deduced, note := p.sentence("rating.from-total"), line.Note
+		if note.Parts == nil {
+			note.Parts = []Link{{Text: note.Text, Language: note.Language}}
+		}
+		deduced.follow(note)
+		line.Note = deduced
+	}
 	if scale := p.scaleLink(r.Scale); scale.Address != "" {
 		line.Scale = scale
 		if scale.Text == line.Variable.Text {

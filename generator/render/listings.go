@@ -129,8 +129,8 @@ func (p *page) parts(sp model.Spread) (codes, labels []string) {
 		codes, labels = append(codes, c.Code), append(labels, p.label(c))
 	}
 	w := p.words
-	return append(codes, model.PartApart, model.PartElsewhere, model.PartWithout),
-		append(labels, w.Word("chart.apart"), w.Word("chart.elsewhere"), w.Word("rating.none-in-record"))
+	return append(codes, model.PartApart, model.PartFromTotal, model.PartElsewhere, model.PartWithout),
+		append(labels, w.Word("chart.apart"), w.Word("chart.from-total"), w.Word("chart.elsewhere"), w.Word("rating.none-in-record"))
 }
 
 // ratingLists shows which commitments of each plan have each value of a

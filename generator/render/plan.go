@@ -101,7 +101,11 @@ func (p *page) otherRatings(plan *model.Plan) []Link {
 				continue
 			}
 			if n := len(ps.Plan.Commitments) - ps.Without - ps.Elsewhere; ps.Plan == plan && n > 0 {
-				out = append(out, Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: p.words.Integer(n)})
+				count := p.words.Integer(n)
+				if ps.FromTotal == n {
+					count = p.words.Fill("rating.from-total-count", "count", count)
+				}
+				out = append(out, Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: count})
 			}
 		}
 	}
@@ -136,6 +140,7 @@ func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
 				add(p.label(value), ps.Aside[i], true, value.Code)
 			}
 			add(w.Word("chart.apart"), ps.Apart, true, model.PartApart)
+			add(w.Word("chart.from-total"), ps.FromTotal, true, model.PartFromTotal)
 			add(w.Word("chart.elsewhere"), ps.Elsewhere, true, model.PartElsewhere)
 			add(w.Word("rating.none-in-record"), ps.Without, true, model.PartWithout)
 			if t := p.site.Table("ratings"); t != nil {

@@ -37,7 +37,11 @@ func (p *page) scales() Overview {
 					n += ps.Aside[i]
 				}
 			}
-			row.Cells = append(row.Cells, p.number(n, page+inPlan(ps.Plan)))
+			cell := p.number(n, page+inPlan(ps.Plan))
+			if ps.FromTotal > 0 {
+				cell.Under = p.sentence("scales.from-total", "count", p.figure(ps.FromTotal, page+inPlan(ps.Plan)+"-"+model.PartFromTotal)).Parts
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		use.Rows = append(use.Rows, row)
 		if l := p.site.List(r.Scale); l != nil && !shown[r.Scale] {
