@@ -33,8 +33,32 @@ func TestCountsOfSeveralVocabulariesAreNotSummed(t *testing.T) {
 				}
 			}
 		}
-		if p := s.pages[path.Join(l.Code, l.Section("commitments"), "index.html")]; !strings.Contains(textOf(p.root), l.Word("filter.themes-joined")) {
-			t.Errorf("%s does not say what the filter of themes joins", p.address)
+		p := s.pages[path.Join(l.Code, l.Section("commitments"), "index.html")]
+		for _, word := range []string{"filter.themes-apart", "filter.values-apart"} {
+			if !strings.Contains(textOf(p.root), l.Word(word)) {
+				t.Errorf("%s does not say %s", p.address, word)
+			}
+		}
+		// Each choice counts the commitments to which one source assigns the theme,
+		// and stands under the name of that source.
+		choices := map[string]int{}
+		for _, n := range find(p.root, func(n *html.Node) bool { return attr(n, "id") == "f-theme" }) {
+			for _, group := range find(n, byName("optgroup")) {
+				for _, option := range find(group, byName("option")) {
+					basis, theme, ok := strings.Cut(attr(option, "value"), ".")
+					if !ok || !bases[theme][basis] || attr(group, "label") == "" {
+						t.Errorf("%s: the choice %q under %q", p.address, attr(option, "value"), attr(group, "label"))
+					}
+					choices[attr(option, "value")]++
+				}
+			}
+		}
+		for theme, by := range bases {
+			for basis := range by {
+				if choices[basis+"."+theme] != 1 {
+					t.Errorf("%s: %d choices of %s by %s", p.address, choices[basis+"."+theme], theme, basis)
+				}
+			}
 		}
 		for theme, by := range bases {
 			p := s.pages[path.Join(l.Code, l.Section("themes"), theme, "index.html")]

@@ -173,6 +173,19 @@ const byKeyboard = {
     must(await reader.shown(listed) === all, 'not all are shown again');
   },
 
+  async 'come by an address without who assigns a theme'(reader) {
+    const { tab } = reader;
+    const list = reader.of('commitments').at(-1).path;
+    await reader.go(list);
+    const value = await tab.locator('#f-theme optgroup option').first().getAttribute('value');
+    const name = value.slice(value.indexOf('.') + 1);
+    await reader.go(`${list}?${new URLSearchParams({ theme: name })}`);
+    must(await tab.locator('#f-theme').inputValue() === value, 'the address of before chooses nothing');
+    const shown = await reader.shown(listed);
+    must(shown > 0 && shown < await tab.locator(listed).count(), 'the list is not narrowed');
+    return usedSelectors(tab);
+  },
+
   async 'choose what nothing meets'(reader) {
     const { tab } = reader;
     const list = reader.of('commitments').at(-1).path;

@@ -42,13 +42,30 @@ type Take struct {
 type Filter struct {
 	// Name stands in the address, Label before the choice.
 	Name, Label string
-	// Note says what a choice joins that is counted apart elsewhere.
-	Note    string
+	// Note says why the choices stand in groups.
+	Note   string
+	Groups []OptionGroup
+}
+
+// OptionGroup are choices from one vocabulary, by the name of who assigns them;
+// without a name where there is one vocabulary, or for what nobody assigned.
+type OptionGroup struct {
+	Label   string
 	Options []Option
 }
 
 // Option is one choice of a filter.
 type Option struct{ Value, Label string }
+
+// assigned is the value of a choice that several vocabularies may have by one
+// name: who assigns it stands before it. The script also answers the name alone,
+// which addresses had before.
+func assigned(basis, code *model.Code) string {
+	if basis == nil {
+		return code.Code
+	}
+	return basis.Code + "." + code.Code
+}
 
 // none is the value of what the record does not hold.
 const none = "-"
@@ -67,10 +84,10 @@ func facets(c *model.Commitment, line *CommitmentLine) string {
 		v.Add("entity", e.ID)
 	}
 	for _, t := range c.Themes {
-		v.Add("theme", t.Code.Code)
+		v.Add("theme", assigned(c.ThemesBasis, t.Code))
 	}
 	for _, code := range c.Values {
-		v.Add("value", code.Code)
+		v.Add("value", assigned(c.ValuesBasis, code))
 	}
 	if len(c.Values) == 0 && c.Unclear() != nil {
 		v.Set("value", unclear)
@@ -127,13 +144,19 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 	type choice struct {
 		label string
 		order int
+		basis *model.Code
 	}
 	used := map[string]map[string]choice{}
 	use := func(name, value, label string, order int) {
 		if used[name] == nil {
 			used[name] = map[string]choice{}
 		}
-		used[name][value] = choice{label, order}
+		used[name][value] = choice{label: label, order: order}
+	}
+	useOf := func(basis *model.Code, name string, code *model.Code, order int) {
+		value := assigned(basis, code)
+		use(name, value, p.label(code), order)
+		used[name][value] = choice{p.label(code), order, basis}
 	}
 	for line := range linesOf(groups) {
 		c := byID[line.ID]
@@ -145,10 +168,10 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 			use("entity", e.ID, e.Name.In(p.i).Text, 0)
 		}
 		for _, t := range c.Themes {
-			use("theme", t.Code.Code, p.label(t.Code), 0)
+			useOf(c.ThemesBasis, "theme", t.Code, 0)
 		}
 		for _, code := range c.Values {
-			use("value", code.Code, p.label(code), code.Order)
+			useOf(c.ValuesBasis, "value", code, code.Order)
 		}
 		if strings.Contains("&"+line.Facets+"&", "&value="+unclear+"&") {
 			use("value", unclear, w.Word("fact.values-unclear"), 1<<19)
@@ -185,26 +208,44 @@ func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filte
 	for _, facet := range [][2]string{{"plan", "table.plan"}, {"entity", "filter.entity"}, {"theme", "table.theme"}, {"branch", "filter.branch"},
 		{"level", "fact.level"}, {"territory", "fact.territory"}, {"value", "filter.value"}, {"completion", "filter.completion"}} {
 		filter := Filter{Name: facet[0], Label: w.Word(facet[1])}
-		if facet[0] == "theme" && len(p.site.Bases()) > 1 {
-			filter.Note = w.Word("filter.themes-joined")
-		}
 		type option struct {
 			Option
-			order int
+			choice
 		}
 		var options []option
 		for value, c := range used[facet[0]] {
-			options = append(options, option{Option{value, c.label}, c.order})
+			options = append(options, option{Option{value, c.label}, c})
 		}
 		slices.SortFunc(options, func(a, b option) int { return cmp.Compare(a.Value, b.Value) })
 		words.Sort(w, options, func(o option) string { return o.Label })
-		slices.SortStableFunc(options, func(a, b option) int { return cmp.Compare(a.order, b.order) })
-		for _, o := range options {
-			filter.Options = append(filter.Options, o.Option)
+		slices.SortStableFunc(options, func(a, b option) int {
+			return cmp.Or(cmp.Compare(basisOrder(a.basis), basisOrder(b.basis)), cmp.Compare(a.order, b.order))
+		})
+		for i, o := range options {
+			if i == 0 || o.basis != options[i-1].basis {
+				label := ""
+				if o.basis != nil {
+					label = p.label(o.basis)
+				}
+				filter.Groups = append(filter.Groups, OptionGroup{Label: label})
+			}
+			g := &filter.Groups[len(filter.Groups)-1]
+			g.Options = append(g.Options, o.Option)
+		}
+		if note := map[string]string{"theme": "filter.themes-apart", "value": "filter.values-apart"}[facet[0]]; note != "" && len(filter.Groups) > 1 && filter.Groups[1].Label != "" {
+			filter.Note = w.Word(note)
 		}
 		if len(options) > 1 {
 			f.Filters = append(f.Filters, filter)
 		}
 	}
 	return f
+}
+
+// basisOrder puts what nobody assigned last.
+func basisOrder(basis *model.Code) int {
+	if basis == nil {
+		return 1 << 20
+	}
+	return basis.Order
 }

@@ -356,7 +356,10 @@
       }
       status.textContent = form.dataset.shown.replace('{shown}', number(shown)).replace('{all}', counted(forms, items.length));
       // Paper shows what was chosen, and no choices.
-      const named = ([field, value]) => (field.options ? field.labels[0].textContent + ': ' : '') + choices.find(choice => choice.field === field && choice.value === value).name;
+      const named = ([field, value]) => {
+        const { name, input } = choices.find(choice => choice.field === field && choice.value === value), by = input.parentNode.label;
+        return (field.options ? field.labels[0].textContent + ': ' : '') + name + (by ? ' · ' + by : '');
+      };
       one('.chosen', form).textContent = wanted.length ? form.dataset.chosen.replace('{filters}', () => wanted.map(named).join(' · ')) : '';
       carry(new URLSearchParams(wanted.map(([field, value]) => [field.name, value])));
     };
@@ -385,7 +388,11 @@
     for (const field of fields) {
       const value = query.get(field.name) || '';
       if (field.type === 'checkbox') field.checked = value === field.value;
-      else if ([...field.options].some(option => option.value === value)) field.value = value;
+      else {
+        // An address of before says a name without who assigns it.
+        const options = [...field.options], option = options.find(option => option.value === value) || options.find(option => option.value.endsWith('.' + value));
+        if (option) field.value = option.value;
+      }
     }
     form.addEventListener('change', update);
     form.addEventListener('submit', event => { event.preventDefault(); update(); });
