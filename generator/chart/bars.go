@@ -20,6 +20,7 @@ type BarRow struct {
 	Link   string
 	Value  Amount
 	Target Amount
+	Caveat string // what a reader must know of the value, such as that nothing proves it: the bar is hollow
 }
 
 // DrawBars draws horizontal bars from zero on one scale, the number at the end
@@ -46,8 +47,13 @@ func DrawBars(s Bars) (Chart, error) {
 		d.lines("name", edge, r.Label)
 		d.lines("note", edge, r.Note)
 		d.y += 4
-		d.bar(s.Words, r.Value, r.Target, "", most, full-min(room, roomMost))
-		cells := []string{r.Label, r.Value.write(s.Words)}
+		value := r.Value.write(s.Words)
+		d.bar(s.Words, r, "", most, full-min(room, roomMost))
+		if r.Value.Known {
+			d.lines("note", edge, r.Caveat)
+			value = joined(value, r.Caveat, " · ")
+		}
+		cells := []string{r.Label, value}
 		if s.Targets != "" {
 			target := ""
 			if r.Target.Known {
@@ -76,7 +82,8 @@ func (a Amount) room(w Words, unit string) float64 {
 }
 
 // bar draws one bar on a scale where most is plot units long, and moves below.
-func (d *drawing) bar(w Words, value, target Amount, unit string, most, plot float64) {
+func (d *drawing) bar(w Words, r BarRow, unit string, most, plot float64) {
+	value, target := r.Value, r.Target
 	length := func(n float64) float64 {
 		if most == 0 {
 			return 0
@@ -85,7 +92,11 @@ func (d *drawing) bar(w Words, value, target Amount, unit string, most, plot flo
 	}
 	top, end := d.y, edge
 	if value.Known {
-		d.rect("bar", "", edge, top, length(value.N), barHeight)
+		class := "bar"
+		if clean(r.Caveat) != "" {
+			class = "bar hollow"
+		}
+		d.rect(class, "", edge, top, length(value.N), barHeight)
 		end += length(value.N)
 	}
 	text := clean(joined(value.write(w), unit, " "))

@@ -601,3 +601,19 @@ func FuzzCharts(f *testing.F) {
 			Steps: []Step{{a, b, a, Known(x), b, a}, {b, a, b, Known(float64(n)), b, ""}, {a, b, a, Amount{}, a, b}}}))
 	})
 }
+
+// A bar with a caveat is hollow, and says it on the drawing and in the table.
+func TestABarWithACaveatIsHollow(t *testing.T) {
+	s := sampleBars()
+	s.Rows[0].Caveat = "declarado sin evidencia"
+	c, err := DrawBars(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(c.SVG), `class="bar hollow"`); n != 1 || !strings.Contains(string(c.SVG), ">declarado sin evidencia<") {
+		t.Errorf("%d hollow bars, or the caveat is not said", n)
+	}
+	if got := c.Rows[0].Cells[1]; got != "47,5 · declarado sin evidencia" {
+		t.Errorf("the table says %q", got)
+	}
+}

@@ -48,7 +48,7 @@ func DrawFunnel(s Funnel) (Chart, error) {
 		d.lines("name", edge, t.Label)
 		d.lines("note", edge, t.Note)
 		d.y += 4
-		d.bar(s.Words, t.Value, Amount{}, t.Unit, most, full-min(room, roomMost))
+		d.bar(s.Words, BarRow{Value: t.Value}, t.Unit, most, full-min(room, roomMost))
 		rows = append(rows, Row{[]string{t.Label, t.written(s.Words), change, why}, t.Link})
 	}
 	d.y += edge

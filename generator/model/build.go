@@ -488,11 +488,12 @@ func (s *Site) joinExercises() {
 	title, promoter, unit, note := s.column(t, "title"), s.column(t, "promoter"), s.column(t, "unit"), s.column(t, "note")
 	for i, r := range rows {
 		c := s.commitments[r.Commitment.String()]
-		if c == nil {
-			continue
+		e := &Exercise{Commitment: c, ID: r.ID.String(), Kind: r.Kind.String(), Promoter: promoter(i), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
+			Title: title(i), Target: r.Target, Result: r.Result, Unit: unit(i), Counted: r.Counted.String(), Source: s.sources[r.Source.String()], Note: note(i)}
+		s.Exercises = append(s.Exercises, e)
+		if c != nil {
+			c.Exercises = append(c.Exercises, e)
 		}
-		c.Exercises = append(c.Exercises, &Exercise{ID: r.ID.String(), Kind: r.Kind.String(), Promoter: promoter(i), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
-			Title: title(i), Target: r.Target, Result: r.Result, Unit: unit(i), Counted: r.Counted.String(), Source: s.sources[r.Source.String()], Note: note(i)})
 	}
 }
 
@@ -684,6 +685,12 @@ func (m *Milestone) settledByWhole(u *Update) bool {
 // done.
 func (u *Update) Completed() bool {
 	return u.Status != nil && u.Status.Code == "completed" || u.Percent.Known && u.Percent.Value == 100
+}
+
+// Unproven reports whether nothing in the record proves a statement that
+// something was done.
+func (u *Update) Unproven() bool {
+	return len(u.Evidence) == 0 && (!u.Percent.Known || u.Percent.Value > 0) // nothing done needs no proof
 }
 
 // useSources adds to the sources that the front matter names those of the rows

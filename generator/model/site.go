@@ -38,6 +38,7 @@ type Site struct {
 	// Themeless is how many commitments have no theme.
 	Themeless     int
 	Members       []*Member
+	Exercises     []*Exercise
 	Reports       []*Report
 	Disagreements []*Disagreement
 	Pages         []*Page
@@ -392,6 +393,8 @@ type Term struct {
 
 // Exercise is a target, result or documented exercise around a commitment.
 type Exercise struct {
+	// Commitment is the one that the record sets it beside; nil where none is.
+	Commitment     *Commitment
 	ID, Kind       string
 	Promoter       Text
 	Year           string

@@ -448,32 +448,39 @@ func weeksOf(marks string) []int {
 }
 
 // targetCharts draw targets beside what was reported of them, each unit in a
-// chart of its own.
+// chart of its own. What was reported in a unit without a target was promised
+// by nobody, and is told in the table alone.
 func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Drawing {
 	w := p.words
 	var units []string
 	byUnit := map[string][]chart.BarRow{}
 	for _, e := range list {
-		if e.Kind == "exercise" || !e.Target.Known && !e.Result.Known {
-			continue
-		}
 		unit := p.say(e.Unit).Text
-		if _, ok := byUnit[unit]; !ok {
+		if e.Kind == "target" && e.Target.Known && !slices.Contains(units, unit) {
 			units = append(units, unit)
+		}
+	}
+	for _, e := range list {
+		unit := p.say(e.Unit).Text
+		if e.Kind == "exercise" || !slices.Contains(units, unit) || !e.Target.Known && !e.Result.Known {
+			continue
 		}
 		row := chart.BarRow{Label: p.say(e.Title).Text, Note: p.said(e.Source), Link: p.entry(e.Source)}
 		if e.Result.Known {
-			row.Value = chart.Known(e.Result.Value)
+			row.Value, row.Caveat = chart.Known(e.Result.Value), w.Word("proof.none")
 		}
-		if e.Target.Known {
+		if e.Kind == "target" && e.Target.Known {
 			row.Target = chart.Known(e.Target.Value)
 		}
 		byUnit[unit] = append(byUnit[unit], row)
 	}
 	var out []Drawing
 	for i, unit := range units {
-		title := w.Fill("chart.targets", "id", c.ID.Value, "unit", unit)
-		c, err := chart.DrawBars(chart.Bars{Head: p.chartHead("targets-"+c.Slug+"-"+strconv.Itoa(i+1), title, w.Word("chart.targets-explain")),
+		title, explain := w.Fill("chart.targets", "id", c.ID.Value, "unit", unit), w.Word("chart.targets-alone")
+		if slices.ContainsFunc(byUnit[unit], func(r chart.BarRow) bool { return r.Value.Known }) {
+			title, explain = w.Fill("chart.targets-declared", "id", c.ID.Value, "unit", unit), w.Word("chart.targets-explain")
+		}
+		c, err := chart.DrawBars(chart.Bars{Head: p.chartHead("targets-"+c.Slug+"-"+strconv.Itoa(i+1), title, explain),
 			Labels: w.Word("exercises.what"), Values: w.Word("exercises.result"), Targets: w.Word("exercises.target"), Rows: byUnit[unit]})
 		out = append(out, drawn(p.drawing(c, err, nil))...)
 	}

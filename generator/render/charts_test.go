@@ -485,6 +485,9 @@ func TestTheScheduleIsDrawnFromItsWeeks(t *testing.T) {
 	}
 }
 
+// Targets are drawn, each unit apart. What was reported in a unit in which
+// nothing was promised is not, and no bar stands for what nothing proves as if
+// it were proved.
 func TestTargetsAreDrawnApartByUnit(t *testing.T) {
 	r, jobs := realSite(t)
 	sections := spanish(t, r, jobs, "es/ejercicios/").(Overview).Sections
@@ -492,14 +495,20 @@ func TestTargetsAreDrawnApartByUnit(t *testing.T) {
 	if at < 0 {
 		t.Fatal("no targets of CO0065")
 	}
-	units := map[string]int{}
+	promised, reported := map[string]bool{}, map[string]bool{}
 	for _, row := range recordsOf(t, "exercises/exercises.csv") {
-		if row["kind"] != "exercise" && row["commitment"] == "CO0065" {
-			units[row["unit_es"]]++
+		if row["commitment"] != "CO0065" {
+			continue
+		}
+		switch row["kind"] {
+		case "target":
+			promised[row["unit_es"]] = true
+		case "reported-result":
+			reported[row["unit_es"]] = true
 		}
 	}
-	if len(sections[at].Charts) != len(units) {
-		t.Fatalf("%d drawings for %d units", len(sections[at].Charts), len(units))
+	if len(reported) == 0 || len(sections[at].Charts) != len(promised) {
+		t.Fatalf("%d drawings for %d units with targets", len(sections[at].Charts), len(promised))
 	}
 	for _, f := range sections[at].Charts {
 		unit := strings.TrimSuffix(f.Title[strings.LastIndex(f.Title, "(")+1:], ")")
@@ -512,7 +521,7 @@ func TestTargetsAreDrawnApartByUnit(t *testing.T) {
 			if row["result"] != "" {
 				bars++
 			}
-			if row["target"] != "" {
+			if row["kind"] == "target" && row["target"] != "" {
 				targets++
 				if !says(f, "Meta: "+row["target"]) {
 					t.Errorf("the drawing does not say the target %s", row["target"])
@@ -522,11 +531,30 @@ func TestTargetsAreDrawnApartByUnit(t *testing.T) {
 				t.Errorf("%s is not named", want)
 			}
 		}
-		if n := strings.Count(string(f.SVG), `class="bar"`); n != bars {
+		if !promised[unit] || strings.Contains(string(f.SVG), `class="bar"`) {
+			t.Errorf("%s is drawn, and nothing proves or promises it", unit)
+		}
+		if n := strings.Count(string(f.SVG), `class="bar hollow"`); n != bars {
 			t.Errorf("%s: %d bars for %d results", unit, n, bars)
 		}
 		if n := strings.Count(string(f.SVG), `class="target"`); n != targets {
 			t.Errorf("%s: %d marks for %d targets", unit, n, targets)
+		}
+	}
+	// The table tells the reported result with its caveat, and no target of it.
+	table := sections[at].Tables[0]
+	for _, row := range table.Rows {
+		title := row.Cells[0].Values[0].Text
+		for _, e := range recordsOf(t, "exercises/exercises.csv") {
+			if e["title_es"] != title || e["kind"] != "reported-result" {
+				continue
+			}
+			if got := text(row.Cells[2]); got != "no consta una meta en esta unidad" {
+				t.Errorf("%s: the target is %q", title, got)
+			}
+			if under := row.Cells[3].Under; len(under) != 1 || under[0].Text != "Declarado, sin evidencia en nuestro registro." {
+				t.Errorf("%s: %v stands under the result", title, under)
+			}
 		}
 	}
 }

@@ -327,6 +327,8 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 			ofPlan(voice.name, voice.told)
 		case !whole:
 			said(voice.name, w.Word("outcome.milestones"), u.Date, voices)
+		case u.Status == nil && u.Percent.Known && u.Unproven():
+			said(voice.name, w.Fill("outcome.unproven", "said", w.Percent(u.Percent.Value)), u.Date, p.row("updates", u.ID))
 		case u.Status != nil && u.Completed() && len(u.Evidence) == 0:
 			said(voice.name, w.Fill("outcome.unproven", "said", p.label(u.Status)), u.Date, voices)
 		case u.Status != nil:
@@ -437,12 +439,11 @@ func (p *page) statement(alike []*model.Update) Statement {
 	} else if u.Milestone != "" {
 		s.What = p.sentence("voice.on-milestone", "number", u.Milestone)
 	}
-	if !u.Percent.Known || u.Percent.Value > 0 { // nothing done needs no proof
+	if u.Unproven() {
 		s.Proof = w.Word("proof.none")
 	}
 	for _, e := range u.Evidence {
 		s.Evidence = append(s.Evidence, p.sourceLink(e))
-		s.Proof = ""
 	}
 	return s
 }
@@ -707,7 +708,10 @@ func (p *page) lastWord(t *model.Term) Link {
 	case t.Rated != nil:
 		return Link{Text: p.ratedWord(t.Commitment, t.Rated), Address: p.ratingRow(t.Commitment, t.Rated)}
 	case t.Said != nil:
-		said := p.words.Word("voice."+t.Said.Voice) + ", " + p.saidWhen(t.Said)
+		said := p.saidWhen(t.Said)
+		if unprovenBy(t.Said) == "" && !t.Said.Unnamed {
+			said = p.words.Word("voice."+t.Said.Voice) + ", " + said
+		}
 		return Link{Text: said, Address: p.row("updates", t.Said.ID)}
 	}
 	return Link{}

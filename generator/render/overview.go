@@ -31,10 +31,18 @@ type OverviewSection struct {
 	// that follow it.
 	Charts      []Drawing
 	Tables      []Grid
+	Cards       []Card
 	Commitments []CommitmentLine
 	Links       []Link
 	// Rows lead to the datasets that the section is computed from.
 	Rows []Link
+}
+
+// Card tells one thing: what it is, what it is part of and what is known of it.
+type Card struct {
+	Title, Tie, Note Words
+	Facts            []Fact
+	Source, Row      Link
 }
 
 // overviewJobs adds the pages of this kind.

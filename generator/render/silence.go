@@ -193,19 +193,38 @@ func (p *page) saidBefore(u *model.Update) string {
 }
 
 // saidWhen is the percentage or the status that a statement gives, as far as it
-// does, and its date.
+// does, by whom where nothing proves it, and its date.
 func (p *page) saidWhen(u *model.Update) string {
 	when := p.words.Date(u.Date)
 	if u.Date.IsZero() {
 		when = p.words.Word("voice.undated")
 	}
+	said := ""
 	switch {
 	case u.Percent.Known:
-		return p.words.Percent(u.Percent.Value) + ", " + when
+		said = p.words.Percent(u.Percent.Value)
 	case u.Status != nil:
-		return p.label(u.Status) + ", " + when
+		said = p.label(u.Status)
+	default:
+		return when
 	}
-	return when
+	if by := unprovenBy(u); by != "" {
+		said = p.words.Fill("said.unproven-"+by, "said", said)
+	}
+	return said + ", " + when
+}
+
+// unprovenBy is the voice that declares a value without proof, or that nobody
+// is known to; "" where there is proof or no value, and for the IRM, which
+// assesses.
+func unprovenBy(u *model.Update) string {
+	switch {
+	case !u.Unproven() || !u.Percent.Known && u.Status == nil || u.Voice == "irm":
+		return ""
+	case u.Unnamed:
+		return "unnamed"
+	}
+	return u.Voice
 }
 
 // saidOf says when, and to what percentage, a goal that somebody says how it

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 
 	"vitrina/generator/date"
@@ -95,11 +96,15 @@ func (p *page) exercises() Overview {
 			what := p.say(e.Title)
 			row := GridRow{Cells: []GridCell{p.head(Link{Text: what.Text, Language: what.Language}), p.cellOf(e.Year), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.written(e.Unit), p.cited(e.Source)}, From: p.rowLink("exercises", e.ID)}
 			row.Cells[0].Under = p.below(e.Note)
-			if e.Target.Known {
+			switch {
+			case e.Kind != "target":
+				row.Cells[2] = p.cellOf(w.Word("exercises.no-target"))
+			case e.Target.Known:
 				row.Cells[2] = p.measured(e.Target, p.row("exercises", e.ID))
 			}
 			if e.Result.Known {
 				row.Cells[3] = p.measured(e.Result, p.row("exercises", e.ID))
+				row.Cells[3].Under = []Link{{Text: w.Word("proof.none")}}
 			}
 			targets.Rows = append(targets.Rows, row)
 		}
@@ -107,8 +112,43 @@ func (p *page) exercises() Overview {
 		v.Sections = append(v.Sections, OverviewSection{ID: "targets-" + c.Slug, Title: w.Fill("exercises.targets", "id", c.ID.Value), Links: []Link{link}, Charts: p.targetCharts(c, kinds), Tables: []Grid{targets},
 			Explain: []Words{p.sentence("exercises.counted", "documented", p.figure(documented, p.at(c.URL)+"#exercises"), "counted", p.figure(counted, p.at(c.URL)+"#exercises"))}, Missing: p.plain(w.Word("exercises.missing")), Rows: p.rows("exercises")})
 	}
-	list := p.where("exercises", w.Word("exercises.list-table"), []string{"id", "kind", "target"}, func(cell func(string) string) bool { return cell("kind") == "exercise" })
-	headBy(&list, "title")
-	v.Sections = append(v.Sections, OverviewSection{ID: "documented", Title: w.Word("exercises.list"), Count: w.Count("count.exercises", len(list.Rows)), Explain: p.plain(w.Word("exercises.list-explain")), Tables: []Grid{list}, Rows: p.rows("exercises")})
+	var cards []Card
+	for _, e := range p.site.Exercises {
+		if e.Kind == "exercise" {
+			cards = append(cards, p.exerciseCard(e))
+		}
+	}
+	v.Sections = append(v.Sections, OverviewSection{ID: "documented", Title: w.Word("exercises.list"), Count: w.Count("count.exercises", len(cards)), Explain: p.plain(w.Word("exercises.list-explain")), Cards: cards, Rows: p.rows("exercises")})
 	return v.end()
+}
+
+// exerciseCard tells an exercise, and whether a source ties it to a commitment.
+func (p *page) exerciseCard(e *model.Exercise) Card {
+	w, row := p.words, p.row("exercises", e.ID)
+	v := Card{Title: p.say(e.Title), Note: p.say(e.Note), Source: p.sourceLink(e.Source), Row: p.rowLink("exercises", e.ID)}
+	if e.Commitment == nil {
+		v.Tie = p.sentence("exercises.untied")
+	} else {
+		key := map[string]string{"yes": "exercises.tied", "no": "exercises.not-of"}[e.Counted]
+		v.Tie = p.sentence(cmp.Or(key, "exercises.tie-unknown"), "commitment", p.commitmentLink(e.Commitment))
+	}
+	when := Fact{Name: w.Word("exercises.when"), From: p.moment(e.Start), To: p.moment(e.End)}
+	switch {
+	case e.Start == e.End:
+		when.To = Moment{}
+		if e.Start.IsZero() {
+			when = p.textFact("exercises.when", e.Year)
+		}
+	case e.Start.IsZero() && e.End.Day > 0:
+		when.Links = []Link{{Text: w.Fill("exercise.until-day", "date", w.Date(e.End))}}
+		when.To = Moment{}
+	}
+	v.Facts = []Fact{when}
+	if who := p.promoter(e); who.Text != "" {
+		v.Facts = append(v.Facts, Fact{Name: w.Word("exercises.promoter"), Lines: []Words{who}})
+	}
+	if e.Result.Known {
+		v.Facts = append(v.Facts, Fact{Name: w.Word("exercises.outcome"), Links: []Link{{Text: w.Number(e.Result.Value) + " " + p.say(e.Unit).Text, Address: row}}})
+	}
+	return v
 }
