@@ -122,28 +122,8 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 			spoken[r["commitment"]] = spoken[r["commitment"]] || r["scale"] != "absences"
 		}
 	}
-	asOf := benchDate.String()
-	due, own := map[string]string{}, map[string]int{}
-	for _, m := range s.rows(t, "milestones") {
-		last := lastDay(m["due"])
-		state := "past-without-statement"
-		switch {
-		case m["due"] == "":
-			state = "no-deadline"
-		case last >= asOf:
-			state = "ahead"
-		case m["status"] != "" || said[m["commitment"]+"/"+m["order"]] >= last || whole[m["commitment"]] >= last:
-			state = "past-with-statement"
-		}
-		due[m["commitment"]+"/"+m["order"]] = m["due"]
-		add(m["commitment"], m["order"], "deadline", "", asOf, "", "deadline-states", state, "", "", "", "")
-		if m["status"] != "" {
-			add(m["commitment"], m["order"], "recorded", "", "", "", "milestone-status", m["status"], "", "", "", m["source"])
-		}
-	}
-	// A commitment without a dated milestone has its own deadline: told of by who
-	// speaks of the whole, or by the completion that the IRM gives it, of after
-	// the deadline or complete.
+	// A whole commitment is told of by the completion that the IRM gives it, of
+	// after the deadline or, where it has no dated milestone, complete before.
 	judged, denied := map[string]string{}, map[string]bool{}
 	for _, r := range s.rows(t, "ratings") {
 		if v := r["variable"]; r["part"] == "overview-table" || r["scale"] == "absences" || v != "completion" && v != "completion-progress" && v != "completion-end-of-term" {
@@ -154,8 +134,37 @@ func TestDerivedTablesFollowFromTheOthers(t *testing.T) {
 			until = "9999"
 		}
 		judged[r["commitment"]] = max(judged[r["commitment"]], until)
-		denied[r["commitment"]] = denied[r["commitment"]] || r["value"] != "complete"
 	}
+	for id, until := range judged {
+		for _, r := range s.rows(t, "ratings") {
+			if strings.HasPrefix(r["variable"], "completion") && r["variable"] != "completion-projected" && r["variable"] != "completion-midterm" && r["part"] != "overview-table" && r["scale"] != "absences" &&
+				r["commitment"] == id && firstDay(published[r["report"]]) == until && r["value"] != "complete" {
+				denied[id] = true
+			}
+		}
+	}
+	asOf := benchDate.String()
+	due, own := map[string]string{}, map[string]int{}
+	for _, m := range s.rows(t, "milestones") {
+		last := lastDay(m["due"])
+		state := "past-without-statement"
+		switch {
+		case m["due"] == "":
+			state = "no-deadline"
+		case last >= asOf:
+			state = "ahead"
+		case m["status"] != "" || said[m["commitment"]+"/"+m["order"]] >= last || whole[m["commitment"]] >= last,
+			judged[m["commitment"]] >= last && !denied[m["commitment"]]:
+			state = "past-with-statement"
+		}
+		due[m["commitment"]+"/"+m["order"]] = m["due"]
+		add(m["commitment"], m["order"], "deadline", "", asOf, "", "deadline-states", state, "", "", "", "")
+		if m["status"] != "" {
+			add(m["commitment"], m["order"], "recorded", "", "", "", "milestone-status", m["status"], "", "", "", m["source"])
+		}
+	}
+	// A commitment without a dated milestone has its own deadline: told of by who
+	// speaks of the whole.
 	milestones := s.rows(t, "milestones")
 	for _, c := range commitments {
 		id := c["id"]

@@ -2,7 +2,6 @@ package main
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -384,8 +383,7 @@ func TestADisputedOutcomeIsMarkedAtFirstSight(t *testing.T) {
 }
 
 // Milestones past their deadline of which nobody speaks are counted by the
-// deadline of the commitment, and where the IRM rates it complete all the same
-// the page says how that goes together; the script outcome holds both.
+// deadline of the commitment; the script outcome holds it too.
 func TestOverdueMilestonesAreToldAtFirstSight(t *testing.T) {
 	s := wholeSite(t)
 	overdue := map[string]int{}
@@ -394,20 +392,7 @@ func TestOverdueMilestonesAreToldAtFirstSight(t *testing.T) {
 			overdue[r["commitment"]]++
 		}
 	}
-	done := map[string]string{}
-	for _, r := range rowsOf(t, "datasets/codes/completion/completion.csv") {
-		if r["code"] == "complete" {
-			done["es"], done["en"] = r["label_es"], r["label_en"]
-		}
-	}
 	for i, l := range s.tree.Languages {
-		silence := s.pages[path.Join(l.Code, l.Section("silence"), "index.html")]
-		complete := map[string]bool{}
-		for _, row := range find(silence.root, byName("tr")) {
-			if cells := find(row, byName("td")); len(cells) > 3 && strings.HasPrefix(textOf(cells[len(cells)-1]), done[l.Code]) {
-				complete[idOfCommitment.FindString(textOf(row))] = true
-			}
-		}
 		for _, c := range s.tree.Commitments {
 			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
 			says := s.tree.Languages[i].Count("count.overdue", overdue[c.ID.Value])
@@ -417,14 +402,9 @@ func TestOverdueMilestonesAreToldAtFirstSight(t *testing.T) {
 			if told != (overdue[c.ID.Value] > 0) {
 				t.Errorf("%s says %q: %v", p.address, says, told)
 			}
-			if says := strings.Contains(textOf(p.root), l.Word("milestones.complete")); says != complete[c.ID.Value] {
-				t.Errorf("%s explains why it is complete all the same: %v", p.address, says)
-			}
 		}
 	}
 }
-
-var idOfCommitment = regexp.MustCompile(`CO\d{4}`)
 
 // Every commitment says what changes for people, or that it is not known.
 func TestEveryCommitmentSaysWhatChanges(t *testing.T) {

@@ -229,21 +229,10 @@ func (c *Commitment) Outcome() *Rating {
 type Overdue struct {
 	Commitment *Commitment
 	*Milestone
-	// Complete is set where the IRM nevertheless rates the commitment complete.
-	Complete bool
 }
 
-// Longest puts what is overdue in order: of commitments that the IRM rates
-// complete last, else the oldest deadline first.
-func Longest(a, b Overdue) int {
-	switch {
-	case a.Complete == b.Complete:
-		return a.Due.Compare(b.Due)
-	case a.Complete:
-		return 1
-	}
-	return -1
-}
+// Longest puts what is overdue in order, the oldest deadline first.
+func Longest(a, b Overdue) int { return a.Due.Compare(b.Due) }
 
 // Silence says for a plan who has spoken of its commitments.
 type Silence struct {
@@ -253,8 +242,6 @@ type Silence struct {
 	// deadline.
 	Overdue             []Overdue
 	Milestones, Undated int
-	// Complete counts those overdue whose commitment the IRM rates complete.
-	Complete int
 	// Spoken counts the milestones past their deadline of which somebody speaks,
 	// Ahead those whose deadline has not passed.
 	Spoken, Ahead int
@@ -280,14 +267,10 @@ func (s *Site) SilenceOf(p *Plan) Silence {
 	q := Silence{Plan: p}
 	for _, c := range p.Commitments {
 		q.Milestones += len(c.Milestones)
-		complete := c.RatedComplete()
 		for _, m := range c.Milestones {
 			switch m.State {
 			case Past:
-				q.Overdue = append(q.Overdue, Overdue{c, m, complete})
-				if complete {
-					q.Complete++
-				}
+				q.Overdue = append(q.Overdue, Overdue{c, m})
 			case NoDate:
 				q.Undated++
 			case Spoken:

@@ -598,6 +598,8 @@ func (s *Site) finish() {
 			case slices.ContainsFunc(whole, m.settledByWhole):
 				m.State = Spoken
 				m.Last = latest(slices.DeleteFunc(slices.Clone(whole), func(u *Update) bool { return !m.settledByWhole(u) }))
+			case c.RatedComplete() && m.settledByRating(c.Completion()):
+				m.State, m.Rated = Spoken, c.Completion()
 			default:
 				m.State, m.Last = Past, latest(own)
 				m.DaysPast = m.Due.DaysUntil(s.AsOf)
@@ -640,7 +642,7 @@ func (s *Site) setTerm(c *Commitment, said []*Update) {
 			}
 		}
 	}
-	if c.RatedComplete() || slices.ContainsFunc(said, t.settledBy) || slices.ContainsFunc(c.Voices.IRM, t.settledByRating) {
+	if c.RatedComplete() || slices.ContainsFunc(said, t.settledBy) || slices.ContainsFunc(c.Voices.IRM, func(r *Rating) bool { return settlesCompletion(r, t.Due) }) {
 		t.State = Spoken
 		return
 	}
@@ -652,11 +654,11 @@ func (s *Site) setTerm(c *Commitment, said []*Update) {
 // went, as one on a milestone does.
 func (t *Term) settledBy(u *Update) bool { return settles(u.Date, t.Due) || u.Completed() }
 
-// settledByRating reports whether the value is of completion and surely given
+// settlesCompletion reports whether the value is of completion and surely given
 // once the deadline had passed. A report that tells of the middle of the plan
 // does not, whenever it came out.
-func (t *Term) settledByRating(r *Rating) bool {
-	return IsCompletion(r.Variable.Code) && r.Variable.Code != "completion-midterm" && !r.Absent() && settles(r.published(), t.Due)
+func settlesCompletion(r *Rating, due date.Date) bool {
+	return IsCompletion(r.Variable.Code) && r.Variable.Code != "completion-midterm" && !r.Absent() && settles(r.published(), due)
 }
 
 // settles reports whether what was said at a date says how something went that
@@ -679,6 +681,12 @@ func (m *Milestone) settledBy(u *Update) bool {
 // deadline had passed.
 func (m *Milestone) settledByWhole(u *Update) bool {
 	return u.Completed() && !u.Date.IsZero() && settles(u.Date, m.Due)
+}
+
+// settledByRating is settledByWhole for a value that the Independent Reporting
+// Mechanism gives the whole commitment.
+func (m *Milestone) settledByRating(r *Rating) bool {
+	return !r.published().IsZero() && settlesCompletion(r, m.Due)
 }
 
 // Completed reports whether a statement declares that what it speaks of is

@@ -93,10 +93,10 @@ func TestStatusKeepsTheVoicesApart(t *testing.T) {
 	s := newSite(t, derivable(), "2015-12-31")
 	want := []string{
 		"C1.deadline.1    2015-12-31  deadline-states no-deadline  ",
-		"C1.deadline.10    2015-12-31  deadline-states past-without-statement 184 ",
-		"C1.deadline.2    2015-12-31  deadline-states past-without-statement 184 ",
+		"C1.deadline.10    2015-12-31  deadline-states past-with-statement  ",
+		"C1.deadline.2    2015-12-31  deadline-states past-with-statement  ",
 		"C1.deadline.3    2015-12-31  deadline-states past-with-statement  ",
-		"C1.deadline.4    2015-12-31  deadline-states past-without-statement 245 ",
+		"C1.deadline.4    2015-12-31  deadline-states past-with-statement  ",
 		"C1.declared.u1 government   2015-02  update-status completed  false",
 		"C1.declared.u2 civil-society   2015-03-01     true",
 		"C1.declared.u3 irm        false",

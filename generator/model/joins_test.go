@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -164,6 +165,28 @@ func TestSilences(t *testing.T) {
 			said = "9999"
 		}
 		spoken[key] = max(spoken[key], said)
+	}
+	// A commitment that the IRM calls complete, in all parts of its last report,
+	// is told of from that report on.
+	published, judged, denied := map[string]string{}, map[string]string{}, map[string]bool{}
+	for _, r := range records(t, "reports") {
+		published[r["id"]] = r["published"]
+	}
+	completion := slices.DeleteFunc(records(t, "ratings"), func(r map[string]string) bool {
+		return !strings.HasPrefix(r["variable"], "completion") || r["variable"] == "completion-projected" || r["variable"] == "completion-midterm" || r["scale"] == "absences" || r["part"] == "overview-table"
+	})
+	for _, r := range completion {
+		judged[r["commitment"]] = max(judged[r["commitment"]], published[r["report"]])
+	}
+	for _, r := range completion {
+		if published[r["report"]] == judged[r["commitment"]] && r["value"] != "complete" {
+			denied[r["commitment"]] = true
+		}
+	}
+	for id, until := range judged {
+		if !denied[id] {
+			whole[id] = max(whole[id], until)
+		}
 	}
 	past, undated := map[string]int{}, map[string]int{}
 	for _, m := range records(t, "milestones") {

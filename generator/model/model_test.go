@@ -216,6 +216,13 @@ func TestTheThreeAbsencesStayApart(t *testing.T) {
 	}
 }
 
+// unrated is the small site without a rating.
+func unrated() map[string]string {
+	files := small()
+	files["datasets/ratings/ratings.csv"] = "commitment,report,variable,part,value,scale,source\n"
+	return files
+}
+
 // Lateness is computed from dates against the stated date: never typed, and
 // not before the last day that a date may mean has passed.
 func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
@@ -225,7 +232,7 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 		"2016-06-30": "1 none, 2 past 366, 3 spoken, 4 past 427 since u2, 10 past 366",
 		"2015-04-30": "1 none, 2 ahead, 3 ahead, 4 ahead, 10 ahead",
 	} {
-		s := newSite(t, small(), asOf)
+		s := newSite(t, unrated(), asOf)
 		var got []string
 		for _, m := range s.Find("C1").Milestones {
 			state := map[MilestoneState]string{NoDate: "none", Ahead: "ahead", Past: fmt.Sprint("past ", m.DaysPast), Spoken: "spoken"}[m.State]
@@ -245,7 +252,7 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 		"2015-05,government,,0,Nada": Spoken,
 		",government,,0,Nada":        Spoken, "2015-03-01,government,completed,,Hecho": Spoken, "2015-03-01,government,,100,Hecho": Spoken,
 	} {
-		files := small()
+		files := unrated()
 		files["datasets/updates/updates.csv"] = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\nu2,C1,4," + update + ",,s\n"
 		for _, m := range newSite(t, files, "2015-12-31").Find("C1").Milestones {
 			if m.Order == "4" && m.State != want {
@@ -257,11 +264,33 @@ func TestLatenessIsComputedAgainstTheAsOfDate(t *testing.T) {
 	// where it declares all of it done, and only there.
 	for update, want := range map[string]MilestoneState{"2015-06,government,completed,100,Hecho": Spoken, "2015-06,government,,60,Va": Past,
 		"2015-03,government,completed,100,Hecho": Past, "2015-04,government,completed,100,Hecho": Past, ",government,completed,100,Hecho": Past} {
-		files := small()
+		files := unrated()
 		files["datasets/updates/updates.csv"] = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\nu2,C1,," + update + ",,s\n"
 		for _, m := range newSite(t, files, "2015-12-31").Find("C1").Milestones {
 			if m.Order == "4" && m.State != want {
 				t.Errorf("after %q of the whole the milestone is %v, want %v", update, m.State, want)
+			}
+		}
+	}
+	// So does the Independent Reporting Mechanism where it calls the whole complete,
+	// in all its parts and after the deadline.
+	for _, c := range []struct {
+		name, published, ratings string
+		want                     MilestoneState
+	}{
+		{"complete", "2015-06", "C1,r1,completion-progress,,complete,completion,s\n", Spoken},
+		{"complete before", "2015-04", "C1,r1,completion-progress,,complete,completion,s\n", Past},
+		{"complete in one part", "2015-06", "C1,r1,completion-progress,a,complete,completion,s\nC1,r1,completion-progress,b,limited,completion,s\n", Past},
+		{"limited", "2015-06", "C1,r1,completion-progress,,limited,completion,s\n", Past},
+		{"complete halfway", "2015-06", "C1,r1,completion-midterm,,complete,completion,s\n", Past},
+	} {
+		files := small()
+		files["datasets/updates/updates.csv"] = "id,commitment,milestone_order,date,voice,status,percent,text_es,evidence,source\n"
+		files["datasets/ratings/ratings.csv"] = "commitment,report,variable,part,value,scale,source\n" + c.ratings
+		files["datasets/reports/reports.csv"] = strings.ReplaceAll(files["datasets/reports/reports.csv"], "r1,Primer informe,I,2014", "r1,Primer informe,I,"+c.published)
+		for _, m := range newSite(t, files, "2015-12-31").Find("C1").Milestones {
+			if m.Order == "4" && (m.State != c.want || (m.Rated != nil) != (c.want == Spoken)) {
+				t.Errorf("rated %s, the milestone is %v by %v, want %v", c.name, m.State, m.Rated, c.want)
 			}
 		}
 	}

@@ -357,6 +357,9 @@ type Milestone struct {
 	// commitment does, that one. Where State is Past it may be of before the
 	// deadline. Nil where nobody spoke, and unless State is Past or Spoken.
 	Last *Update
+	// Rated is the value by which the Independent Reporting Mechanism calls the
+	// whole commitment complete, where that and no statement settles it.
+	Rated *Rating
 }
 
 // MilestoneState says where a milestone stands by its dates alone.

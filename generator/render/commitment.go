@@ -614,9 +614,6 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 	default:
 		t.Remarks = append(t.Remarks, p.words.Word("milestones.first-partly"))
 	}
-	if len(past) > 0 && c.RatedComplete() {
-		t.Complete = p.words.Word("milestones.complete")
-	}
 	if days := p.leastDays(past...); days != "" {
 		t.Remarks = append(t.Remarks, days)
 	}
@@ -675,8 +672,8 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		}
 	case model.Spoken:
 		line.State, line.StateCode = p.sentence("state.spoken"), "spoken"
-		if m.Last != nil {
-			line.State = p.sentence("state.spoken-last", "last", Link{Text: p.saidOf(m), Address: p.row("updates", m.Last.ID)})
+		if last := p.saidOf(c, m); last.Text != "" {
+			line.State = p.sentence("state.spoken-last", "last", last)
 		}
 	}
 	if m.Status != nil {

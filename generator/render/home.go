@@ -157,11 +157,10 @@ func (p *page) judged(plan *model.Plan) (sp *model.Spread, ps *model.PlanSpread)
 func (p *page) homeSilence() Silence {
 	s, w := p.site, p.words
 	var overdue []model.Overdue
-	silent, complete, terms := 0, 0, 0
+	silent, terms := 0, 0
 	for _, q := range s.Silences() {
 		overdue = append(overdue, q.Overdue...)
 		silent += len(q.Silent)
-		complete += q.Complete
 		terms += len(q.PastTerms)
 	}
 	if len(overdue)+silent+terms == 0 {
@@ -169,9 +168,6 @@ func (p *page) homeSilence() Silence {
 	}
 	v := Silence{Rows: Link{Text: w.Word("home.all-silence"), Address: p.at(s.Address("silence"))}}
 	if len(overdue) > 0 {
-		if complete > 0 {
-			v.Complete = p.sentence("home.silence-complete", "count", p.figure(complete, v.Rows.Address+"#deadlines"))
-		}
 		v.Sentence = p.sentence("home.silence", "count", p.counted("count.milestones", len(overdue), v.Rows.Address+"#deadlines"), "date", w.Date(s.AsOf))
 	}
 	if terms > 0 {

@@ -12,7 +12,7 @@ import (
 func (p *page) silence() Overview {
 	w := p.words
 	v := p.begin("silence", w.Word("silence.title"), w.Fill("silence.description", "date", w.Date(p.site.AsOf)), "")
-	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), w.Word("pending.end"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("silence.complete"), "#"+w.Word("plan-milestones.spoken"), "#"+w.Word("plan-milestones.ahead"), "#"+w.Word("silence.undated"))}
+	sum := Grid{Caption: w.Word("silence.deadlines-table"), Columns: columns(w.Word("table.plan"), w.Word("pending.end"), "#"+w.Word("silence.goals"), "#"+w.Word("silence.overdue"), "#"+w.Word("plan-milestones.spoken"), "#"+w.Word("plan-milestones.ahead"), "#"+w.Word("silence.undated"))}
 	voices := Grid{Caption: w.Word("silence.voices-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("table.commitments"), "#"+w.Word("voice.government"), "#"+w.Word("voice.civil-society"), "#"+w.Word("voice.irm"), "#"+w.Word("silence.nobody"))}
 	var lists []OverviewSection
 	var ended []date.Date
@@ -25,7 +25,7 @@ func (p *page) silence() Overview {
 			ended = append(ended, s.Plan.End)
 			end.Under = p.sentence("silence.ended", "days", p.counted("count.days", s.Plan.End.DaysUntil(p.site.AsOf), p.row("plans", s.Plan.ID))).Parts
 		}
-		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Complete, "#"+id+"-complete"), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
+		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
 		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
 		silent.Commitments = append(silent.Commitments, p.commitmentLines(s.Silent)...)
 		if len(s.Overdue) == 0 {
@@ -33,12 +33,11 @@ func (p *page) silence() Overview {
 		}
 		name := w.Fill("silence.plan", "plan", w.Fill("plan.name", "id", s.Plan.ID))
 		g := Grid{Caption: w.Fill("silence.plan-table", "plan", w.Fill("plan.name", "id", s.Plan.ID)), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"), w.Word("table.commitment"), w.Word("silence.lead"), w.Word("silence.irm-says"))}
-		marked := false
 		var past []date.Date
 		for _, o := range s.Overdue {
 			past = append(past, o.Due)
 			irm := GridCell{}
-			if r := o.Commitment.Completion(); r != nil {
+			if r := o.Commitment.Outcome(); r != nil {
 				irm.Values = []Link{{Text: p.label(r.Value)}}
 				irm.Under = []Link{{Text: p.label(r.Variable)}}
 			}
@@ -51,11 +50,7 @@ func (p *page) silence() Overview {
 			for _, e := range o.Commitment.Lead {
 				lead.Values = append(lead.Values, p.entityLink(e, 0))
 			}
-			row := GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), due, p.number(o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order)), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), lead, irm}}
-			if o.Complete && !marked {
-				row.ID, marked = id+"-complete", true
-			}
-			g.Rows = append(g.Rows, row)
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), due, p.number(o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order)), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), lead, irm}})
 		}
 		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Explain: p.plain(p.leastDays(past...)), Tables: []Grid{g}, Rows: p.rows("status", "milestones")})
 	}
@@ -228,10 +223,16 @@ func unprovenBy(u *model.Update) string {
 }
 
 // saidOf says when, and to what percentage, a goal that somebody says how it
-// went was last spoken of, or the whole commitment where that settles it.
-func (p *page) saidOf(m *model.Milestone) string {
-	if m.Last.Milestone == "" {
-		return p.words.Fill("milestone.before-whole", "last", p.saidWhen(m.Last))
+// went was last spoken of, or the whole commitment where that settles it, with
+// the row; nothing where the goal's own row says it.
+func (p *page) saidOf(c *model.Commitment, m *model.Milestone) Link {
+	switch {
+	case m.Rated != nil:
+		return Link{Text: p.words.Fill("milestone.before-whole", "last", p.ratedWord(c, m.Rated)), Address: p.ratingRow(c, m.Rated)}
+	case m.Last == nil:
+		return Link{}
+	case m.Last.Milestone == "":
+		return Link{Text: p.words.Fill("milestone.before-whole", "last", p.saidWhen(m.Last)), Address: p.row("updates", m.Last.ID)}
 	}
-	return p.saidBefore(m.Last)
+	return Link{Text: p.saidBefore(m.Last), Address: p.row("updates", m.Last.ID)}
 }

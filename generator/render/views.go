@@ -173,9 +173,6 @@ type Silence struct {
 	// commitments nobody says what came; either may be empty.
 	Sentence Words
 	Quiet    Link
-	// Complete tells how many of the goals are of commitments that the IRM rates
-	// complete; empty where none is.
-	Complete Words
 	// Terms tells how many commitments are past a deadline of their own, which
 	// are not among the goals; empty where none is.
 	Terms Words
@@ -453,9 +450,6 @@ type MilestoneTable struct {
 	Lines                         []MilestoneLine
 	Dates, States, Sources, Notes bool
 	Same                          []SameCell
-	// Complete says how milestones without news go together with a commitment that
-	// the IRM rates complete.
-	Complete string
 	// Remarks say of which milestones the first deadline is not known, and how
 	// days are counted from a date without a day.
 	Remarks []string
