@@ -61,9 +61,7 @@ func (d *describer) catalogue() *graph {
 		}
 		d.released(about)
 		d.cover(g, about, "all", s.Plans)
-		for _, f := range whole {
-			d.distribution(g, about, f, d.said(s.Site.Title), s.Site.Licences.Data.Value)
-		}
+		d.distributions(g, about, whole, d.said(s.Site.Title), s.Site.Licences.Data.Value)
 		d.editions(g, c, about, common)
 	}
 	return g
@@ -187,26 +185,28 @@ func (d *describer) dataset(g *graph, about *thing, t *model.Published, common [
 			about.say("prov:wasDerivedFrom", value{iri: src.URL})
 		}
 	}
-	for _, f := range d.files[t.Name] {
-		if f.Format == FormatTableSchema {
-			standard := g.thing(d.whole(f.Address), "dct:Standard")
-			standard.name("dct:title", d.word("describe.schema", func(i int) []string { return []string{"title", cmp.Or(t.Schema.Title.Or(d.codes[i]), t.Name)} }))
-			about.say("dct:conformsTo", to(standard))
-		}
+	if address := d.schemas[t.Name]; address != "" {
+		standard := g.thing(d.whole(address), "dct:Standard")
+		standard.name("dct:title", d.word("describe.schema", func(i int) []string { return []string{"title", cmp.Or(t.Schema.Title.Or(d.codes[i]), t.Name)} }))
+		about.say("dct:conformsTo", to(standard))
 	}
-	for _, f := range d.files[t.Name] {
-		if d.isData(f) {
-			d.distribution(g, about, f, title, t.Schema.Licence.Value)
-		}
-	}
+	d.distributions(g, about, slices.DeleteFunc(slices.Clone(d.files[t.Name]), func(f model.File) bool { return !d.isData(f) }), title, t.Schema.Licence.Value)
 }
 
-func (d *describer) distribution(g *graph, about *thing, f model.File, title texts, licence string) {
+// distributions states the files in which a dataset can be fetched.
+func (d *describer) distributions(g *graph, about *thing, files []model.File, title texts, licence string) {
+	var all []value
+	for _, f := range files {
+		all = append(all, to(d.distribution(g, f, title, licence)))
+	}
+	about.list("dcat:distribution", all)
+}
+
+func (d *describer) distribution(g *graph, f model.File, title texts, licence string) *thing {
 	media, _, _ := strings.Cut(f.MediaType, ";")
 	media = strings.TrimSpace(media)
 	name := strings.ReplaceAll(strings.TrimPrefix(f.Address, folder), "/", ".")
 	dist := g.thing(d.dataIRI(name), "dcat:Distribution")
-	about.say("dcat:distribution", to(dist))
 	address := d.whole(f.Address)
 	dist.name("dct:title", title.with(func(_ int, text string) string { return text + " (" + path.Base(f.Address) + ")" }, d.codes))
 	dist.say("dcat:accessURL", value{iri: address})
@@ -224,11 +224,10 @@ func (d *describer) distribution(g *graph, about *thing, f model.File, title tex
 	sum.say("spdx:algorithm", to(g.thing("http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm")))
 	sum.say("spdx:checksumValue", value{text: f.SHA256, kind: "xsd:hexBinary"})
 	dist.say("spdx:checksum", to(sum))
-	for _, other := range d.files[f.Table] {
-		if f.Table != "" && f.Format == "csv" && other.Format == FormatTableSchema {
-			dist.say("dct:conformsTo", to(g.thing(d.whole(other.Address), "dct:Standard")))
-		}
+	if address := d.schemas[f.Table]; address != "" && f.Format == "csv" {
+		dist.say("dct:conformsTo", to(g.thing(d.whole(address), "dct:Standard")))
 	}
+	return dist
 }
 
 // plansOf are the plans that the rows of a table are about: those that they are,
@@ -342,12 +341,14 @@ func (d *describer) editions(g *graph, catalogue, whole *thing, common []stateme
 		for _, x := range common {
 			about.say(x.property, x.values...)
 		}
+		var files []value
 		for _, f := range e.Files {
 			if path.Ext(f.Name) != ".csv" || f.Table == nil {
 				continue
 			}
 			t := e.Data.Table(strings.TrimSuffix(f.Name, ".csv"))
-			d.distribution(g, about, model.File{Format: "edition", Address: e.Folder() + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.titleOf(&t.Schema, t.Name), d.frozenLicence(t))
+			files = append(files, to(d.distribution(g, model.File{Format: "edition", Address: e.Folder() + f.Name, MediaType: "text/csv", Bytes: len(f.Data), SHA256: f.SHA256, Updated: e.Date}, d.titleOf(&t.Schema, t.Name), d.frozenLicence(t))))
 		}
+		about.list("dcat:distribution", files)
 	}
 }

@@ -127,15 +127,19 @@ type describer struct {
 	site    *model.Site
 	columns [][]download.Column // by table
 	files   map[string][]model.File
-	at      map[string]int // place of a table by name
-	codes   []string       // of the languages
-	frozen  bool           // the tables are those of a frozen edition
+	schemas map[string]string // addresses of the Table Schemas, by table
+	at      map[string]int    // place of a table by name
+	codes   []string          // of the languages
+	frozen  bool              // the tables are those of a frozen edition
 }
 
 func newDescriber(site *model.Site, files []model.File) *describer {
-	d := &describer{site: site, columns: download.Columns(site), files: map[string][]model.File{}, at: map[string]int{}}
+	d := &describer{site: site, columns: download.Columns(site), files: map[string][]model.File{}, schemas: map[string]string{}, at: map[string]int{}}
 	for _, f := range files {
 		d.files[f.Table] = append(d.files[f.Table], f)
+		if f.Table != "" && f.Format == FormatTableSchema {
+			d.schemas[f.Table] = f.Address
+		}
 	}
 	for i, t := range site.Tables {
 		d.at[t.Name] = i

@@ -85,6 +85,14 @@ func (t *thing) say(property string, values ...value) {
 	}
 }
 
+// list states values of a property that are known to differ: one of a thousand
+// is not compared with the others.
+func (t *thing) list(property string, values []value) {
+	if len(values) > 0 {
+		t.statements = append(t.statements, statement{property, values})
+	}
+}
+
 // name states texts with their languages.
 func (t *thing) name(property string, said texts) {
 	for _, x := range said {

@@ -48,6 +48,7 @@ func Build(tree *source.Tree, o Options) *Site {
 	s.buildMembers()
 	s.buildPages()
 	s.finish()
+	s.buildSpreads()
 	s.publishTables()
 	s.buildEditions()
 	return s

@@ -61,7 +61,8 @@ type Site struct {
 	sources     map[string]*Source
 	reports     map[string]*Report
 	lists       map[string]*List
-	codes       []string // of the languages, in order
+	spreads     map[string][]Spread // by variable
+	codes       []string            // of the languages, in order
 }
 
 // Phrase is a text as a reader of one language sees it.

@@ -95,7 +95,21 @@ func newest(c *Commitment, variable string) []*Rating {
 
 // Spreads returns the spread of a variable, one for each scale that its values
 // are on, in the order in which the site has them.
-func (s *Site) Spreads(variable string) []Spread {
+func (s *Site) Spreads(variable string) []Spread { return s.spreads[variable] }
+
+// buildSpreads counts once what every plan and every list of values asks for.
+func (s *Site) buildSpreads() {
+	s.spreads = map[string][]Spread{}
+	for _, c := range s.Commitments {
+		for _, r := range c.Ratings {
+			if _, done := s.spreads[r.Variable.Code]; !done {
+				s.spreads[r.Variable.Code] = s.spreadsOf(r.Variable.Code)
+			}
+		}
+	}
+}
+
+func (s *Site) spreadsOf(variable string) []Spread {
 	var scales []string
 	values := map[*Commitment][]*Rating{}
 	var code *Code
