@@ -217,7 +217,8 @@ func (p *page) leadingLists() Overview {
 	list("any", w.Word("leading-lists.all"), any(func(e *model.Entity) bool {
 		return slices.ContainsFunc(e.Leads, func(c *model.Commitment) bool { return c.Plan != nil })
 	}))
-	for _, k := range p.leadingKinds() {
+	kinds := p.leadingKinds()
+	for _, k := range kinds {
 		list(k.id, p.branchName(k.branch, k.level), any(func(e *model.Entity) bool { return e.Branch == k.branch && e.Level == k.level }))
 	}
 	for _, plan := range p.site.Plans {
@@ -227,7 +228,7 @@ func (p *page) leadingLists() Overview {
 		}
 		name := w.Fill("plan.name", "id", plan.ID)
 		list(inPlan(plan)[1:], name, leading)
-		for _, k := range p.leadingKinds() {
+		for _, k := range kinds {
 			own := slices.DeleteFunc(slices.Clone(leading), func(e *model.Entity) bool { return e.Branch != k.branch || e.Level != k.level })
 			if len(own) > 0 {
 				list(k.id+"-"+inPlan(plan)[1:], name+" · "+p.branchName(k.branch, k.level), own)
@@ -250,6 +251,9 @@ func (p *page) leadingKinds() []leadingKind {
 	var out []leadingKind
 	for _, plan := range p.site.Plans {
 		for _, e := range p.site.Leading(plan) {
+			if slices.ContainsFunc(out, func(k leadingKind) bool { return k.branch == e.Branch && k.level == e.Level }) {
+				continue
+			}
 			k := leadingKind{branch: e.Branch, level: e.Level, id: "none"}
 			if e.Branch != nil {
 				k.id = model.Slug(e.Branch.Code)
@@ -257,9 +261,7 @@ func (p *page) leadingKinds() []leadingKind {
 			if e.Level != nil {
 				k.id += "-" + model.Slug(e.Level.Code)
 			}
-			if !slices.Contains(out, k) {
-				out = append(out, k)
-			}
+			out = append(out, k)
 		}
 	}
 	order := func(c *model.Code) int {
