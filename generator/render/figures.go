@@ -194,8 +194,11 @@ func (p *page) defined(c *model.Code) Words {
 // settled is a table whose rows keep the way to where they are written only
 // where it is needed, and what is the same on all of them has it too.
 func (p *page) settled(g Grid) Grid {
+	either := func(c GridCell, is func(l Link) bool) bool {
+		return slices.ContainsFunc(c.Values, is) || slices.ContainsFunc(c.Under, is)
+	}
 	figures := func(c GridCell) bool {
-		return slices.ContainsFunc(slices.Concat(c.Values, c.Under), func(l Link) bool { return l.Address == "" && p.holdsFigure(l.Text) })
+		return either(c, func(l Link) bool { return l.Address == "" && p.holdsFigure(l.Text) })
 	}
 	for i, s := range g.Same {
 		if len(g.Rows) > 0 && figures(s.Cell) {
@@ -205,9 +208,9 @@ func (p *page) settled(g Grid) Grid {
 	for i := range g.Rows {
 		from := g.Rows[i].From
 		leads := func(c GridCell) bool {
-			return slices.ContainsFunc(slices.Concat(c.Values, c.Under), func(l Link) bool { return l.Address == from.Address })
+			return either(c, func(l Link) bool { return l.Address == from.Address })
 		}
-		if !slices.ContainsFunc(g.Rows[i].Cells, figures) || slices.ContainsFunc(g.Rows[i].Cells, leads) {
+		if slices.ContainsFunc(g.Rows[i].Cells, leads) || !slices.ContainsFunc(g.Rows[i].Cells, figures) {
 			g.Rows[i].From = Link{}
 		}
 	}

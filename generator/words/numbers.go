@@ -14,10 +14,7 @@ type Number struct {
 	Value    float64
 }
 
-var (
-	numeral = regexp.MustCompile(`[0-9]+(?:[.,][0-9]+)*|\p{L}+`)
-	grouped = regexp.MustCompile(`^[0-9]{1,3}(?:,[0-9]{3})+$`)
-)
+var grouped = regexp.MustCompile(`^[0-9]{1,3}(?:,[0-9]{3})+$`)
 
 // Numbers reads the numbers of a text in the order they stand: in digits, with
 // the separators of the language (1.063 is a thousand and more in es-CO), and
@@ -25,10 +22,9 @@ var (
 // name (CO0065, COVID-19) are none.
 func (l *Language) Numbers(text string) []Number {
 	var out []Number
-	for _, at := range numeral.FindAllStringIndex(text, -1) {
-		n := Number{From: at[0], To: at[1]}
+	for n := (Number{}); n.next(text); {
 		written := text[n.From:n.To]
-		if c := written[0]; c < '0' || c > '9' {
+		if !isDigit(written[0]) {
 			if v, ok := l.numerals[strings.ToLower(written)]; ok {
 				n.Value = v
 				out = append(out, n)
@@ -42,6 +38,40 @@ func (l *Language) Numbers(text string) []Number {
 	}
 	return out
 }
+
+// next moves to what may be the next number of the text: digits, with a point or
+// a comma only between them, or a word. Every text of the pages is asked, which
+// a regular expression is too slow for.
+func (n *Number) next(text string) bool {
+	for n.From = n.To; n.From < len(text); n.From = n.To {
+		if isDigit(text[n.From]) {
+			n.To += digits(text[n.To:])
+			return true
+		}
+		r, size := utf8.DecodeRuneInString(text[n.To:])
+		n.To += size
+		if unicode.IsLetter(r) {
+			if rest := strings.IndexFunc(text[n.To:], func(r rune) bool { return !unicode.IsLetter(r) }); rest >= 0 {
+				n.To += rest
+			} else {
+				n.To = len(text)
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// digits is how many bytes the digits take that a text begins with.
+func digits(text string) int {
+	end := 1
+	for end < len(text) && (isDigit(text[end]) || (text[end] == '.' || text[end] == ',') && end+1 < len(text) && isDigit(text[end+1])) {
+		end++
+	}
+	return end
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // value reads digits with the separators of the language.
 func (l *Language) value(written string) (float64, bool) {

@@ -117,6 +117,7 @@ type Language struct {
 	otherOr   *regexp.Regexp
 	localizer *i18n.Localizer
 	printer   *message.Printer
+	decimal   string // the mark before the decimals
 	tag       language.Tag
 	counts    sync.Map
 	dates     sync.Map
@@ -164,6 +165,7 @@ func New(code, locale, file string, form Form) (*Language, error) {
 	}
 	l.localizer = i18n.NewLocalizer(bundle, tag.String())
 	l.printer = message.NewPrinter(tag)
+	l.decimal = strings.Trim(l.Number(1.5), "15")
 	return l, nil
 }
 
@@ -303,7 +305,7 @@ func Tied(text string) string {
 func (l *Language) Measure(v float64, unit string) string { return l.Number(v) + "\u00a0" + unit }
 
 // DecimalMark is what stands before the decimals of a number: a comma in es-CO.
-func (l *Language) DecimalMark() string { return strings.Trim(l.Number(1.5), "15") }
+func (l *Language) DecimalMark() string { return l.decimal }
 
 // Separator stands between the cells of a row where spreadsheet programs are
 // in the language: ; where the comma is in numbers.
