@@ -79,6 +79,7 @@
 package download
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -219,47 +220,63 @@ func Listing(site *model.Site) Report {
 		r.Files = append(r.Files, File{Format: w.Name, Address: w.Address, MediaType: w.MediaType, Rows: rows, Updated: site.Updated(), AsOf: w.dated || site.ChangesByDate()})
 	}
 	for _, t := range site.Tables {
-		from := len(r.Files)
-		for i := range Formats {
-			f := &Formats[i]
-			if len(t.Rows) < f.least {
-				continue
-			}
-			file := File{Table: t.Name, Format: f.Name, Address: folder + t.Name + f.Extension, MediaType: f.MediaType, Rows: len(t.Rows), Updated: t.Updated, AsOf: t.AsOf || f.dated, format: f}
-			if !f.perLanguage {
-				r.Files = append(r.Files, file)
-				continue
-			}
-			for i, l := range site.Languages {
-				file.language, file.Language = i, l.Code
-				file.Address = folder + spreadsheetFolder + l.Code + "/" + t.Name + f.Extension
-				r.Files = append(r.Files, file)
-			}
-		}
-		r.tables[t.Name] = span{from, len(r.Files)}
+		r.tables[t.Name] = r.list(func(f *Format) []File { return f.tableFiles(site, t) })
 	}
 	for _, c := range site.Commitments {
-		from := len(r.Files)
-		for i := range Formats {
-			if f := &Formats[i]; f.twin != nil {
-				r.Files = append(r.Files, File{Format: f.Name, Address: folder + "commitments/" + c.Slug + f.Extension, MediaType: f.MediaType, AsOf: true, format: f})
+		page := commitmentsFolder + c.Slug
+		r.twins[page] = r.list(func(f *Format) []File {
+			if f.twin == nil {
+				return nil
 			}
-		}
-		r.twins["commitments/"+c.Slug] = span{from, len(r.Files)}
+			return []File{{Format: f.Name, Address: folder + page + f.Extension, MediaType: f.MediaType, AsOf: true, format: f}}
+		})
 	}
 	for _, kind := range twinKinds {
-		for _, page := range kind.pages(site) {
-			from := len(r.Files)
-			for i := range Formats {
-				if f := &Formats[i]; f.sections != nil {
-					r.Files = append(r.Files, File{Format: f.Name, Address: folder + kind.folder + page.slug + f.Extension, MediaType: f.MediaType, format: f})
+		for _, other := range kind.pages(site) {
+			page := kind.folder + other.slug
+			r.twins[page] = r.list(func(f *Format) []File {
+				if f.sections == nil {
+					return nil
 				}
-			}
-			r.twins[kind.folder+page.slug] = span{from, len(r.Files)}
+				return []File{{Format: f.Name, Address: folder + page + f.Extension, MediaType: f.MediaType, format: f}}
+			})
 		}
 	}
 	return r
 }
+
+// list adds the files of one thing, those of each format, and returns where
+// they stand.
+func (r *Report) list(of func(f *Format) []File) span {
+	from := len(r.Files)
+	for i := range Formats {
+		r.Files = append(r.Files, of(&Formats[i])...)
+	}
+	return span{from, len(r.Files)}
+}
+
+// tableFiles are the files of a table in the format: none where it has too few
+// rows, and one for each language where the format has such.
+func (f *Format) tableFiles(site *model.Site, t *model.Published) []File {
+	if len(t.Rows) < f.least {
+		return nil
+	}
+	file := File{Table: t.Name, Format: f.Name, Address: folder + t.Name + f.Extension, MediaType: f.MediaType, Rows: len(t.Rows), Updated: t.Updated, AsOf: t.AsOf || f.dated, format: f}
+	if !f.perLanguage {
+		return []File{file}
+	}
+	var out []File
+	for i, l := range site.Languages {
+		file.language, file.Language = i, l.Code
+		file.Address = folder + spreadsheetFolder + l.Code + "/" + t.Name + f.Extension
+		out = append(out, file)
+	}
+	return out
+}
+
+// commitmentsFolder is where the twins of commitments lie below the folder of
+// the data.
+const commitmentsFolder = "commitments/"
 
 // folder is where the data lies below the site's top.
 const folder = "data/"
@@ -271,100 +288,109 @@ func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	report := Listing(site)
 	views := viewsOf(site)
-	twins := twinsOf(site, views)
-
-	type other struct {
-		page  twinPage
-		files []File
+	m := &making{site: site, sink: sink, report: Listing(site), views: views, twins: twinsOf(site, views)}
+	if err := m.run(m.jobs(), workers); err != nil {
+		return Report{}, err
 	}
-	var others []other
+	return m.report, nil
+}
+
+// making is what the making of all files knows.
+type making struct {
+	site   *model.Site
+	sink   publish.Sink
+	report Report
+	views  []*view
+	twins  *twins
+}
+
+// bench is what a worker uses again for each file.
+type bench struct {
+	buf  []byte
+	page *page
+}
+
+// job makes a file of the whole site, or a table, a commitment or another page
+// in all its formats; it owns its files in the report.
+type job func(b *bench) error
+
+// jobs are all, the longest first.
+func (m *making) jobs() []job {
+	var out []job
+	for i := range Wholes {
+		out = append(out, func(*bench) error { return m.whole(&Wholes[i], &m.report.Files[i]) })
+	}
+	for _, v := range m.views {
+		out = append(out, func(b *bench) error {
+			return m.each(b, m.report.Table(v.Name), func(f *File) { b.buf = f.format.table(b.buf, v, f.language) })
+		})
+	}
+	for _, c := range m.site.Commitments {
+		out = append(out, func(b *bench) error {
+			b.page.gather(c)
+			return m.each(b, m.report.Twin(commitmentsFolder+c.Slug), func(f *File) {
+				b.buf, f.Rows = f.format.twin(b.buf, b.page)
+				f.Updated = m.twins.updated
+			})
+		})
+	}
 	for _, kind := range twinKinds {
-		for _, page := range kind.pages(site) {
-			others = append(others, other{page, report.Twin(kind.folder + page.slug)})
+		for _, other := range kind.pages(m.site) {
+			out = append(out, func(b *bench) error {
+				held := other.gather(m.twins)
+				return m.each(b, m.report.Twin(kind.folder+other.slug), func(f *File) {
+					b.buf, f.Rows = f.format.sections(b.buf, held)
+					f.Updated = held.updated()
+				})
+			})
 		}
 	}
+	return out
+}
 
-	// A job is a file of the whole site, or a table, a commitment or another
-	// page in all its formats; it owns its files in the report. The longest come
-	// first.
-	jobs := len(Wholes) + len(views) + len(site.Commitments) + len(others)
+func (m *making) whole(w *Whole, f *File) error {
+	data, err := w.write(m.site, m.views)
+	if err != nil {
+		return fmt.Errorf("making %s: %w", w.Address, err)
+	}
+	return f.put(m.sink, data)
+}
+
+// each makes files one after the other: write appends one to the emptied buffer.
+func (m *making) each(b *bench, files []File, write func(f *File)) error {
+	for i := range files {
+		b.buf = b.buf[:0]
+		write(&files[i])
+		if err := files[i].put(m.sink, b.buf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run does the jobs with some workers until one fails.
+func (m *making) run(jobs []job, workers int) error {
 	var next atomic.Int64
 	var failed atomic.Bool
 	errs := make([]error, workers)
 	var done sync.WaitGroup
 	for w := range workers {
 		done.Go(func() {
-			var buf []byte
-			page := &page{twins: twins}
-			work := func(job int) error {
-				if job < len(Wholes) {
-					data, err := Wholes[job].write(site, views)
-					if err != nil {
-						return fmt.Errorf("making %s: %w", Wholes[job].Address, err)
-					}
-					return report.Files[job].put(sink, data)
-				}
-				job -= len(Wholes)
-				if job < len(views) {
-					files := report.Table(views[job].Name)
-					for i := range files {
-						f := &files[i]
-						buf = f.format.table(buf[:0], views[job], f.language)
-						if err := f.put(sink, buf); err != nil {
-							return err
-						}
-					}
-					return nil
-				}
-				job -= len(views)
-				if job >= len(site.Commitments) {
-					o := others[job-len(site.Commitments)]
-					held := o.page.gather(twins)
-					for i := range o.files {
-						f := &o.files[i]
-						buf, f.Rows = f.format.sections(buf[:0], held)
-						f.Updated = held.updated()
-						if err := f.put(sink, buf); err != nil {
-							return err
-						}
-					}
-					return nil
-				}
-				c := site.Commitments[job]
-				page.gather(c)
-				files := report.Twin("commitments/" + c.Slug)
-				for i := range files {
-					f := &files[i]
-					buf, f.Rows = f.format.twin(buf[:0], page)
-					f.Updated = twins.updated
-					if err := f.put(sink, buf); err != nil {
-						return err
-					}
-				}
-				return nil
-			}
+			b := &bench{page: &page{twins: m.twins}}
 			for !failed.Load() {
-				job := int(next.Add(1)) - 1
-				if job >= jobs {
+				i := int(next.Add(1)) - 1
+				if i >= len(jobs) {
 					return
 				}
-				if err := work(job); err != nil {
-					errs[w] = err
+				if errs[w] = jobs[i](b); errs[w] != nil {
 					failed.Store(true)
-					return
 				}
 			}
 		})
 	}
 	done.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return Report{}, err
-		}
-	}
-	return report, nil
+	return cmp.Or(errs...)
 }
 
 // put writes the file and takes its measures.
