@@ -73,8 +73,8 @@ func viewsOf(site *model.Site) []*view {
 // labelsOf returns the labels of every code list by language index, list and
 // code, and the names of rows by rowsOf, the table and the id. A label in another
 // language than the reader's is left out.
-func labelsOf(site *model.Site) []map[string]map[string]string {
-	all := make([]map[string]map[string]string, len(site.Languages))
+func labelsOf(site *model.Site) labels {
+	all := make(labels, len(site.Languages))
 	for i := range all {
 		all[i] = map[string]map[string]string{}
 	}
@@ -110,83 +110,110 @@ const rowsOf = "/"
 // codesPrefix is how the names of the datasets of code lists begin.
 const codesPrefix = "codes/"
 
-func viewOf(site *model.Site, t *model.Published, labels []map[string]map[string]string) *view {
+// labels are the labels of every code list by language index, list and code, as
+// labelsOf returns them.
+type labels []map[string]map[string]string
+
+func viewOf(site *model.Site, t *model.Published, all labels) *view {
 	v := &view{Published: t, source: -1, languages: site.Languages, site: site}
 	if t.Name == "sources" {
 		v.source = slices.Index(t.Header, "id")
 	}
-	add := func(c column) {
-		c.jsonKey = string(appendString(nil, c.name)) + ":"
-		c.csvName = string(appendField(nil, c.name)) + ","
-		v.columns = append(v.columns, c)
-	}
-	scaleAt := slices.Index(t.Header, "scale")
 	for at, name := range t.Header {
 		f, _ := t.Schema.Field(name)
 		c := column{name: name, at: at, list: f.IsList(), scale: -1}
 		if kind, ok := table.TypeOf(f.Type.Value); ok && (kind.JSON == "number" || kind.JSON == "boolean") {
 			c.bare = kind.Valid
 		}
-		add(c)
-		// A table that the site does not describe has no references.
-		named := name == "source" || name == "sources"
-		if named && v.source < 0 {
-			v.source = at
-		}
-		if named || f.References.Value == "sources" {
-			v.sources = append(v.sources, at)
-		}
-		if f.References.Value == "reports" {
-			v.reports = append(v.reports, at)
-		}
-		scaled := name == "value" && scaleAt >= 0
-		for i, l := range site.Languages {
-			c := column{name: name + "_label_" + l.Code, at: at, list: f.IsList(), kind: labelColumn, scale: -1, language: i}
-			if slices.Contains(t.Header, c.name) {
-				continue // the author wrote it
-			}
-			switch {
-			case f.Codes.Given():
-				if c.labels = labels[i][f.Codes.Value]; c.labels == nil {
-					continue
-				}
-			case scaled:
-				c.byScale, c.scale = labels[i], scaleAt
-			default:
-				continue
-			}
-			add(c)
-		}
+		v.add(c)
+		v.refer(c, f)
+		v.addLabels(c, f, all)
 	}
-	if id := slices.Index(t.Header, "id"); t.Name == model.CommitmentsTable && id >= 0 {
-		for i, l := range site.Languages {
-			if name := "url_" + l.Code; !slices.Contains(t.Header, name) {
-				add(column{name: name, at: id, kind: urlColumn, scale: -1, language: i, page: func(id string) string {
-					if c := site.Find(id); c != nil {
-						return site.BaseURL + c.URL[i]
-					}
-					return ""
-				}})
-			}
-		}
-	}
+	v.addAddresses()
 	for i := range v.columns {
-		c := &v.columns[i]
-		c.labelled = make([]*column, len(site.Languages))
-		for j := range v.columns {
-			for l, language := range site.Languages {
-				if label := &v.columns[j]; label.kind == labelColumn && label.name == c.name+"_label_"+language.Code {
-					c.labelled[l] = label
-				}
-			}
-		}
-		if f, _ := t.Schema.Field(c.name); c.kind == cellColumn && slices.Contains(named, f.References.Value) {
-			for l := range labels {
-				c.labelled[l] = &column{kind: labelColumn, scale: -1, language: l, labels: labels[l][rowsOf+f.References.Value]}
-			}
-		}
+		v.tie(&v.columns[i], all)
 	}
 	return v
+}
+
+// add adds a column.
+func (v *view) add(c column) {
+	c.jsonKey = string(appendString(nil, c.name)) + ":"
+	c.csvName = string(appendField(nil, c.name)) + ","
+	v.columns = append(v.columns, c)
+}
+
+// refer notes a column that names sources or reports. A table that the site
+// does not describe has no references.
+func (v *view) refer(c column, f table.Field) {
+	named := c.name == "source" || c.name == "sources"
+	if named && v.source < 0 {
+		v.source = c.at
+	}
+	if named || f.References.Value == "sources" {
+		v.sources = append(v.sources, c.at)
+	}
+	if f.References.Value == "reports" {
+		v.reports = append(v.reports, c.at)
+	}
+}
+
+// addLabels adds the labels of a column with codes, in each language.
+func (v *view) addLabels(of column, f table.Field, all labels) {
+	scale := -1
+	if of.name == "value" {
+		scale = slices.Index(v.Header, "scale")
+	}
+	for i, l := range v.languages {
+		c := column{name: labelName(of.name, l), at: of.at, list: of.list, kind: labelColumn, scale: -1, language: i}
+		known := true
+		switch {
+		case f.Codes.Given():
+			c.labels, known = all[i][f.Codes.Value]
+		case scale >= 0:
+			c.byScale, c.scale = all[i], scale
+		default:
+			return
+		}
+		if known && !slices.Contains(v.Header, c.name) { // the author may have written it
+			v.add(c)
+		}
+	}
+}
+
+func labelName(column string, l *words.Language) string { return column + "_label_" + l.Code }
+
+// addAddresses adds the addresses of the pages of commitments.
+func (v *view) addAddresses() {
+	id := slices.Index(v.Header, "id")
+	if v.Name != model.CommitmentsTable || id < 0 {
+		return
+	}
+	for i, l := range v.languages {
+		if name := "url_" + l.Code; !slices.Contains(v.Header, name) {
+			v.add(column{name: name, at: id, kind: urlColumn, scale: -1, language: i, page: func(id string) string {
+				if c := v.site.Find(id); c != nil {
+					return v.site.BaseURL + c.URL[i]
+				}
+				return ""
+			}})
+		}
+	}
+}
+
+// tie ties a column to those of its labels, or to the names of the rows that it
+// refers to.
+func (v *view) tie(c *column, all labels) {
+	c.labelled = make([]*column, len(v.languages))
+	f, _ := v.Schema.Field(c.name)
+	for i, l := range v.languages {
+		if at := slices.IndexFunc(v.columns, func(other column) bool { return other.kind == labelColumn && other.name == labelName(c.name, l) }); at >= 0 {
+			c.labelled[i] = &v.columns[at]
+		}
+		if c.kind == cellColumn && slices.Contains(named, f.References.Value) {
+			c.labelled[i] = &column{kind: labelColumn, scale: -1, language: i, labels: all[i][rowsOf+f.References.Value]}
+		}
+	}
 }
 
 // named are the tables whose rows readers know by their names. The id of a plan
