@@ -128,57 +128,64 @@ func Load(sources fs.FS, workers int) (*Tree, diag.List, error) {
 // list walks the folders that hold sources. What may not be there is reported
 // and left out.
 func list(sources fs.FS) ([]*file, diag.List, error) {
-	var files []*file
-	var found diag.List
+	var l listing
 	for _, root := range []string{"content", "datasets", "layouts/words"} {
 		link, err := throughLink(sources, root)
 		if err != nil {
 			return nil, nil, err
 		}
 		if link != "" {
-			found = append(found, notRegular(link))
+			l.found = append(l.found, notRegular(link))
 			continue
 		}
 		err = fs.WalkDir(sources, root, func(p string, entry fs.DirEntry, err error) error {
+			if p == root && errors.Is(err, fs.ErrNotExist) {
+				return fs.SkipDir
+			}
 			if err != nil {
-				if p == root && errors.Is(err, fs.ErrNotExist) {
-					return fs.SkipDir
-				}
 				return fmt.Errorf("listing %s: %w", p, err)
 			}
-			name := entry.Name()
-			if entry.IsDir() {
-				if strings.HasPrefix(name, ".") && p != root {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			if !entry.Type().IsRegular() {
-				found = append(found, notRegular(p))
-				return nil
-			}
-			if name == "README.md" || strings.HasPrefix(name, ".") {
-				return nil
-			}
-			f := classify(p)
-			if f.kind == otherKind {
-				found.Add(diag.Pos{File: p}, RuleUnexpectedFile,
-					diag.T("aquí no va un archivo de este tipo", "a file of this kind has no place here"),
-					expectedFiles(root))
-				return nil
-			}
-			files = append(files, f)
-			if len(files) > MaxFiles {
-				return fmt.Errorf("the sources have more than %d files", MaxFiles)
-			}
-			return nil
+			return l.take(root, p, entry)
 		})
 		if err != nil {
 			return nil, nil, err
 		}
 	}
-	slices.SortFunc(files, func(a, b *file) int { return cmp.Compare(a.path, b.path) })
-	return files, found, nil
+	slices.SortFunc(l.files, func(a, b *file) int { return cmp.Compare(a.path, b.path) })
+	return l.files, l.found, nil
+}
+
+// listing is the files that were met so far.
+type listing struct {
+	files []*file
+	found diag.List
+}
+
+// take adds what lies at a path below the root of a walk.
+func (l *listing) take(root, p string, entry fs.DirEntry) error {
+	hidden := strings.HasPrefix(entry.Name(), ".")
+	switch {
+	case entry.IsDir() && hidden && p != root:
+		return fs.SkipDir
+	case entry.IsDir():
+		return nil
+	case !entry.Type().IsRegular():
+		l.found = append(l.found, notRegular(p))
+		return nil
+	case hidden || entry.Name() == "README.md":
+		return nil
+	}
+	f := classify(p)
+	if f.kind == otherKind {
+		l.found.Add(diag.Pos{File: p}, RuleUnexpectedFile,
+			diag.T("aquí no va un archivo de este tipo", "a file of this kind has no place here"),
+			expectedFiles(root))
+		return nil
+	}
+	if l.files = append(l.files, f); len(l.files) > MaxFiles {
+		return fmt.Errorf("the sources have more than %d files", MaxFiles)
+	}
+	return nil
 }
 
 func expectedFiles(root string) diag.Text {
@@ -339,6 +346,20 @@ var tooHard = map[markdown.Limit]struct{ message, hint diag.Text }{
 // assemble puts what the workers read into the tree, in the order of the
 // paths.
 func (t *Tree) assemble(files []*file) diag.List {
+	found := t.assembleLanguages(files)
+	found = append(found, t.assembleZone()...)
+	t.assembleEditions(files)
+	t.assembleTexts(files)
+	t.assembleDatasets(files)
+	found = append(found, t.otherFolders(files)...)
+	for _, d := range t.Datasets {
+		found = append(found, d.incomplete()...)
+	}
+	return found
+}
+
+// assembleLanguages makes the languages of the site, each with its words.
+func (t *Tree) assembleLanguages(files []*file) diag.List {
 	var found diag.List
 	forms := map[string]*file{}
 	for _, f := range files {
@@ -366,63 +387,57 @@ func (t *Tree) assemble(files []*file) diag.List {
 				diag.T("cree layouts/words/%s.yaml", "write layouts/words/%s.yaml", code.Value))
 			continue
 		}
-		locale := t.Site.Locales.Of(code.Value)
-		if locale == "" {
-			locale = code.Value
-		}
 		if len(f.words.Months) != 12 {
 			continue // reported by words.Check
 		}
-		l, err := words.New(code.Value, locale, f.path, *f.words)
+		l, err := words.New(code.Value, cmp.Or(t.Site.Locales.Of(code.Value), code.Value), f.path, *f.words)
 		if err != nil {
 			found.Add(code.In(SiteFile), written.RuleWrongType, diag.T("%v", "%v", err), diag.Text{})
 			continue
 		}
 		t.Languages = append(t.Languages, l)
 	}
+	return found
+}
 
+// assembleZone finds the time zone that the site names, UTC where none.
+func (t *Tree) assembleZone() diag.List {
+	var found diag.List
 	t.Zone = time.UTC
-	if name := t.Site.TimeZone; name.Given() {
-		zone, err := time.LoadLocation(name.Value)
-		if err != nil || name.Value == "Local" {
-			found.Add(name.In(SiteFile), written.RuleWrongType,
-				diag.T("la zona horaria %q no se conoce", "the time zone %q is not known", name.Value),
-				diag.T("use un nombre de la lista IANA, como America/Bogota", "use a name of the IANA list, such as America/Bogota"))
-		} else {
-			t.Zone = zone
-		}
+	name := t.Site.TimeZone
+	if !name.Given() {
+		return nil
 	}
+	zone, err := time.LoadLocation(name.Value)
+	if err != nil || name.Value == "Local" {
+		found.Add(name.In(SiteFile), written.RuleWrongType,
+			diag.T("la zona horaria %q no se conoce", "the time zone %q is not known", name.Value),
+			diag.T("use un nombre de la lista IANA, como America/Bogota", "use a name of the IANA list, such as America/Bogota"))
+		return found
+	}
+	t.Zone = zone
+	return nil
+}
 
-	t.assembleEditions(files)
+// assembleTexts puts pages and commitments into the tree, translations with
+// what they translate, in the order of the languages.
+func (t *Tree) assembleTexts(files []*file) {
 	byID := map[string]*Commitment{}
+	translations := map[string][]*file{} // by language
 	for _, f := range files {
-		switch f.kind {
-		case commitmentKind:
-			if f.lang == t.Default() {
-				t.Commitments = append(t.Commitments, f.commitment)
-				byID[f.name] = f.commitment
-			}
-		case pageKind:
+		switch {
+		case f.kind == pageKind:
 			t.Pages = append(t.Pages, f.page)
-		case tableKind, schemaKind:
-			d := t.byName[f.name]
-			if d == nil {
-				d = &Dataset{Name: f.name, SchemaFile: "datasets/" + f.name + "/schema.yaml"}
-				t.byName[f.name] = d
-				t.Datasets = append(t.Datasets, d)
-			}
-			if f.kind == tableKind {
-				d.Table = f.table
-			} else {
-				d.Schema, d.Described = *f.schema, true
-			}
+		case f.kind != commitmentKind:
+		case f.lang == t.Default():
+			t.Commitments = append(t.Commitments, f.commitment)
+			byID[f.name] = f.commitment
+		default:
+			translations[f.lang] = append(translations[f.lang], f)
 		}
 	}
 	for _, language := range t.Site.Languages {
-		for _, f := range files {
-			if f.kind != commitmentKind || f.lang != language.Value || f.lang == t.Default() {
-				continue
-			}
+		for _, f := range translations[language.Value] {
 			if original := byID[f.name]; original != nil {
 				original.Translations = append(original.Translations, f.commitment)
 			} else {
@@ -430,36 +445,68 @@ func (t *Tree) assemble(files []*file) diag.List {
 			}
 		}
 	}
-	known := map[string]bool{}
+}
+
+// assembleDatasets puts rows and schemas into the tree, those of one dataset
+// together.
+func (t *Tree) assembleDatasets(files []*file) {
+	for _, f := range files {
+		if f.kind != tableKind && f.kind != schemaKind {
+			continue
+		}
+		d := t.byName[f.name]
+		if d == nil {
+			d = &Dataset{Name: f.name, SchemaFile: "datasets/" + f.name + "/schema.yaml"}
+			t.byName[f.name] = d
+			t.Datasets = append(t.Datasets, d)
+		}
+		if f.kind == tableKind {
+			d.Table = f.table
+		} else {
+			d.Schema, d.Described = *f.schema, true
+		}
+	}
+}
+
+// otherFolders finds folders of content/ that are of no language of the site.
+func (t *Tree) otherFolders(files []*file) diag.List {
+	if len(t.Site.Languages) == 0 {
+		return nil
+	}
+	var found diag.List
+	known := map[string]bool{} // or reported
 	for _, language := range t.Site.Languages {
 		known[language.Value] = true
 	}
-	reported := map[string]bool{}
 	for _, f := range files {
-		if (f.kind == commitmentKind || f.kind == pageKind) && len(known) > 0 && !known[f.lang] && !reported[f.lang] {
-			reported[f.lang] = true
+		if (f.kind == commitmentKind || f.kind == pageKind) && !known[f.lang] {
+			known[f.lang] = true
 			found.Add(diag.Pos{File: path.Join("content", f.lang)}, RuleUnexpectedFile,
 				diag.T("la carpeta %q no es la de un idioma del sitio", "the folder %q is not that of a language of the site", f.lang),
 				diag.T("agregue el idioma a languages en content/site.yaml, o mueva la carpeta", "add the language to languages in content/site.yaml, or move the folder"))
 		}
 	}
-	for _, d := range t.Datasets {
-		switch {
-		case d.Schema.IsDerived() && d.Table != nil:
-			found.Add(diag.Pos{File: d.Table.File}, RuleUnexpectedFile,
-				diag.T("las filas de la tabla derivada %q se calculan", "the rows of the derived table %q are computed", d.Name),
-				diag.T("borre este archivo, o quite derived_from de %s", "delete this file, or take derived_from out of %s", d.SchemaFile))
-		case d.Table == nil && d.Name != CommitmentsDataset && !d.Schema.IsDerived():
-			csv := "datasets/" + d.Name + "/" + path.Base(d.Name) + ".csv"
-			found.Add(diag.Pos{File: csv}, RuleMissingFile,
-				diag.T("el conjunto de datos %q no tiene filas", "the dataset %q has no rows", d.Name),
-				diag.T("cree %s con los nombres de las columnas en la primera línea", "write %s with the names of the columns in its first line", csv))
-		}
-		if !d.Described {
-			found.Add(diag.Pos{File: d.SchemaFile}, RuleMissingFile,
-				diag.T("el conjunto de datos %q no tiene schema.yaml", "the dataset %q has no schema.yaml", d.Name),
-				diag.T("descríbalo: título, descripción, licencia, fuentes, clave y campos", "describe it: title, description, licence, sources, key and fields"))
-		}
+	return found
+}
+
+// incomplete finds what a dataset lacks, or has though it is computed.
+func (d *Dataset) incomplete() diag.List {
+	var found diag.List
+	switch {
+	case d.Schema.IsDerived() && d.Table != nil:
+		found.Add(diag.Pos{File: d.Table.File}, RuleUnexpectedFile,
+			diag.T("las filas de la tabla derivada %q se calculan", "the rows of the derived table %q are computed", d.Name),
+			diag.T("borre este archivo, o quite derived_from de %s", "delete this file, or take derived_from out of %s", d.SchemaFile))
+	case d.Table == nil && d.Name != CommitmentsDataset && !d.Schema.IsDerived():
+		csv := "datasets/" + d.Name + "/" + path.Base(d.Name) + ".csv"
+		found.Add(diag.Pos{File: csv}, RuleMissingFile,
+			diag.T("el conjunto de datos %q no tiene filas", "the dataset %q has no rows", d.Name),
+			diag.T("cree %s con los nombres de las columnas en la primera línea", "write %s with the names of the columns in its first line", csv))
+	}
+	if !d.Described {
+		found.Add(diag.Pos{File: d.SchemaFile}, RuleMissingFile,
+			diag.T("el conjunto de datos %q no tiene schema.yaml", "the dataset %q has no schema.yaml", d.Name),
+			diag.T("descríbalo: título, descripción, licencia, fuentes, clave y campos", "describe it: title, description, licence, sources, key and fields"))
 	}
 	return found
 }
