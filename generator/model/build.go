@@ -185,7 +185,7 @@ func (s *Site) buildReports() {
 	rows, t := rowsOf[reportRow](s.Tree, "reports")
 	results, note := s.column(t, "key_results"), s.column(t, "note")
 	for i, r := range rows {
-		rep := &Report{ID: r.ID.String(), Title: r.Title.String(), TitleLanguage: r.TitleIn.String(), Plan: s.plans[r.Plan.String()], Kind: s.Code("report-kinds", r.Kind.String()),
+		rep := &Report{ID: r.ID.String(), Title: r.Title.String(), TitleLanguage: r.TitleIn.String(), Languages: r.Languages, Plan: s.plans[r.Plan.String()], Kind: s.Code("report-kinds", r.Kind.String()),
 			Published: r.Published.Date, KeyResults: results(i), Source: s.sources[r.Source.String()], Note: note(i)}
 		s.Reports = append(s.Reports, rep)
 		s.reports[rep.ID] = rep

@@ -57,6 +57,7 @@ type reportRow struct {
 	ID        table.Text `csv:"id"`
 	Title     table.Text `csv:"title"`
 	TitleIn   table.Text `csv:"title_language"`
+	Languages table.List `csv:"languages"`
 	Plan      table.Text `csv:"plan"`
 	Kind      table.Text `csv:"kind"`
 	Published table.Date `csv:"published"`

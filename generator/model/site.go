@@ -414,8 +414,10 @@ type Exercise struct {
 // Report is a report of the Independent Reporting Mechanism.
 type Report struct {
 	ID, Title string
-	// TitleLanguage is the code of the title's language, where known.
+	// TitleLanguage is the code of the title's language, where known; Languages are
+	// those that the report itself is in.
 	TitleLanguage string
+	Languages     []string
 	Plan          *Plan
 	Kind          *Code
 	Published     date.Date

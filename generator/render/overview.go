@@ -159,7 +159,7 @@ func (p *page) reportLine(r *model.Report) Link {
 // reportName is the title of a report: that of its source, where that is in the
 // page's language and its own is not.
 func (p *page) reportName(r *model.Report) Link {
-	l := Link{Text: r.Title, Language: p.foreign(r.TitleLanguage)}
+	l := p.titleOf(r.Title, r.TitleLanguage, r.Languages...)
 	if l.Language != "" && r.Source != nil && p.foreign(r.Source.TitleLanguage) == "" {
 		return Link{Text: r.Source.Title}
 	}

@@ -59,7 +59,7 @@ func (p *page) sourceLines(sources []*model.Source) []SourceLine {
 	out := make([]SourceLine, 0, len(sources))
 	for _, s := range sources {
 		name := p.sourceName(s)
-		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: name.Text, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: name.Language, Entry: p.entry(s), Note: p.say(s.Note)})
+		out = append(out, SourceLine{ID: model.Slug(s.ID), Title: name.Text, Publisher: p.named(s.Publisher), Address: s.URL, Date: p.moment(s.Date), Language: name.Language, In: name.In, Entry: p.entry(s), Note: p.say(s.Note)})
 	}
 	return out
 }
@@ -70,7 +70,22 @@ func (p *page) sourceName(s *model.Source) Link {
 	if name := nameIn(s, p.i); name != "" {
 		return Link{Text: name}
 	}
-	return Link{Text: s.Title, Language: p.foreign(s.TitleLanguage)}
+	return p.titleOf(s.Title, s.TitleLanguage, s.Language)
+}
+
+// titleOf is the title of a document with what it is in: the document too, or
+// only the title, where it is not in that language or not in that alone.
+func (p *page) titleOf(title, language string, document ...string) Link {
+	l := Link{Text: title, Language: p.foreign(language)}
+	if l.Language == "" {
+		return l
+	}
+	word := "title.in"
+	if len(document) == 1 && document[0] == language {
+		word = "document.in"
+	}
+	l.In = p.words.Fill(word, "language", p.site.LanguageName(language, p.i))
+	return l
 }
 
 // nameIn is the name of a source in a language; empty where it has none of its

@@ -87,8 +87,9 @@ type Alternate struct {
 // Link is a text that leads somewhere; without an Address it is only a text.
 type Link struct {
 	Text, Address string
-	// Language is the code of the text's language when not the page's.
-	Language string
+	// Language is the code of the text's language when not the page's; In says so
+	// to who sees the title of a document.
+	Language, In string
 	// Name says where the link leads, where its text does not: to which row.
 	Name string
 	// Current marks the link to the page itself.
@@ -313,9 +314,10 @@ type SourceLine struct {
 	Publisher Words
 	Address   string
 	Date      Moment
-	Language  string
-	Entry     string
-	Note      Words
+	// Language and In are those of a Link.
+	Language, In string
+	Entry        string
+	Note         Words
 	// Page is the source's own, with the rows that rest on it.
 	Page string
 	// Supports are the tables with rows that rest on it, in the list of sources;
