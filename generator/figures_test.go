@@ -182,7 +182,7 @@ type figure struct {
 // exactly as many things as it says.
 func listedBelow(count *html.Node, number string) bool {
 	part := count.Parent
-	for !isElement(part, "section") && !isElement(part, "main") {
+	for !isElement(part, "section") && !isElement(part, "details") && !isElement(part, "main") {
 		part = part.Parent
 	}
 	return slices.Contains(listedIn(part), number)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"vitrina/generator/words"
@@ -275,3 +276,46 @@ func TestThePageOfCoCreationIsAnEntrance(t *testing.T) {
 		}
 	}
 }
+
+// The page of what is overdue and silent has a list that a reader can look over:
+// its milestones are folded by their commitments, each with how many it has and
+// what it needs to be chosen, and the places that figures lead to are seen
+// without opening a fold.
+func TestWhatIsOverdueIsFoldedByCommitments(t *testing.T) {
+	s := wholeSite(t)
+	overdue := map[string]int{}
+	for _, row := range s.rows(t, "status") {
+		if row["value"] == "past-without-statement" && row["milestone_order"] != "" {
+			overdue[row["commitment"]]++
+		}
+	}
+	for _, l := range s.tree.Languages {
+		p := s.at(t, l, "silence")
+		folds := map[string]int{}
+		for _, fold := range find(p.root, byClass("fold")) {
+			if attr(fold, "open") != "" {
+				t.Errorf("%s: a fold is open", p.address)
+			}
+			summary := find(fold, byName("summary"))[0]
+			if len(find(summary, byName("a"))) > 0 {
+				t.Errorf("%s: %q leads somewhere, and opens", p.address, textOf(summary))
+			}
+			if id := ofCommitment.FindString(textOf(summary)); id != "" {
+				folds[id] = len(find(fold, byName("tr"))) - 1
+				if !strings.Contains(textOf(summary), l.Count("count.milestones", folds[id])) {
+					t.Errorf("%s: %q does not say that it has %d rows", p.address, textOf(summary), folds[id])
+				}
+			}
+			for n := range fold.Descendants() {
+				if attr(n, "id") != "" {
+					t.Errorf("%s: #%s is inside a fold", p.address, attr(n, "id"))
+				}
+			}
+		}
+		if diff := cmp.Diff(overdue, folds); diff != "" {
+			t.Errorf("%s: %s", p.address, diff)
+		}
+	}
+}
+
+var ofCommitment = regexp.MustCompile(`CO\d{4}`)

@@ -16,6 +16,7 @@ func (p *page) silence() Overview {
 	voices := Grid{Caption: w.Word("silence.voices-table"), Columns: columns(w.Word("table.plan"), "#"+w.Word("table.commitments"), "#"+w.Word("voice.government"), "#"+w.Word("voice.civil-society"), "#"+w.Word("voice.irm"), "#"+w.Word("silence.nobody"))}
 	var lists []OverviewSection
 	var ended []date.Date
+	nobody := 0
 	silent := OverviewSection{ID: "nobody", Title: w.Word("silence.nobody-title"), Explain: p.plain(w.Word("silence.nobody-explain")), Missing: p.plain(w.Word("silence.nobody-missing")), Rows: p.rows("updates", "ratings")}
 	for _, s := range p.site.Silences() {
 		id := "plan-" + model.Slug(s.Plan.ID)
@@ -27,34 +28,21 @@ func (p *page) silence() Overview {
 		}
 		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
 		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
-		silent.Commitments = append(silent.Commitments, p.commitmentLines(s.Silent)...)
+		if n := len(s.Silent); n > 0 {
+			nobody += n
+			silent.Folds = append(silent.Folds, CommitmentGroup{ID: "nobody-" + model.Slug(s.Plan.ID), Title: Link{Text: w.Fill("plan.name", "id", s.Plan.ID)}, Count: w.Count("count.commitments", n), Lines: p.commitmentLines(s.Silent)})
+		}
 		if len(s.Overdue) == 0 {
 			continue
 		}
 		name := w.Fill("silence.plan", "plan", w.Fill("plan.name", "id", s.Plan.ID))
-		g := Grid{Caption: w.Fill("silence.plan-table", "plan", w.Fill("plan.name", "id", s.Plan.ID)), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"), w.Word("table.commitment"), w.Word("silence.lead"), w.Word("silence.irm-says"))}
 		var past []date.Date
 		for _, o := range s.Overdue {
 			past = append(past, o.Due)
-			irm := GridCell{}
-			if r := o.Commitment.Outcome(); r != nil {
-				irm.Values = []Link{{Text: p.label(r.Value)}}
-				irm.Under = []Link{{Text: p.label(r.Variable)}}
-			}
-			irm.Unknown = len(irm.Values) == 0
-			t, due := p.say(o.Title), p.dated(p.moment(o.Due))
-			if o.Last != nil {
-				due.Under = []Link{{Text: p.saidBefore(o.Last), Address: p.row("updates", o.Last.ID)}}
-			}
-			lead := GridCell{Unknown: len(o.Commitment.Lead) == 0}
-			for _, e := range o.Commitment.Lead {
-				lead.Values = append(lead.Values, p.entityLink(e, 0))
-			}
-			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), due, p.number(o.DaysPast, p.row("milestones", o.Commitment.ID.Value, o.Order)), p.linked(Link{Text: o.Commitment.ID.Value, Address: p.at(o.Commitment.URL)}), lead, irm}})
 		}
-		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Explain: p.plain(p.leastDays(past...)), Tables: []Grid{g}, Rows: p.rows("status", "milestones")})
+		lists = append(lists, OverviewSection{ID: id, Title: name, Count: w.Count("count.milestones", len(s.Overdue)), Explain: p.plain(w.Word("silence.plan-explain"), p.leastDays(past...)), Tables: p.overdue(s.Overdue), Rows: p.rows("status", "milestones")})
 	}
-	silent.Count = w.Count("count.commitments", len(silent.Commitments))
+	silent.Count = w.Count("count.commitments", nobody)
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "deadlines", Title: w.Word("silence.deadlines"), Explain: p.plain(w.Word("silence.deadlines-explain"), p.leastDays(ended...)), Tables: []Grid{sum}, Missing: p.plain(w.Word("silence.deadlines-missing")), Rows: p.rows("status", "milestones", "updates")})
 	v.Sections = append(v.Sections, p.terms()...)
@@ -64,6 +52,76 @@ func (p *page) silence() Overview {
 	v.Sections = append(v.Sections, lists...)
 	v.Sections = append(v.Sections, silent)
 	return v.end()
+}
+
+// overdue are the milestones of a plan that are overdue, folded by their
+// commitments: a plan may have a hundred, of which each commitment shares who
+// answers and what the IRM says. The commitments stand in the order of their
+// oldest deadline.
+func (p *page) overdue(all []model.Overdue) []Grid {
+	w := p.words
+	var out []Grid
+	at := map[*model.Commitment]int{}
+	for _, o := range all {
+		c := o.Commitment
+		i, ok := at[c]
+		if !ok {
+			i = len(out)
+			at[c] = i
+			out = append(out, p.overdueOf(c))
+		}
+		g := &out[i]
+		t, due := p.say(o.Title), p.dated(p.moment(o.Due))
+		if o.Last != nil {
+			due.Under = []Link{{Text: p.saidBefore(o.Last), Address: p.row("updates", o.Last.ID)}}
+		}
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: t.Text, Language: t.Language}), due, p.number(o.DaysPast, p.row("milestones", c.ID.Value, o.Order))}})
+		g.Count = w.Count("count.milestones", len(g.Rows))
+	}
+	return out
+}
+
+// overdueOf is the table of the overdue milestones of a commitment, without its
+// rows.
+func (p *page) overdueOf(c *model.Commitment) Grid {
+	w := p.words
+	title := p.say(c.Title)
+	g := Grid{Caption: w.Fill("silence.commitment-table", "commitment", c.ID.Value), Columns: columns(w.Word("table.goal"), w.Word("table.due"), "#"+w.Word("silence.days"))}
+	g.Fold.add(Link{Text: c.ID.Value + " "})
+	g.Fold.add(Link{Text: title.Text, Language: title.Language})
+	g.About.add(Link{Text: w.Word("table.commitment") + ": "})
+	g.About.add(Link{Text: c.ID.Value, Address: p.at(c.URL)})
+	g.About.add(Link{Text: " · " + w.Word("silence.lead") + ": "})
+	for i, e := range c.Lead {
+		l := p.entityLink(e, 0)
+		if i > 0 {
+			g.About.add(Link{Text: ", "})
+			g.Under.add(Link{Text: ", "})
+		}
+		g.About.add(l)
+		if e.Acronym != "" {
+			l = Link{Text: e.Acronym}
+		}
+		g.Under.add(Link{Text: l.Text, Language: l.Language})
+	}
+	if len(c.Lead) == 0 {
+		g.About.add(Link{Text: w.Word("unknown")})
+	}
+	if r := c.Outcome(); r != nil {
+		g.About.add(Link{Text: " · " + w.Word("silence.irm-says") + ": "})
+		g.About.add(Link{Text: p.label(r.Value), Language: p.labelIn(r.Value)})
+		g.About.add(Link{Text: " ("})
+		g.About.add(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)})
+		g.About.add(Link{Text: ")"})
+		if g.Under.Text != "" {
+			g.Under.add(Link{Text: " · "})
+		}
+		g.Under.add(Link{Text: w.Word("irm") + ": "})
+		g.Under.add(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)})
+		g.Under.add(Link{Text: ": "})
+		g.Under.add(Link{Text: p.label(r.Value), Language: p.labelIn(r.Value)})
+	}
+	return g
 }
 
 // terms shows the deadlines of whole commitments of which no milestone has
@@ -110,7 +168,7 @@ func (p *page) termList(id, title string, terms []*model.Term) OverviewSection {
 	if !late {
 		names = slices.Delete(names, 2, 3)
 	}
-	g := Grid{Caption: title, Columns: columns(names...)}
+	g := Grid{Caption: title, Columns: columns(names...), Fold: Words{Text: w.Word("silence.list")}}
 	var past []date.Date
 	for _, t := range terms {
 		c := t.Commitment

@@ -685,6 +685,10 @@ type Grid struct {
 	// Stacked marks a table whose rows are cards on a narrow screen: each cell
 	// below the other, with its column's name.
 	Stacked bool
+	// Fold is what a table that is folded is found by, with how many rows it has
+	// and what else tells it from the others; About is what holds for all its rows.
+	Fold, Under, About Words
+	Count              string
 }
 
 // SameCell is a column's name with the one thing it says.

@@ -448,6 +448,14 @@
     });
   };
 
+  // What is folded opens for who comes to a place in it, and for paper; most
+  // browsers do the first by themselves, and some the second.
+  const unfold = within => { for (const fold of all('details.fold')) fold.open ||= !within || fold.contains(within); };
+  const arrive = () => { const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); if (at) unfold(at); };
+  addEventListener('hashchange', arrive);
+  addEventListener('beforeprint', () => unfold());
+  arrive();
+
   // A table whose rows are cards stays one for those who do not see it, also
   // where a browser takes the roles away with the layout.
   const roles = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', th: 'rowheader', td: 'cell' };
