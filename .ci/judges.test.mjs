@@ -11,7 +11,7 @@ import { checkBrowser, launch } from './browser.mjs';
 import { checkJourneys } from './browser/journeys.mjs';
 import { choose, describePages } from './browser/kinds.mjs';
 import { checkPages } from './browser/pages.mjs';
-import { printFaults } from './browser/print.mjs';
+import { checkPrint, printFaults } from './browser/print.mjs';
 import { serve } from './browser/server.mjs';
 import { checkLinks } from './links.mjs';
 import { checkPolicy, policyFaults } from './policy.mjs';
@@ -269,6 +269,14 @@ test('a print without its title, its addresses or the line of a sheet is reporte
   const faults = printFaults(told, ['A plan\nSite · 1 of May', 'more']);
   deepEqual(faults.length, 2, faults.join('\n'));
   match(printFaults({ ...told, title: 'Another' }, ['x'])[0], /lacks the title/);
+});
+
+test('ink that does not stand out from the paper is reported', async () => {
+  const plan = page('<p class=sheet>1 of May</p><style>@media print { b { background: #000; color: #000 } i { color: #ccc } }</style><p>Plain <b>black on black</b>, <i>pale</i></p>').replace('p-text', 'p-plan');
+  await browse({ 'en/index.html': plan }, async ({ browser, server, pages }) => {
+    const { problems } = await checkPrint(browser, server, pages, '');
+    ok(problems.some((problem) => /\[printed\]: contrast of 1\.00 to 1, less than 7: b “black on black” and 1 more/.test(problem)), problems.join('\n'));
+  });
 });
 
 const strict = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measure } from './measure.mjs';
 import { listening } from './pages.mjs';
 
 const plain = (text) => text.replace(/\u00ad/g, '').replace(/\s+/g, ' ').trim();
@@ -46,6 +47,7 @@ export async function checkPrint(browser, server, all, keep, kinds = ['plan', 'c
         paper: getComputedStyle(document.body).backgroundColor,
       }));
       if (told.paper !== 'rgb(255, 255, 255)') tell(`the paper is ${told.paper}`);
+      for (const fault of await measure(tab)) if (fault.startsWith('contrast')) tell(fault);
       if (!/\d/.test(told.line)) tell('there is no line with the date for each sheet');
       const path = join(folder, `${page.kind}.${page.lang}.pdf`);
       await tab.pdf({ path, preferCSSPageSize: true });
