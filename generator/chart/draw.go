@@ -86,21 +86,25 @@ func (d *drawing) hatch(name string) string {
 	return id
 }
 
-// marks are the hatchings: of the levels of a scale, lowest first and the
-// highest plain; and of the absences, which have no tone of their own.
+// marks are the patterns: of the levels of a scale dots and other small figures
+// on a tone, the highest plain; of the absences stripes, which have no tone of
+// their own; of kinds without an order either, on grounds that differ.
 var marks = map[string]string{
 	"tone1":   "M2 2h.9M6 6h.9",
-	"tone2":   "M0 8L8 0",
-	"tone3":   "M2 0V8M6 0V8",
-	"tone4":   "M0 2H8M0 6H8",
-	"tone5":   "M0 0H8M0 0V8",
+	"tone2":   "M1.5 1.5h1.5v1.5h-1.5zM5.5 5.5h1.5v1.5h-1.5z",
+	"tone3":   "M4 2V6M2 4H6",
+	"tone4":   "M2 2L6 6M6 2L2 6",
+	"tone5":   "M4 1L7 4L4 7L1 4z",
 	"tone6":   "",
 	"absent1": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1",
-	"absent2": "M4 1.5V6.5M1.5 4H6.5",
-	"absent3": "M3 4h2M7 0h1M0 0h1M7 8h1M0 8h1",
-	"absent4": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
-	"absent5": "M0 2H3M4 6H7",
-	"absent6": "M2 2h4v4h-4z",
+	"absent2": "M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
+	"absent3": "M0 2H8M0 6H8",
+	"absent4": "M2 0V8M6 0V8",
+	"absent5": "M-1 7L1 9M-1 -1L9 9M7 -1L9 1M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
+	"absent6": "M0 4H8M4 0V8",
+	"absent7": "M0 2H5M4 6H8M0 6H1",
+	"absent8": "M2 0V5M6 4V8M6 0V1",
+	"absent9": "M0 4H8",
 	"open":    "M-1 1L1 -1M-1 9L9 -1M7 9L9 7",
 }
 

@@ -37,7 +37,7 @@ type ShareRow struct {
 
 const (
 	tones    = 6 // levels of a scale that can be told apart
-	absences = 5 // kinds of absence that can be told apart, besides Missing
+	absences = 8 // kinds of absence that can be told apart, besides Missing
 )
 
 // DrawShares draws one bar a category over the whole width, cut into the

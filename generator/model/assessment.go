@@ -57,16 +57,35 @@ func (s *Site) Assessment(p *Plan) Assessment {
 		}
 	}
 	if len(a.Rated) == 0 {
-		a.Told = p.told()
+		a.Told = p.told(completionTotals)
 	}
 	return a
 }
 
-// told are the totals of completion that the reports on the plan give.
-func (p *Plan) told() []*Claim {
+// totalsOf are the properties that say how many commitments of a plan have a
+// value of a variable.
+var totalsOf = map[string]map[string]bool{
+	"potential-impact":       {"transformative": true},
+	"did-it-open-government": {"did-it-open-government-major": true, "did-it-open-government-outstanding": true},
+}
+
+// TotalsTold are the totals of a variable that the reports on a plan give where
+// the record has no commitment's value, in the order of the properties.
+func (s *Site) TotalsTold(p *Plan, variable string) []*Claim {
+	if IsCompletion(variable) {
+		return s.Assessment(p).Told
+	}
+	if slices.ContainsFunc(p.Commitments, func(c *Commitment) bool { return valued(c, variable) }) {
+		return nil
+	}
+	return p.told(totalsOf[variable])
+}
+
+// told are the totals of some properties that the reports on the plan give.
+func (p *Plan) told(properties map[string]bool) []*Claim {
 	var out []*Claim
 	for _, c := range p.Claims {
-		if completionTotals[c.Property.Code] && !c.Computed && slices.ContainsFunc(p.Reports, func(r *Report) bool { return r.Source != nil && r.Source == c.Source }) {
+		if properties[c.Property.Code] && !c.Computed && slices.ContainsFunc(p.Reports, func(r *Report) bool { return r.Source != nil && r.Source == c.Source }) {
 			out = append(out, c)
 		}
 	}

@@ -46,17 +46,59 @@ type ComparisonRow struct {
 	Source     *Source
 }
 
+// ComparedFile says what of the file of ratings of members is compared.
+type ComparedFile struct {
+	// Generation is the one compared.
+	Generation string
+	// Members counts those in the file, Later its rows on other generations;
+	// OwnLater is set where some are of the site's own member.
+	Members, Later int
+	OwnLater       bool
+	// Shown are the members of the site that are in the file, Absent those that
+	// are not.
+	Shown, Absent []*Member
+}
+
+// ComparedFile returns what is compared, and what of the file is not.
+func (s *Site) ComparedFile() ComparedFile {
+	rows, _ := rowsOf[memberRatingRow](s.Tree, "member_ratings")
+	f := ComparedFile{Generation: generationOf(rows, s.Site.MemberID.Value)}
+	members := map[string]bool{}
+	for _, r := range rows {
+		members[r.Member.String()] = true
+		if r.Plan.String() != f.Generation {
+			f.Later++
+			f.OwnLater = f.OwnLater || r.Member.String() == s.Site.MemberID.Value
+		}
+	}
+	f.Members = len(members)
+	for _, m := range s.Members {
+		if members[m.ID] {
+			f.Shown = append(f.Shown, m)
+		} else {
+			f.Absent = append(f.Absent, m)
+		}
+	}
+	return f
+}
+
+// generationOf is the first generation of plans with rows of a member.
+func generationOf(rows []memberRatingRow, member string) string {
+	generation := ""
+	for _, r := range rows {
+		if r.Member.String() == member && (generation == "" || r.Plan.String() < generation) {
+			generation = r.Plan.String()
+		}
+	}
+	return generation
+}
+
 // Comparisons compares the members of the site on each variable, over the
 // first generation of plans that the site's own member has data for.
 func (s *Site) Comparisons() []Comparison {
 	rows, _ := rowsOf[memberRatingRow](s.Tree, "member_ratings")
 	own := s.Site.MemberID.Value
-	generation := ""
-	for _, r := range rows {
-		if r.Member.String() == own && (generation == "" || r.Plan.String() < generation) {
-			generation = r.Plan.String()
-		}
-	}
+	generation := generationOf(rows, own)
 	members := map[string]bool{own: true}
 	for _, m := range s.Members {
 		members[m.ID] = true

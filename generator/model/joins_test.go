@@ -358,7 +358,7 @@ func TestSpreadsCountEveryCommitmentOnce(t *testing.T) {
 		}
 		for _, sp := range spreads {
 			for _, p := range sp.Plans {
-				sum := p.Counted() + p.Apart + p.FromTotal + p.Elsewhere + p.Without
+				sum := p.Counted() + p.Apart + p.FromTotal + p.Elsewhere + p.Valueless()
 				for _, n := range p.Aside {
 					sum += n
 				}

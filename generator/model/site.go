@@ -252,7 +252,12 @@ type Entity struct {
 
 // Several reports whether a source names a group or a programme where others
 // name an entity.
-func (e *Entity) Several() bool { return e.Kind != nil && e.Kind.Code != "organisation" }
+func (e *Entity) Several() bool {
+	return e.Kind != nil && e.Kind.Code != "organisation" && !e.Outside()
+}
+
+// Outside reports whether it is no part of the state, and so of no branch.
+func (e *Entity) Outside() bool { return e.Kind != nil && e.Kind.Code == "outside-state" }
 
 // Entity returns an entity by id, or nil.
 func (s *Site) Entity(id string) *Entity { return s.entities[id] }

@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"vitrina/generator/table"
+)
 
 // OverviewTable marks, as the part of a rating, a value that a report prints
 // in its overview besides the one in the table of the commitment. It is shown,
@@ -30,7 +34,11 @@ type PlanSpread struct {
 	FromTotal int
 	// Elsewhere have a value on another scale of the same variable.
 	Elsewhere int
-	// Without have no value of the variable in the record, nor an absence.
+	// Related have no value of the variable, but one of the variable that is the
+	// same judgement; Outside have none because the scale is of other years.
+	Related, Outside int
+	// Without have no value of the variable in the record, nor an absence, for
+	// neither of those reasons.
 	Without int
 	// Reports are those that the values come from; Unreported counts the
 	// commitments whose report was not established.
@@ -45,6 +53,8 @@ const (
 	PartApart     = "apart"
 	PartFromTotal = "from-total"
 	PartElsewhere = "elsewhere"
+	PartRelated   = "related"
+	PartOutside   = "outside"
 	PartWithout   = "without"
 	// PartUnreported are those of Unreported, which also have a value.
 	PartUnreported = "unreported"
@@ -61,6 +71,54 @@ func (p *PlanSpread) Counted() int {
 		n += c
 	}
 	return n
+}
+
+// Valueless is how many commitments have neither a value of the variable nor an
+// absence.
+func (p *PlanSpread) Valueless() int { return p.Related + p.Outside + p.Without }
+
+// judgedAs are the variables that are the same judgement as another: the pages
+// of OGP show as early results what a report judges as opening.
+var judgedAs = map[string]string{"early-results": "did-it-open-government", "did-it-open-government": "early-results"}
+
+// Related is the variable that is the same judgement as one, nil where there is
+// none.
+func (s *Site) Related(variable string) *Code {
+	if judgedAs[variable] == "" {
+		return nil
+	}
+	return s.Code("rating-variables", judgedAs[variable])
+}
+
+type scaleUseRow struct {
+	Variable table.Text   `csv:"variable"`
+	Scale    table.Text   `csv:"scale"`
+	First    table.Number `csv:"first_plan_year"`
+	Last     table.Number `csv:"last_plan_year"`
+}
+
+// Applies reports whether a variable uses a scale in plans that start when one
+// does; where the list of scales does not say, it may.
+func (s *Site) Applies(variable, scale string, plan *Plan) bool {
+	rows, _ := rowsOf[scaleUseRow](s.Tree, "codes/rating-scales")
+	said := false
+	for _, r := range rows {
+		if r.Variable.String() != variable || r.Scale.String() != scale {
+			continue
+		}
+		said = true
+		year := float64(plan.Start.Year)
+		if year == 0 || (!r.First.Known || r.First.Value <= year) && (!r.Last.Known || year <= r.Last.Value) {
+			return true
+		}
+	}
+	return !said
+}
+
+// valued reports whether the newest report with a variable gives a commitment a
+// value that is no absence.
+func valued(c *Commitment, variable string) bool {
+	return slices.ContainsFunc(newest(c, variable), func(r *Rating) bool { return !r.Absent() })
 }
 
 // notSteps are the values of a scale's list that are no step of it.
@@ -145,6 +203,7 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 	used := make([]bool, len(aside))
 	for _, p := range s.Plans {
 		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(aside)), parts: map[string][]*Commitment{}}
+		applies := s.Applies(variable.Code, scale, p)
 		for _, c := range p.Commitments {
 			var own []*Code
 			elsewhere := false
@@ -175,6 +234,14 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 			case elsewhere:
 				ps.Elsewhere++
 				put(PartElsewhere)
+				continue
+			case valued(c, judgedAs[variable.Code]):
+				ps.Related++
+				put(PartRelated)
+				continue
+			case !applies:
+				ps.Outside++
+				put(PartOutside)
 				continue
 			default:
 				ps.Without++

@@ -66,19 +66,19 @@ func (p *page) branches() Overview {
 	leading.Columns = append(leading.Columns, Column{Name: w.Word("branches.any-plan"), Numeric: true})
 	sum.Cells = append(sum.Cells, p.number(len(anyPlan), lists+"#any"))
 	for _, k := range p.leadingKinds() {
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.branchName(k.branch, k.level)})}}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.kindName(k)})}}
 		total := map[*model.Entity]bool{}
 		for _, plan := range s.Plans {
 			n := 0
 			for _, e := range s.Leading(plan) {
-				if e.Branch == k.branch && e.Level == k.level {
+				if leadingKindOf(e) == k {
 					n++
 					total[e] = true
 				}
 			}
-			row.Cells = append(row.Cells, p.number(n, lists+"#"+k.id+"-"+inPlan(plan)[1:]))
+			row.Cells = append(row.Cells, p.number(n, lists+"#"+k.id()+"-"+inPlan(plan)[1:]))
 		}
-		row.Cells = append(row.Cells, p.number(len(total), lists+"#"+k.id))
+		row.Cells = append(row.Cells, p.number(len(total), lists+"#"+k.id()))
 		leading.Rows = append(leading.Rows, row)
 	}
 	leading.Rows = append(leading.Rows, sum)

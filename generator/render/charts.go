@@ -125,12 +125,15 @@ func (p *page) spreadSections() []OverviewSection {
 			if len(variables) > 1 {
 				name, id, explain = w.Word("chart.completion"), "completion", p.plain(w.Word("chart.completion-explain"))
 			}
+			if related := p.site.Related(first.Variable.Code); related != nil {
+				explain = append(explain, p.plain(w.Fill("chart.related-explain", "variable", p.label(related)))...)
+			}
 			title := w.Fill("chart.spread", "variable", name)
 			if len(out) > 0 && out[len(out)-1].ID == id {
 				id += "-" + model.Slug(first.Scale)
 			}
 			out = append(out, OverviewSection{ID: id, Title: name, Explain: explain,
-				Charts: p.spreadChart(p.chartHead(id, title, w.Word("chart.spread-explain")), moments, len(variables) > 1), Rows: p.rows("ratings", "reports", "codes-"+first.Scale)})
+				Missing: p.unrated(variables[0]), Charts: p.spreadChart(p.chartHead(id, title, w.Word("chart.spread-explain")), moments, len(variables) > 1), Rows: p.rows("ratings", "reports", "codes-"+first.Scale)})
 		}
 	}
 	return out
@@ -170,13 +173,14 @@ func spreadRows(moments []model.Spread) []spreadRow {
 		}
 		known := false
 		for _, sp := range moments {
-			if sp.Plans[i].Without < len(ps.Plan.Commitments) {
+			if sp.Plans[i].Valueless() < len(ps.Plan.Commitments) {
 				known = true
 				out = append(out, spreadRow{sp, sp.Plans[i], true})
 			}
 		}
-		if !known {
-			out = append(out, spreadRow{moments[0], ps, false})
+		if !known { // by a moment whose scale is of its years, if there is one
+			at := max(0, slices.IndexFunc(moments, func(sp model.Spread) bool { return sp.Plans[i].Outside == 0 }))
+			out = append(out, spreadRow{moments[at], moments[at].Plans[i], false})
 		}
 	}
 	return out
@@ -188,6 +192,18 @@ type spreadColumn struct {
 	chart.Level
 	// part is the name of the part of a plan that it counts.
 	part string
+}
+
+// otherPart is a part of a spread that is no value, with what it is called.
+type otherPart struct{ part, label string }
+
+func (p *page) otherParts(variable *model.Code) []otherPart {
+	w := p.words
+	out := []otherPart{{model.PartApart, w.Word("chart.apart")}, {model.PartFromTotal, w.Word("chart.from-total")}, {model.PartElsewhere, w.Word("chart.elsewhere")}}
+	if related := p.site.Related(variable.Code); related != nil {
+		out = append(out, otherPart{model.PartRelated, w.Fill("chart.related", "variable", p.label(related))})
+	}
+	return append(out, otherPart{model.PartOutside, w.Word("chart.outside")}, otherPart{model.PartWithout, w.Word("rating.none-in-record")})
 }
 
 // spreadColumns are the columns that a spread needs, but for what has no value.
@@ -206,9 +222,9 @@ func (p *page) spreadColumns(moments []model.Spread, rows []spreadRow) []spreadC
 			add(p.label(a), a.Code, true)
 		}
 	}
-	for _, other := range []struct{ part, word string }{{model.PartApart, "chart.apart"}, {model.PartFromTotal, "chart.from-total"}, {model.PartElsewhere, "chart.elsewhere"}} {
-		if slices.ContainsFunc(rows, func(r spreadRow) bool { return len(r.Of(other.part)) > 0 }) {
-			add(p.words.Word(other.word), other.part, true)
+	for _, other := range p.otherParts(moments[0].Variable) {
+		if other.part != model.PartWithout && slices.ContainsFunc(rows, func(r spreadRow) bool { return len(r.Of(other.part)) > 0 }) {
+			add(other.label, other.part, true)
 		}
 	}
 	return out
@@ -315,10 +331,10 @@ func (p *page) lineageChart(c *model.Commitment) []Drawing {
 // and level.
 func (p *page) branchChart() []Drawing {
 	w := p.words
-	kinds := slices.DeleteFunc(p.leadingKinds(), func(k leadingKind) bool { return k.branch == nil })
+	kinds := slices.DeleteFunc(p.leadingKinds(), func(k leadingKind) bool { return k.branch == nil && !k.outside })
 	s := chart.Shares{Head: p.chartHead("branches", w.Word("branches.entities-table"), w.Word("chart.branches-explain")), Categories: w.Word("table.plan"), Total: w.Word("entities.title"), Missing: w.Word("entities.no-branch")}
 	for _, k := range kinds {
-		s.Levels = append(s.Levels, chart.Level{Label: p.branchName(k.branch, k.level)})
+		s.Levels = append(s.Levels, chart.Level{Label: p.kindName(k)})
 	}
 	for _, plan := range p.site.Plans {
 		leading := p.site.Leading(plan)
@@ -327,7 +343,7 @@ func (p *page) branchChart() []Drawing {
 		}
 		row := chart.ShareRow{Label: w.Fill("plan.name", "id", plan.ID), Link: p.at(plan.URL), Total: len(leading), Counts: make([]int, len(kinds))}
 		for _, e := range leading {
-			if i := slices.IndexFunc(kinds, func(k leadingKind) bool { return k.branch == e.Branch && k.level == e.Level }); i >= 0 {
+			if i := slices.IndexFunc(kinds, func(k leadingKind) bool { return k == leadingKindOf(e) }); i >= 0 {
 				row.Counts[i]++
 			}
 		}
@@ -337,14 +353,17 @@ func (p *page) branchChart() []Drawing {
 	return drawn(p.drawing(made, err, nil))
 }
 
-// branchName names a branch with its level.
-func (p *page) branchName(branch, level *model.Code) string {
-	name := p.label(branch)
-	if branch == nil {
+// kindName names a branch with its level, or what has none.
+func (p *page) kindName(k leadingKind) string {
+	name := p.label(k.branch)
+	switch {
+	case k.outside:
+		return p.words.Word("entities.outside")
+	case k.branch == nil:
 		name = p.words.Word("entities.no-branch")
 	}
-	if level != nil {
-		name += " · " + p.label(level)
+	if k.level != nil {
+		name += " · " + p.label(k.level)
 	}
 	return name
 }

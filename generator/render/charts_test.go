@@ -178,7 +178,19 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 		total[f.plan]++
 	}
 	absences := labelsOf(t, "absences")
-	const missing = "Sin calificación en nuestro registro"
+	const missing, outside = "Sin calificación en nuestro registro", "Plan de años en que esta escala no se usa"
+	starts := map[string]string{}
+	for _, row := range recordsOf(t, "plans/plans.csv") {
+		starts[row["id"]] = row["start"][:4]
+	}
+	variableLabels := map[string]string{}
+	for _, row := range recordsOf(t, "codes/rating-variables/rating-variables.csv") {
+		variableLabels[row["code"]] = row["label_es"]
+	}
+	// What two variables judge alike: a commitment without a value of one may
+	// have it of the other.
+	other := map[string]string{"early-results": "did-it-open-government", "did-it-open-government": "early-results"}
+	apart := 0
 	for _, variables := range spreads {
 		id, scale := variables[0], ""
 		if len(variables) > 1 {
@@ -231,6 +243,26 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 			want = append(want, byPlan[plan]...)
 		}
 		levels := labelsOf(t, scale)
+		// Of each plan, how many commitments without a value have one of the
+		// other variable, and whether the scale is of its years.
+		related, used := map[string]int{}, map[string]bool{}
+		own, there := map[string]bool{}, map[string]bool{}
+		for _, row := range recordsOf(t, "ratings/ratings.csv") {
+			own[row["commitment"]] = own[row["commitment"]] || slices.Contains(variables, row["variable"])
+			there[row["commitment"]] = there[row["commitment"]] || row["variable"] == other[variables[0]] && row["scale"] != "absences"
+		}
+		for id, f := range commitments {
+			if there[id] && !own[id] {
+				related[f.plan]++
+			}
+		}
+		for _, row := range recordsOf(t, "codes/rating-scales/rating-scales.csv") {
+			for plan, year := range starts {
+				if slices.Contains(variables, row["variable"]) && row["scale"] == scale && row["first_plan_year"] <= year && (row["last_plan_year"] == "" || year <= row["last_plan_year"]) {
+					used[plan] = true
+				}
+			}
+		}
 		_, f := onlyDrawing(t, view.Sections, id)
 		got := tableOf(f.Table)
 		head := got[0]
@@ -252,8 +284,14 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 			}
 			for i := 1; i < len(head)-1; i++ {
 				want, step := strconv.Itoa(m.count[head[i]]), slices.Contains(valuesIn(levels), head[i])
-				if head[i] == missing {
-					want = strconv.Itoa(left)
+				if of := other[variables[0]]; of != "" && head[i] == "Calificado en «"+variableLabels[of]+"»" {
+					want = strconv.Itoa(related[m.plan])
+					apart += related[m.plan]
+				} else if head[i] == outside || head[i] == missing {
+					want = "0"
+					if used[m.plan] == (head[i] == missing) {
+						want = strconv.Itoa(left - related[m.plan])
+					}
 				} else if m.rated == 0 && step {
 					want = "—"
 				}
@@ -282,6 +320,9 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 				}
 			}
 		}
+	}
+	if apart == 0 {
+		t.Error("no commitment is rated under the other variable alone")
 	}
 	if len(view.Sections) != len(spreads) {
 		t.Errorf("%d sections of %d drawings", len(view.Sections), len(spreads))

@@ -23,7 +23,10 @@ func (p *page) entities() Entities {
 	w := p.words
 	frame, _ := p.headed("entities", w.Word("entities.title"), w.Word("entities.description"), "")
 	v := Entities{Frame: frame, Count: w.Count(countOf(p.site.Entities), len(p.site.Entities))}
-	type group struct{ branch, level string }
+	type group struct {
+		branch, level string
+		outside       bool
+	}
 	byGroup := map[group][]*model.Entity{}
 	order := map[group]int{}
 	titles := map[group]string{}
@@ -34,7 +37,9 @@ func (p *page) entities() Entities {
 		if e.Branch != nil {
 			g.branch, rank, name = e.Branch.Code, e.Branch.Order*10, p.label(e.Branch)
 		}
-		if e.Level != nil {
+		if e.Outside() {
+			g.outside, rank, name = true, 2000, w.Word("entities.outside")
+		} else if e.Level != nil {
 			g.level = e.Level.Code
 			rank += e.Level.Order
 			name += " · " + p.label(e.Level)
@@ -78,9 +83,17 @@ func (p *page) entity(e *model.Entity) Entity {
 	if e.Several() {
 		v.Facts = append(v.Facts, p.codeFact("fact.entity-kind", e.Kind))
 	}
-	v.Facts = append(v.Facts, p.codeFact("filter.branch", e.Branch), p.codeFact("fact.level", e.Level))
-	// A national entity has no department: only of others is it unknown.
-	if e.Level == nil || e.Level.Code != "national" || e.Territory != nil {
+	if e.Outside() {
+		v.Facts = append(v.Facts, p.textFact("filter.branch", w.Word("entities.no-state-branch")))
+	} else {
+		v.Facts = append(v.Facts, p.codeFact("filter.branch", e.Branch))
+	}
+	if !e.Outside() || e.Level != nil {
+		v.Facts = append(v.Facts, p.codeFact("fact.level", e.Level))
+	}
+	// A national entity has no department, nor need one outside the state: only
+	// of others is it unknown.
+	if !e.Outside() && (e.Level == nil || e.Level.Code != "national") || e.Territory != nil {
 		v.Facts = append(v.Facts, p.codeFact("fact.territory", e.Territory), p.textFact("fact.place", e.Place))
 	}
 	v.Facts = append(v.Facts, p.linkFact("fact.website", e.Website))

@@ -128,9 +128,10 @@ func (p *page) parts(sp model.Spread) (codes, labels []string) {
 	for _, c := range slices.Concat(sp.Levels, sp.Aside) {
 		codes, labels = append(codes, c.Code), append(labels, p.label(c))
 	}
-	w := p.words
-	return append(codes, model.PartApart, model.PartFromTotal, model.PartElsewhere, model.PartWithout),
-		append(labels, w.Word("chart.apart"), w.Word("chart.from-total"), w.Word("chart.elsewhere"), w.Word("rating.none-in-record"))
+	for _, other := range p.otherParts(sp.Variable) {
+		codes, labels = append(codes, other.part), append(labels, other.label)
+	}
+	return codes, labels
 }
 
 // ratingLists shows which commitments of each plan have each value of a
@@ -219,7 +220,7 @@ func (p *page) leadingLists() Overview {
 	}))
 	kinds := p.leadingKinds()
 	for _, k := range kinds {
-		list(k.id, p.branchName(k.branch, k.level), any(func(e *model.Entity) bool { return e.Branch == k.branch && e.Level == k.level }))
+		list(k.id(), p.kindName(k), any(func(e *model.Entity) bool { return leadingKindOf(e) == k }))
 	}
 	for _, plan := range p.site.Plans {
 		leading := p.site.Leading(plan)
@@ -229,9 +230,9 @@ func (p *page) leadingLists() Overview {
 		name := w.Fill("plan.name", "id", plan.ID)
 		list(inPlan(plan)[1:], name, leading)
 		for _, k := range kinds {
-			own := slices.DeleteFunc(slices.Clone(leading), func(e *model.Entity) bool { return e.Branch != k.branch || e.Level != k.level })
+			own := slices.DeleteFunc(slices.Clone(leading), func(e *model.Entity) bool { return leadingKindOf(e) != k })
 			if len(own) > 0 {
-				list(k.id+"-"+inPlan(plan)[1:], name+" · "+p.branchName(k.branch, k.level), own)
+				list(k.id()+"-"+inPlan(plan)[1:], name+" · "+p.kindName(k), own)
 			}
 		}
 	}
@@ -242,26 +243,40 @@ func (p *page) leadingLists() Overview {
 // have.
 type leadingKind struct {
 	branch, level *model.Code
-	id            string
+	outside       bool // no part of the state
+}
+
+func leadingKindOf(e *model.Entity) leadingKind {
+	if e.Outside() {
+		return leadingKind{outside: true}
+	}
+	return leadingKind{branch: e.Branch, level: e.Level}
+}
+
+// id names it in addresses.
+func (k leadingKind) id() string {
+	if k.outside {
+		return "outside"
+	}
+	id := "none"
+	if k.branch != nil {
+		id = model.Slug(k.branch.Code)
+	}
+	if k.level != nil {
+		id += "-" + model.Slug(k.level.Code)
+	}
+	return id
 }
 
 // leadingKinds are the kinds of entities that lead commitments, in the order of
-// the code lists; the last is without a branch, where there are such.
+// the code lists; the last are without a branch, where there are such.
 func (p *page) leadingKinds() []leadingKind {
 	var out []leadingKind
 	for _, plan := range p.site.Plans {
 		for _, e := range p.site.Leading(plan) {
-			if slices.ContainsFunc(out, func(k leadingKind) bool { return k.branch == e.Branch && k.level == e.Level }) {
-				continue
+			if k := leadingKindOf(e); !slices.Contains(out, k) {
+				out = append(out, k)
 			}
-			k := leadingKind{branch: e.Branch, level: e.Level, id: "none"}
-			if e.Branch != nil {
-				k.id = model.Slug(e.Branch.Code)
-			}
-			if e.Level != nil {
-				k.id += "-" + model.Slug(e.Level.Code)
-			}
-			out = append(out, k)
 		}
 	}
 	order := func(c *model.Code) int {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"strconv"
+	"strings"
 
 	"vitrina/generator/model"
 )
@@ -48,6 +49,20 @@ func (p *page) differing(m *model.Member) []Link {
 func (p *page) comparison() Overview {
 	w := p.words
 	v := p.begin("comparison", w.Word("comparison.title"), w.Fill("comparison.description", "member", p.site.Site.Member.Or(w.Code)), "datasets/member_ratings/member_ratings.csv", Link{Text: w.Word("menu.members"), Address: p.at(p.site.Address("members"))})
+	file := p.site.ComparedFile()
+	if file.Members > len(file.Shown) {
+		var names []Link
+		for _, m := range file.Shown {
+			if len(names) > 0 {
+				names = append(names, Link{Text: ", "})
+			}
+			name := p.say(m.Name)
+			names = append(names, Link{Text: name.Text, Language: name.Language})
+		}
+		rows := p.allRows("member_ratings")
+		v.Sections = append(v.Sections, OverviewSection{ID: "shown", Title: w.Word("comparison.shown"), Explain: []Words{p.sentence("comparison.shown-explain", "shown", p.figure(len(file.Shown), p.at(p.site.Address("members"))), "all", p.figure(file.Members, rows),
+			"names", names, "others", p.figure(file.Members-len(file.Shown), rows))}, Rows: p.rows("member_ratings")})
+	}
 	for _, c := range p.site.Comparisons() {
 		name := p.label(c.Variable)
 		g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
@@ -99,8 +114,25 @@ func (p *page) comparison() Overview {
 				"items", p.figure(own.All, p.memberRow(all[0], own.Member.Code, ""))))
 		}
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: limits, Missing: p.plain(w.Word("comparison.missing")), Rows: p.rows("members", "member_ratings")})
+	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: limits, Missing: p.uncompared(file), Rows: p.rows("members", "member_ratings")})
 	return v.end()
+}
+
+// uncompared says what the file does not have of the members of the site.
+func (p *page) uncompared(file model.ComparedFile) []Words {
+	w := p.words
+	var out []Words
+	if file.Later > 0 && !file.OwnLater {
+		out = append(out, p.sentence("comparison.missing-later", "member", p.site.Site.Member.Or(w.Code), "number", file.Generation, "rows", p.counted("count.rows", file.Later, p.allRows("member_ratings"))))
+	}
+	var absent []string
+	for _, m := range file.Absent {
+		absent = append(absent, p.say(m.Name).Text)
+	}
+	if len(absent) > 0 {
+		out = append(out, p.sentence("comparison.missing-members", "names", strings.Join(absent, ", ")))
+	}
+	return append(out, p.plain(w.Word("comparison.missing"))...)
 }
 
 // comparedPlan is the plan of the site that a comparison is of, with its row;

@@ -32,7 +32,7 @@ func (p *page) pending() Overview {
 		default:
 			state, missing = p.sentence("pending.running"), p.sentence("pending.awaiting-missing")
 		}
-		told := p.told(a)
+		told := p.told(a.Told)
 		final := p.reported(a.Final)
 		if a.Final == nil {
 			final = p.cellOf(w.Word("pending.no-report"))
@@ -54,11 +54,11 @@ func (p *page) pending() Overview {
 // plan.
 func pendingOf(plan *model.Plan) string { return "plan-" + model.Slug(plan.ID) }
 
-// told says what the reports on a plan count of its completion where the record
-// has no commitment's value; nothing where they count nothing.
-func (p *page) told(a model.Assessment) Words {
+// told says what the reports on a plan count of it where the record has no
+// commitment's value; nothing where they count nothing.
+func (p *page) told(totals []*model.Claim) Words {
 	var counts []Link
-	for i, c := range a.Told {
+	for i, c := range totals {
 		if i > 0 {
 			counts = append(counts, Link{Text: "; "})
 		}

@@ -34,6 +34,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 	v.Facts = append(v.Facts, members)
 	v.Facts = append(v.Facts, p.overdueFacts(plan)...)
 	v.Claims = p.countedGroups(plan)
+	v.Untold = p.toldByVariable(plan)
 	v.Ratings, v.OtherRatings, v.Marks = p.ratingCounts(plan), p.otherRatings(plan), p.marks(plan)
 	v.Commitments = p.commitmentLines(plan.Commitments)
 	v.Reports = p.reportLines(plan.Reports)
@@ -88,6 +89,27 @@ func (p *page) reportLines(reports []*model.Report) []ReportLine {
 // scale.
 var counted = []string{"completion-progress", "completion-midterm", "completion-end-of-term", "potential-impact", "did-it-open-government", "early-results", "specificity", "relevance", "open-government-lens"}
 
+// toldByVariable are the totals that the plan's reports give of variables of
+// which the record has no commitment's value.
+func (p *page) toldByVariable(plan *model.Plan) []Words {
+	w := p.words
+	var out []Words
+	for _, variables := range spreads {
+		told := p.told(p.site.TotalsTold(plan, variables[0]))
+		if told.Text == "" {
+			continue
+		}
+		name := w.Word("chart.completion")
+		if len(variables) == 1 {
+			name = p.label(p.site.Code("rating-variables", variables[0]))
+		}
+		line := p.sentence("plan.told", "variable", name)
+		line.follow(told)
+		out = append(out, line)
+	}
+	return out
+}
+
 // otherRatings lead to the variables that a plan's page does not count, with how
 // many of its commitments have a value.
 func (p *page) otherRatings(plan *model.Plan) []Link {
@@ -100,7 +122,7 @@ func (p *page) otherRatings(plan *model.Plan) []Link {
 			if ps.Counted() > 0 && slices.Contains(counted, r.Variable.Code) {
 				continue
 			}
-			if n := len(ps.Plan.Commitments) - ps.Without - ps.Elsewhere; ps.Plan == plan && n > 0 {
+			if n := len(ps.Plan.Commitments) - ps.Valueless() - ps.Elsewhere; ps.Plan == plan && n > 0 {
 				count := p.words.Integer(n)
 				if ps.FromTotal == n {
 					count = p.words.Fill("rating.from-total-count", "count", count)
@@ -139,10 +161,9 @@ func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
 			for i, value := range sp.Aside {
 				add(p.label(value), ps.Aside[i], true, value.Code)
 			}
-			add(w.Word("chart.apart"), ps.Apart, true, model.PartApart)
-			add(w.Word("chart.from-total"), ps.FromTotal, true, model.PartFromTotal)
-			add(w.Word("chart.elsewhere"), ps.Elsewhere, true, model.PartElsewhere)
-			add(w.Word("rating.none-in-record"), ps.Without, true, model.PartWithout)
+			for _, other := range p.otherParts(sp.Variable) {
+				add(other.label, len(ps.Of(other.part)), true, other.part)
+			}
 			if t := p.site.Table("ratings"); t != nil {
 				rc.Rows = Link{Text: w.Word("see-rows"), Address: p.at(t.URL)}
 			}

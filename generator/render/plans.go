@@ -44,25 +44,25 @@ func (p *page) planLines() []PlanLine {
 func (p *page) plans() Plans {
 	frame, _ := p.headed("plans", p.words.Word("menu.plans"), p.words.Word("plans.description"), "")
 	v := Plans{Frame: frame, Lines: p.planLines(), Sections: p.spreadSections()}
-	if len(v.Sections) > 0 {
-		v.Sections[0].Missing = p.unrated()
-	}
 	for _, s := range v.Sections {
 		v.Jump = append(v.Jump, Link{Text: s.Title, Address: "#" + s.ID})
 	}
 	return v
 }
 
-// unrated says which plans have no commitment's completion in the record, with
-// the totals that their reports give.
-func (p *page) unrated() []Words {
-	out := p.plain(p.words.Word("plans.unrated"))
-	for _, a := range p.site.Assessments() {
-		if told := p.told(a); told.Text != "" {
-			plan := p.sentence("plans.told", "plan", p.planLink(a.Plan))
-			plan.follow(told)
-			out = append(out, plan)
+// unrated says that the record lacks the ratings of commitments of some plans,
+// with the totals that their reports give; nothing where none gives any.
+func (p *page) unrated(variable string) []Words {
+	var out []Words
+	for _, plan := range p.site.Plans {
+		if told := p.told(p.site.TotalsTold(plan, variable)); told.Text != "" {
+			line := p.sentence("plans.told", "plan", p.planLink(plan))
+			line.follow(told)
+			out = append(out, line)
 		}
 	}
-	return out
+	if out == nil {
+		return nil
+	}
+	return append(p.plain(p.words.Word("plans.unrated")), out...)
 }

@@ -227,6 +227,9 @@ type Plan struct {
 	Note       Words
 	Claims     []ClaimGroup
 	Ratings    []RatingCount
+	// Untold are totals of reports, where which commitments have the value is
+	// not on record.
+	Untold []Words
 	// OtherRatings are the variables that are not counted here.
 	OtherRatings []Link
 	// Marks say how many commitments have a star, or are called promising.
