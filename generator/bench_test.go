@@ -131,7 +131,7 @@ func BenchmarkRender(b *testing.B) {
 		report := download.Listing(site)
 		files := report.Listed()
 		return func() error {
-			_, err := render.Pages(site, ls, files, minifier, nowhere{}, runtime.GOMAXPROCS(0))
+			_, _, err := render.Pages(site, ls, files, minifier, nowhere{}, runtime.GOMAXPROCS(0))
 			return err
 		}
 	})

@@ -161,12 +161,12 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	}
 	files = append(files, sums)
 	st.done("download", "%d files", len(files))
-	pages, err := render.Pages(site, ls, files, publish.NewMinifier(o.plain), sink, workers)
+	pages, index, err := render.Pages(site, ls, files, publish.NewMinifier(o.plain), sink, workers)
 	if err != nil {
 		return found, site, st, err
 	}
 	st.done("render", "%d pages", pages)
-	if err := render.Index(site, sink, workers); err != nil {
+	if err := index.Write(sink, workers); err != nil {
 		return found, site, st, err
 	}
 	st.done("search", "%d languages", len(site.Languages))

@@ -60,6 +60,7 @@ func (p *page) api() API {
 			add(f.Address, "format."+f.Format, f.Address)
 		}
 	}
+	v.files = len(v.Addresses)
 	if e := s.Latest(); e != nil {
 		for _, f := range e.Files {
 			if f.Name == "datapackage.json" {

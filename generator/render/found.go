@@ -30,14 +30,24 @@ const (
 // formats are what the files of the data are good for.
 var formats = []string{"format.csv", "format.spreadsheet", "format.xlsx", "format.all-xlsx", "format.json", "format.jsonl", "format.parquet", "format.sqlite", "format.zip"}
 
-// Index writes the search index of every language.
-func Index(s *model.Site, sink publish.Sink, workers int) error {
+// Index is the search index of every language, not written yet.
+type Index struct {
+	*renderer
+	jobs []job
+}
+
+// NewIndex is the index of a site whose pages nobody has made.
+func NewIndex(s *model.Site) *Index {
 	r := newRenderer(s)
 	r.minifier = publish.NewMinifier(true)
-	jobs := r.pages()
-	for i, l := range s.Languages {
-		x := search.Index{Entries: r.entries(i, jobs, true)}
-		if err := x.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {
+	return &Index{r, r.pages()}
+}
+
+// Write writes the index. The error is the sink's.
+func (x *Index) Write(sink publish.Sink, workers int) error {
+	for i, l := range x.site.Languages {
+		of := search.Index{Entries: x.entries(i, x.jobs, true)}
+		if err := of.Write(func(name string, data []byte) error { return sink.Put(l.Code+"/search/"+name, data) }, workers); err != nil {
 			return err
 		}
 	}

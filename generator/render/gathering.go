@@ -25,6 +25,11 @@ type gathered struct {
 	weight                         int
 }
 
+// gathers tells the pages that the search listens to.
+func (j *job) gathers() bool {
+	return j.kind == "overview" && !j.unsearched || j.own != nil && j.own.gathers
+}
+
 // gathered are the overviews among jobs in the language with index i, but those
 // that the search leaves out.
 func (r *renderer) gathered(i int, jobs []job) []gathered {
@@ -37,9 +42,21 @@ func (r *renderer) gathered(i int, jobs []job) []gathered {
 	return out
 }
 
-// gather makes the view of a page that gathers and listens to it.
+// gather is what a page that gathers says. Where it is not written yet its view
+// is made.
 func (r *renderer) gather(j *job) gathered {
-	v := j.view(r.pageOf(j)).(gathering)
+	r.hearing.Lock()
+	g, ok := r.heard[j.address]
+	r.hearing.Unlock()
+	if !ok {
+		g = r.hear(j, j.view(r.pageOf(j)).(gathering))
+	}
+	return g
+}
+
+// hear listens to the view of a page and remembers what it says, which is much
+// less than the view: one view serves the page and the search.
+func (r *renderer) hear(j *job, v gathering) gathered {
 	g := gathered{address: j.address, weight: weightList}
 	if j.own != nil {
 		g.weight = j.own.rank()
@@ -56,6 +73,9 @@ func (r *renderer) gather(j *job) gathered {
 	put(&text)(description)
 	v.tell(put(&headings), put(&text))
 	g.headings, g.text = headings.String(), text.String()
+	r.hearing.Lock()
+	r.heard[j.address] = g
+	r.hearing.Unlock()
 	return g
 }
 
@@ -144,9 +164,10 @@ func (v SourcesPage) tell(_, text func(string)) {
 	}
 }
 
+// tell leaves the files out: every dataset has a page that is found by its own.
 func (v API) tell(_, text func(string)) {
 	text(v.Intro)
-	for _, l := range v.Addresses {
+	for _, l := range v.Addresses[v.files:] {
 		text(l.What)
 	}
 	for _, list := range [][]string{v.Guarantees, v.Versions, v.Limits} {

@@ -8,14 +8,6 @@ import (
 	"vitrina/generator/model"
 )
 
-// jobs lists every page of the site in the order of their addresses' kinds; the
-// search comes last, since it lists the others.
-func (r *renderer) jobs() []job {
-	pages := r.pages()
-	pages = append(pages, r.tombstones(pages)...)
-	return append(pages, r.searchJobs(pages)...)
-}
-
 // Addresses returns those of the pages that others may rely on, and those at
 // which a page will say that something was removed; the search's pages of
 // letters, which come and go, are left out.
@@ -39,6 +31,8 @@ func (o ownPage) job(s *model.Site) job {
 	return job{kind: cmp.Or(o.kind, "overview"), urls: o.addresses(s), view: o.view, own: &o}
 }
 
+// pages lists every page of the site in the order of their addresses' kinds,
+// without those of the search.
 func (r *renderer) pages() []job {
 	s := r.site
 	var jobs []job

@@ -29,14 +29,14 @@ func realSite(t testing.TB) (*renderer, []job) {
 		t.Fatalf("reading the layouts: %v, %v", found, err)
 	}
 	s := model.Build(tree, model.Options{AsOf: date.Date{Year: 2026, Month: 11, Day: 1}, BaseURL: "https://example.org/vitrina/", Repository: "https://example.org/repository"})
-	r := &renderer{site: s, layouts: ls, minifier: m, sink: &publish.Memory{}, files: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s)}
+	r := newRenderer(s)
+	r.layouts, r.minifier, r.sink = ls, m, &publish.Memory{}
 	if err := r.assets(); err != nil {
 		t.Fatal(err)
 	}
-	for i := range s.Languages {
-		r.shared = append(r.shared, r.sharedBy(i))
-	}
-	return r, r.jobs()
+	jobs := r.pages()
+	jobs = append(jobs, r.tombstones(jobs)...)
+	return r, append(jobs, r.searchJobs(jobs)...)
 }
 
 func TestEveryLayoutBecomesAProgram(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,8 +24,9 @@ import (
 
 // Pages writes every page of the site, its styles, script and images, and the
 // files that tell others what there is (sitemap, robots). Files are the
-// downloads that the pages list. It returns how many pages it wrote.
-func Pages(s *model.Site, ls *Layouts, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, error) {
+// downloads that the pages list. It returns how many pages it wrote, and the
+// search index of what they say, which is still to be written.
+func Pages(s *model.Site, ls *Layouts, files []model.File, m *publish.Minifier, sink publish.Sink, workers int) (int, *Index, error) {
 	r := newRenderer(s)
 	r.layouts, r.minifier, r.sink = ls, m, sink
 	for _, f := range files {
@@ -35,18 +37,24 @@ func Pages(s *model.Site, ls *Layouts, files []model.File, m *publish.Minifier, 
 		}
 	}
 	if err := r.assets(); err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	jobs := r.jobs()
-	if err := r.run(jobs, max(1, workers)); err != nil {
-		return 0, err
+	pages := r.pages()
+	others := append(slices.Clone(pages), r.tombstones(pages)...)
+	if err := r.run(others, max(1, workers)); err != nil {
+		return 0, nil, err
 	}
-	return len(jobs), r.machineFiles(jobs)
+	search := r.searchJobs(others) // it lists the others, which have told what they say
+	if err := r.run(search, max(1, workers)); err != nil {
+		return 0, nil, err
+	}
+	jobs := append(others, search...)
+	return len(jobs), &Index{r, pages}, r.machineFiles(jobs)
 }
 
 // newRenderer knows what the site says, and not yet where to write it.
 func newRenderer(s *model.Site) *renderer {
-	r := &renderer{site: s, files: map[string][]model.File{}, twins: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s), nameIn: namesOf(s)}
+	r := &renderer{site: s, files: map[string][]model.File{}, heard: map[string]gathered{}, twins: map[string][]model.File{}, rowAt: indexRows(s), rated: ratedVariables(s), citations: s.Citations(), glossaries: glossaries(s), nameIn: namesOf(s)}
 	for i := range s.Languages {
 		r.shared = append(r.shared, r.sharedBy(i))
 	}
@@ -67,6 +75,9 @@ type renderer struct {
 	citations  map[string][]model.Citation // by source
 	glossaries []glossary                  // by language
 	nameIn     map[string]string           // the language of an entity's name, where it has others
+
+	hearing sync.Mutex
+	heard   map[string]gathered // by address
 }
 
 // job is one page to be written: an address, and the view when its turn comes.
@@ -113,7 +124,11 @@ func (r *renderer) run(jobs []job, workers int) error {
 }
 
 func (r *renderer) write(j *job, out *bytes.Buffer) error {
-	if err := r.layouts.execute(out, j.language, j.kind, j.view(r.pageOf(j))); err != nil {
+	view := j.view(r.pageOf(j))
+	if j.gathers() {
+		r.hear(j, view.(gathering))
+	}
+	if err := r.layouts.execute(out, j.language, j.kind, view); err != nil {
 		return fmt.Errorf("writing %s: %w", j.address, err)
 	}
 	name := j.address

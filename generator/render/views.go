@@ -835,6 +835,7 @@ type API struct {
 	Intro      string
 	Base       string
 	Addresses  []AddressLine
+	files      int // how many of the addresses, from the first, are of files of the data
 	Formats    []FormatLine
 	Guarantees []string
 	Versions   []string

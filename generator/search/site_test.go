@@ -40,7 +40,7 @@ func indexes(t testing.TB, sources fs.FS) map[string]index {
 	}
 	site := model.Build(tree, model.Options{AsOf: date.Date{Year: 2026, Month: 1, Day: 1}})
 	memory := &publish.Memory{}
-	if err := render.Index(site, memory, 0); err != nil {
+	if err := render.NewIndex(site).Write(memory, 0); err != nil {
 		t.Fatal(err)
 	}
 	out := map[string]index{}
