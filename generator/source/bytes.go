@@ -233,7 +233,9 @@ func splitFront(file string, data []byte, front any) (body []byte, before int, f
 	case err != nil && !errors.Is(err, io.EOF):
 		panic(fmt.Sprintf("source: splitting %s from memory failed: %v", file, err))
 	}
-	return body, before, found
+	// What the library returns is a copy, with room that it never filled, of what
+	// data has at its end.
+	return data[len(data)-len(body):], before, found
 }
 
 // opensFront reports whether the last line of data opens front matter.
