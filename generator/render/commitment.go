@@ -8,17 +8,15 @@ import (
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
+	"vitrina/generator/source"
 	"vitrina/generator/table"
 )
 
 func (p *page) commitment(c *model.Commitment) Commitment {
 	w := p.words
-	title := p.say(c.Title)
-	v := Commitment{ID: c.ID.Value, TitleWords: title, Summary: p.say(c.Summary), Change: p.say(c.Change), Notes: p.from(p.say(c.Notes), p.rowLink(model.CommitmentsTable, c.ID.Value)), PlanLink: p.planLink(c.Plan)}
-	v.Kicker = c.ID.Value
-	if c.Number.Value != "" {
-		v.Kicker = w.Fill("commitment.number", "number", c.Number.Value) + " · " + v.Kicker
-	}
+	v, file := p.leaf(c)
+	title := v.TitleWords
+	v.Notes, v.PlanLink = p.from(p.say(c.Notes), p.rowLink(model.CommitmentsTable, c.ID.Value)), p.planLink(c.Plan)
 	if p.i < len(c.TitleBasis) && c.TitleBasis[p.i] != nil && c.TitleBasis[p.i].Code != "official" {
 		// The definition is a sentence; a label alone (Description) explains nothing.
 		v.TitleBasis = p.label(c.TitleBasis[p.i])
@@ -30,35 +28,21 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	if c.Plan != nil {
 		crumbs = append(crumbs, v.PlanLink)
 	}
-	file := c.Commitment
-	if t := c.Commitment.Translation(w.Code); t != nil {
-		file = t
-	} else {
-		v.TextLanguage = c.Commitment.Language
+	if file.Language != w.Code {
+		v.TextLanguage = file.Language
 	}
-	v.Summary, v.Change = p.glossed(v.Summary), p.glossed(v.Change) // above the text, so before it
-	v.Summary, v.Change = p.figured(v.Summary, file.Text), p.figured(v.Change, file.Text)
-	v.Text = p.body(file.Text, file.Path)
 	// Titles repeat across plans, so the page's own title carries the id.
 	description := cmp.Or(v.Summary.Text, title.Text)
 	v.Frame = p.frame(title.Text, c.ID.Value+". "+description, file.Path, crumbs...)
 	v.titledIn(title.Language)
 	v.Heading = title.Text + " (" + c.ID.Value + ") · " + v.SiteTitle
 
-	v.Key, v.Facts = p.commitmentFacts(c)
 	p.targets(c, &v)
-	p.voices(c, &v)
 	v.Key = slices.Insert(v.Key, 2, p.cameOf(c, &v)) // after who and by when
-	v.Milestones = p.milestoneTable(c)
-	for i := range v.Milestones.Lines {
-		line := &v.Milestones.Lines[i]
-		line.Title = p.glossed(line.Title)
-	}
 	v.Ratings, v.RatingsSame = p.ratingGroups(c)
 	v.Claims = p.claimGroups(c.Claims)
 	v.Continues, v.Followed = p.commitmentLines(c.Continues), p.commitmentLines(c.Followed)
 	v.Lineage = p.lineageChart(c)
-	v.Sources = p.sourceLines(c.Sources)
 	v.Twins = p.twinsOf("commitments", c.Slug)
 	v.Row = p.ownRow(model.CommitmentsTable, c.ID.Value)
 	where := ""
@@ -77,6 +61,29 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	}
 	v.Previous, v.Next = neighbour(c.Previous), neighbour(c.Next)
 	return v
+}
+
+// leaf is what the page of a commitment and the print edition of its plan have
+// alike, with the file of its text. The print edition leaves the text out, and
+// links no term of the glossary that stands in it.
+func (p *page) leaf(c *model.Commitment) (Commitment, *source.Commitment) {
+	v := Commitment{ID: c.ID.Value, Kicker: c.ID.Value, TitleWords: p.say(c.Title), Summary: p.say(c.Summary), Change: p.say(c.Change)}
+	if c.Number.Value != "" {
+		v.Kicker = p.words.Fill("commitment.number", "number", c.Number.Value) + " · " + v.Kicker
+	}
+	file := cmp.Or(c.Commitment.Translation(p.words.Code), c.Commitment)
+	v.Summary, v.Change = p.glossed(v.Summary), p.glossed(v.Change) // above the text, so before it
+	v.Summary, v.Change = p.figured(v.Summary, file.Text), p.figured(v.Change, file.Text)
+	v.Text = p.body(file.Text, file.Path)
+	v.Key, v.Facts = p.commitmentFacts(c)
+	p.voices(c, &v)
+	v.Milestones = p.milestoneTable(c)
+	for i := range v.Milestones.Lines {
+		line := &v.Milestones.Lines[i]
+		line.Title = p.glossed(line.Title)
+	}
+	v.Sources = p.sourceLines(c.Sources)
+	return v, file
 }
 
 // ownMilestones is the place of the milestones on the page of a commitment.

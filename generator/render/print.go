@@ -16,8 +16,7 @@ func (p *page) printEdition(plan *model.Plan) PrintEdition {
 		Link{Text: w.Word("menu.plans"), Address: p.at(p.site.Address("plans"))}, p.planLink(plan))
 	v.Explain = w.Fill("print.description", "plan", name)
 	for _, c := range plan.Commitments {
-		leaf := p.commitment(c)
-		leaf.Key, _ = p.commitmentFacts(c) // on paper the voices follow at once
+		leaf, _ := p.leaf(c) // what came of it is left out: the voices follow at once
 		for _, f := range leaf.Key {
 			for i, part := range f.State.Parts {
 				if part.Address == ownMilestones {
