@@ -938,3 +938,20 @@ func TestGoverningElementsMarkTheDisagreementOnTopics(t *testing.T) {
 		}
 	}
 }
+
+// The latest changes tell what changed, and not what did not.
+func TestTheLatestChangesCountNothingThatDidNotChange(t *testing.T) {
+	s := wholeSite(t)
+	for i, l := range s.tree.Languages {
+		home := s.pages[path.Join(l.Code, "index.html")]
+		news := find(find(home.root, func(n *html.Node) bool { return attr(n, "id") == "news" })[0].Parent, byName("li"))
+		if len(news) == 0 {
+			t.Errorf("%s tells no changes", home.address)
+		}
+		for _, line := range news {
+			if text := textOf(line); strings.Contains(text, s.tree.Languages[i].Count("count.commitments", 0)) {
+				t.Errorf("%s: %q", home.address, text)
+			}
+		}
+	}
+}

@@ -91,7 +91,10 @@ func (p *page) news() []NewsLine {
 		if d == nil {
 			n.What = w.Word("changes.first-entry")
 		} else {
-			n.What = w.Count("count.datasets", len(d.Tables)) + " · " + w.Count("count.commitments", len(p.touchedCommitments(e)))
+			n.What = w.Count("count.datasets", len(d.Tables))
+			if touched := len(p.touchedCommitments(e)); touched > 0 {
+				n.What += " · " + w.Count("count.commitments", touched)
+			}
 		}
 		out = append(out, n)
 	}
