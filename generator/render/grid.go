@@ -20,60 +20,20 @@ func (p *page) grid(t *model.Published, rows int) Grid {
 // gridOf shows the rows of a table with the given places, without the named
 // columns. A number leads to its row.
 func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
-	w := p.words
-	type column struct {
-		field table.Field
-		at    []int // the columns of the languages, the page's first
-	}
-	var columns []column
-	g := Grid{Caption: t.Schema.Title.Or(w.Code)}
-	done := map[string]bool{}
-	for i, name := range t.Header {
-		if base, _ := p.inLanguage(name); slices.Contains(without, name) || slices.Contains(without, base) {
-			continue
-		}
-		f, _ := t.Schema.Field(name)
-		c := column{field: f, at: []int{i}}
-		if base, language := p.inLanguage(name); language != "" {
-			if done[base] {
-				continue
-			}
-			done[base] = true
-			c.at = nil
-			for _, code := range p.languagesFrom() {
-				if at := slices.Index(t.Header, base+"_"+code); at >= 0 {
-					c.at = append(c.at, at)
-				}
-			}
-			if f, ok := t.Schema.Field(t.Header[c.at[0]]); ok {
-				c.field = f
-			}
-		}
-		columns = append(columns, c)
-		title := strings.TrimSpace(c.field.Title.Or(w.Code))
-		if title == "" {
-			title = name
-		}
-		key, language := p.inLanguage(name)
-		if language != "" {
-			title = trimLanguage(title, w.Word("column.in-language"))
-		}
-		kind := c.field.Type.Value
-		g.Columns = append(g.Columns, Column{Name: title, Key: key, Numeric: kind == "integer" || kind == "number", Source: c.field.References.Value == "sources"})
+	g := Grid{Caption: t.Schema.Title.Or(p.words.Code)}
+	shown := p.shownColumns(t, without)
+	for _, c := range shown {
+		g.Columns = append(g.Columns, p.gridColumn(t, c))
 	}
 	for _, place := range rows {
 		r := GridRow{}
 		if p.kind != "rows" {
 			r.From = p.rowNamed(t, p.rowURL(t, place), t.Key(t.Rows[place]))
 		}
-		for _, c := range columns {
+		for _, c := range shown {
 			cell := p.cell(t, c.field, c.at, t.Rows[place])
 			if p.kind != "rows" {
-				for i, l := range cell.Values {
-					if l.Address == "" && (cell.Numeric || onlyNumbers(l.Text)) {
-						cell.Values[i].Address = p.rowURL(t, place)
-					}
-				}
+				cell.leadTo(func() string { return p.rowURL(t, place) })
 			}
 			r.Cells = append(r.Cells, cell)
 		}
@@ -82,7 +42,72 @@ func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
 	if len(g.Rows) == 0 {
 		return g // the names are all there is to show
 	}
-	// A column that says nothing here is noise.
+	return withoutEmpty(g)
+}
+
+// shownColumn is a column of a table as readers see it.
+type shownColumn struct {
+	field table.Field
+	at    []int // the columns of the languages, the page's first
+}
+
+// shownColumns are the columns of a table, those of one text in several
+// languages as one, without the named ones.
+func (p *page) shownColumns(t *model.Published, without []string) []shownColumn {
+	var out []shownColumn
+	done := map[string]bool{}
+	for i, name := range t.Header {
+		base, language := p.inLanguage(name)
+		switch {
+		case slices.Contains(without, name) || slices.Contains(without, base) || language != "" && done[base]:
+		case language != "":
+			done[base] = true
+			out = append(out, p.shownText(t, base))
+		default:
+			f, _ := t.Schema.Field(name)
+			out = append(out, shownColumn{f, []int{i}})
+		}
+	}
+	return out
+}
+
+// shownText is the column of a text in several languages.
+func (p *page) shownText(t *model.Published, base string) shownColumn {
+	var c shownColumn
+	for _, code := range p.languagesFrom() {
+		if at := slices.Index(t.Header, base+"_"+code); at >= 0 {
+			c.at = append(c.at, at)
+		}
+	}
+	c.field, _ = t.Schema.Field(t.Header[c.at[0]])
+	return c
+}
+
+// gridColumn is the head of a column.
+func (p *page) gridColumn(t *model.Published, c shownColumn) Column {
+	w := p.words
+	name := t.Header[c.at[0]]
+	title := cmp.Or(strings.TrimSpace(c.field.Title.Or(w.Code)), name)
+	key, language := p.inLanguage(name)
+	if language != "" {
+		title = trimLanguage(title, w.Word("column.in-language"))
+	}
+	kind := c.field.Type.Value
+	return Column{Name: title, Key: key, Numeric: kind == "integer" || kind == "number", Source: c.field.References.Value == "sources"}
+}
+
+// leadTo gives the numbers of a cell the address of its row.
+func (c GridCell) leadTo(row func() string) {
+	for i, l := range c.Values {
+		if l.Address == "" && (c.Numeric || onlyNumbers(l.Text)) {
+			c.Values[i].Address = row()
+		}
+	}
+}
+
+// withoutEmpty leaves out the columns of which no row says anything, and names
+// them: they are noise here.
+func withoutEmpty(g Grid) Grid {
 	keep := make([]bool, len(g.Columns))
 	for _, r := range g.Rows {
 		for i, c := range r.Cells {
