@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -73,44 +74,89 @@ const none = "-"
 // unclear marks a commitment in which the IRM sees no clear OGP value.
 const unclear = "unclear"
 
-// facets are what a commitment can be filtered by, in the form of an address's
-// query.
-func facets(c *model.Commitment, line *CommitmentLine) string {
-	v := url.Values{"id": {c.ID.Value}}
+// filterKinds are what commitments are chosen by, in their order: what each is
+// called in the address and on the page, the word that warns where several
+// vocabularies stand in it, and the word for commitments of which the record
+// does not hold it, where that is a choice.
+var filterKinds = []struct{ name, word, apart, lacking string }{
+	{name: "plan", word: "table.plan"}, {name: "entity", word: "filter.entity"}, {"theme", "table.theme", "filter.themes-apart", "unknown"},
+	{name: "branch", word: "filter.branch", lacking: "unknown"}, {name: "level", word: "fact.level", lacking: "unknown"}, {name: "territory", word: "fact.territory"},
+	{"value", "filter.value", "filter.values-apart", "unknown"}, {name: "completion", word: "filter.completion", lacking: "rating.none-in-record"},
+}
+
+// choice is an option with its place among the others.
+type choice struct {
+	Option
+	order int
+	basis *model.Code // who assigns it, where several do
+}
+
+// marks are what a commitment can be chosen by, by the names of the filters.
+type marks map[string][]choice
+
+func (m marks) add(filter, value, label string, order int, basis *model.Code) {
+	m[filter] = append(m[filter], choice{Option{value, label}, order, basis})
+}
+
+// marksOf are the marks of a commitment on a line of a list.
+func (p *page) marksOf(c *model.Commitment, line *CommitmentLine) marks {
+	w := p.words
+	m := marks{}
 	if c.Plan != nil {
-		v.Set("plan", c.Plan.ID)
+		m.add("plan", c.Plan.ID, w.Fill("plan.name", "id", c.Plan.ID), c.Plan.Number, nil)
 	}
 	for _, e := range slices.Concat(c.Lead, c.Support) {
-		v.Add("entity", e.ID)
+		m.add("entity", e.ID, e.Name.In(p.i).Text, 0, nil)
 	}
 	for _, t := range c.Themes {
-		v.Add("theme", assigned(c.ThemesBasis, t.Code))
+		m.add("theme", assigned(c.ThemesBasis, t.Code), p.label(t.Code), 0, c.ThemesBasis)
 	}
 	for _, code := range c.Values {
-		v.Add("value", assigned(c.ValuesBasis, code))
+		m.add("value", assigned(c.ValuesBasis, code), p.label(code), code.Order, c.ValuesBasis)
 	}
 	if len(c.Values) == 0 && c.Unclear() != nil {
-		v.Set("value", unclear)
+		m.add("value", unclear, w.Word("fact.values-unclear"), 1<<19, nil)
 	}
-	for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level, "territory": c.Territory} {
+	for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level} {
 		if code != nil {
-			v.Set(name, code.Code)
+			m.add(name, code.Code, p.label(code), code.Order, nil)
 		}
+	}
+	if c.Territory != nil {
+		m.add("territory", c.Territory.Code, p.label(c.Territory), 0, nil)
 	}
 	if line.CompletionCode != "" {
-		v.Set("completion", line.CompletionVariableCode+"."+line.CompletionCode)
+		// Values of different variables stay apart, since they are not
+		// comparable; the value leads the label, of which a phone shows the
+		// beginning.
+		r := c.Completion()
+		m.add("completion", line.CompletionVariableCode+"."+line.CompletionCode, line.Completion+" · "+line.CompletionVariable, r.Variable.Order<<8+r.Value.Order, nil)
 	}
-	for _, name := range []string{"theme", "value", "branch", "level", "completion"} {
-		if !v.Has(name) {
-			v.Set(name, none)
+	for _, kind := range filterKinds {
+		if kind.lacking != "" && m[kind.name] == nil {
+			m.add(kind.name, none, w.Word(kind.lacking), 1<<20, nil)
 		}
 	}
-	for _, r := range c.Ratings {
-		if r.Variable.Code == "starred" && r.Value.Code == "starred" {
-			v.Set("starred", "1")
+	return m
+}
+
+// facets are the marks of a commitment in the form of an address's query.
+func (m marks) facets(id string, starred bool) string {
+	v := url.Values{"id": {id}}
+	for name, choices := range m {
+		for _, c := range choices {
+			v.Add(name, c.Value)
 		}
+	}
+	if starred {
+		v.Set("starred", "1")
 	}
 	return v.Encode()
+}
+
+// starred reports whether the IRM starred a commitment.
+func starred(c *model.Commitment) bool {
+	return slices.ContainsFunc(c.Ratings, func(r *model.Rating) bool { return r.Variable.Code == "starred" && r.Value.Code == "starred" })
 }
 
 func linesOf(groups []CommitmentGroup) iter.Seq[*CommitmentLine] {
@@ -129,117 +175,72 @@ func linesOf(groups []CommitmentGroup) iter.Seq[*CommitmentLine] {
 // of each line, and the choices that its lines leave.
 func (p *page) filters(list []*model.Commitment, groups []CommitmentGroup) Filters {
 	w := p.words
-	label := "_label_" + w.Code
 	f := Filters{FilterForms: p.forms("count.commitments"), Rows: p.root + "data/commitments.csv"}
-	f.Takes = []Take{
-		{Text: w.Word("filter.take"), File: f.Rows, Name: w.Word("filter.file"), Between: ",", Yes: "true", Codes: true,
-			Columns: strings.Join([]string{"lead" + label, "completion_variable", "completion", "completion" + label, "starred"}, "|")},
-		{Text: w.Word("filter.take-spreadsheet"), File: p.root + "data/excel/" + w.Code + "/commitments.csv", Name: w.Word("filter.file-spreadsheet"), Between: w.Separator(), Yes: w.Word("boolean.true"),
-			Columns: strings.Join([]string{w.Word("filter.completion"), w.Word("filter.column-starred")}, "|")},
-	}
+	f.Takes = p.takes(f.Rows)
 	byID := map[string]*model.Commitment{}
 	for _, c := range list {
 		byID[c.ID.Value] = c
 	}
-	type choice struct {
-		label string
-		order int
-		basis *model.Code
-	}
 	used := map[string]map[string]choice{}
-	use := func(name, value, label string, order int) {
-		if used[name] == nil {
-			used[name] = map[string]choice{}
-		}
-		used[name][value] = choice{label: label, order: order}
-	}
-	useOf := func(basis *model.Code, name string, code *model.Code, order int) {
-		value := assigned(basis, code)
-		use(name, value, p.label(code), order)
-		used[name][value] = choice{p.label(code), order, basis}
+	for _, kind := range filterKinds {
+		used[kind.name] = map[string]choice{}
 	}
 	for line := range linesOf(groups) {
 		c := byID[line.ID]
-		line.Facets = facets(c, line)
-		if c.Plan != nil {
-			use("plan", c.Plan.ID, w.Fill("plan.name", "id", c.Plan.ID), c.Plan.Number)
-		}
-		for _, e := range slices.Concat(c.Lead, c.Support) {
-			use("entity", e.ID, e.Name.In(p.i).Text, 0)
-		}
-		for _, t := range c.Themes {
-			useOf(c.ThemesBasis, "theme", t.Code, 0)
-		}
-		for _, code := range c.Values {
-			useOf(c.ValuesBasis, "value", code, code.Order)
-		}
-		if strings.Contains("&"+line.Facets+"&", "&value="+unclear+"&") {
-			use("value", unclear, w.Word("fact.values-unclear"), 1<<19)
-		}
-		for name, code := range map[string]*model.Code{"branch": c.Branch, "level": c.Level, "territory": c.Territory} {
-			if code != nil {
-				order := code.Order
-				if name == "territory" {
-					order = 0
-				}
-				use(name, code.Code, p.label(code), order)
-			}
-		}
-		if line.CompletionCode != "" {
-			// Values of different variables stay apart, since they are not
-			// comparable; the value leads the label, of which a phone shows the
-			// beginning.
-			r := c.Completion()
-			use("completion", line.CompletionVariableCode+"."+line.CompletionCode, line.Completion+" · "+line.CompletionVariable, r.Variable.Order<<8+r.Value.Order)
-		}
-		if strings.Contains(line.Facets, "starred=1") {
+		m := p.marksOf(c, line)
+		line.Facets = m.facets(line.ID, starred(c))
+		if starred(c) {
 			f.Starred = "1"
 		}
-		for _, name := range []string{"theme", "value", "branch", "level", "completion"} {
-			if strings.Contains("&"+line.Facets+"&", "&"+name+"="+none+"&") {
-				label := w.Word("unknown")
-				if name == "completion" {
-					label = w.Word("rating.none-in-record")
-				}
-				use(name, none, label, 1<<20)
+		for name, choices := range m {
+			for _, one := range choices {
+				used[name][one.Value] = one
 			}
 		}
 	}
-	for _, facet := range [][2]string{{"plan", "table.plan"}, {"entity", "filter.entity"}, {"theme", "table.theme"}, {"branch", "filter.branch"},
-		{"level", "fact.level"}, {"territory", "fact.territory"}, {"value", "filter.value"}, {"completion", "filter.completion"}} {
-		filter := Filter{Name: facet[0], Label: w.Word(facet[1])}
-		type option struct {
-			Option
-			choice
+	for _, kind := range filterKinds {
+		if len(used[kind.name]) < 2 {
+			continue
 		}
-		var options []option
-		for value, c := range used[facet[0]] {
-			options = append(options, option{Option{value, c.label}, c})
+		filter := Filter{Name: kind.name, Label: w.Word(kind.word), Groups: p.optionGroups(used[kind.name])}
+		if kind.apart != "" && len(filter.Groups) > 1 && filter.Groups[1].Label != "" {
+			filter.Note = w.Word(kind.apart)
 		}
-		slices.SortFunc(options, func(a, b option) int { return cmp.Compare(a.Value, b.Value) })
-		words.Sort(w, options, func(o option) string { return o.Label })
-		slices.SortStableFunc(options, func(a, b option) int {
-			return cmp.Or(cmp.Compare(basisOrder(a.basis), basisOrder(b.basis)), cmp.Compare(a.order, b.order))
-		})
-		for i, o := range options {
-			if i == 0 || o.basis != options[i-1].basis {
-				label := ""
-				if o.basis != nil {
-					label = p.label(o.basis)
-				}
-				filter.Groups = append(filter.Groups, OptionGroup{Label: label})
-			}
-			g := &filter.Groups[len(filter.Groups)-1]
-			g.Options = append(g.Options, o.Option)
-		}
-		if note := map[string]string{"theme": "filter.themes-apart", "value": "filter.values-apart"}[facet[0]]; note != "" && len(filter.Groups) > 1 && filter.Groups[1].Label != "" {
-			filter.Note = w.Word(note)
-		}
-		if len(options) > 1 {
-			f.Filters = append(f.Filters, filter)
-		}
+		f.Filters = append(f.Filters, filter)
 	}
 	return f
+}
+
+// takes are the forms in which the rows of a list, which lie in a file, can be
+// taken.
+func (p *page) takes(rows string) []Take {
+	w := p.words
+	label := "_label_" + w.Code
+	return []Take{
+		{Text: w.Word("filter.take"), File: rows, Name: w.Word("filter.file"), Between: ",", Yes: "true", Codes: true,
+			Columns: strings.Join([]string{"lead" + label, "completion_variable", "completion", "completion" + label, "starred"}, "|")},
+		{Text: w.Word("filter.take-spreadsheet"), File: p.root + "data/excel/" + w.Code + "/commitments.csv", Name: w.Word("filter.file-spreadsheet"), Between: w.Separator(), Yes: w.Word("boolean.true"),
+			Columns: strings.Join([]string{w.Word("filter.completion"), w.Word("filter.column-starred")}, "|")},
+	}
+}
+
+// optionGroups are the choices of a filter in their order, those of each who
+// assigns them together.
+func (p *page) optionGroups(used map[string]choice) []OptionGroup {
+	choices := slices.SortedFunc(maps.Values(used), func(a, b choice) int { return cmp.Compare(a.Value, b.Value) })
+	words.Sort(p.words, choices, func(c choice) string { return c.Label })
+	slices.SortStableFunc(choices, func(a, b choice) int {
+		return cmp.Or(cmp.Compare(basisOrder(a.basis), basisOrder(b.basis)), cmp.Compare(a.order, b.order))
+	})
+	var out []OptionGroup
+	for i, c := range choices {
+		if i == 0 || c.basis != choices[i-1].basis {
+			out = append(out, OptionGroup{Label: p.label(c.basis)})
+		}
+		g := &out[len(out)-1]
+		g.Options = append(g.Options, c.Option)
+	}
+	return out
 }
 
 // basisOrder puts what nobody assigned last.
