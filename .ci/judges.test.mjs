@@ -346,10 +346,11 @@ for (const [fault, site, expected] of [
 // The search of the package in Go is a reading of the site's script: both are
 // put to the same cases, here and by .ci/search.mjs.
 test('the script knows the other number of a word', () => {
-  const { forms } = asking();
-  const cases = Object.entries(JSON.parse(readFileSync(new URL('../generator/search/testdata/forms.json', import.meta.url), 'utf8')));
-  ok(cases.length > 9);
-  for (const [word, want] of cases) deepEqual(forms(word), want, word);
+  const { forms, rules } = asking();
+  const { plurals, cases } = JSON.parse(readFileSync(new URL('../generator/search/testdata/forms.json', import.meta.url), 'utf8'));
+  ok(Object.keys(cases).length > 9);
+  for (const [word, want] of Object.entries(cases)) deepEqual(forms(word, rules(plurals)), want, word);
+  deepEqual(forms('datos', rules('')), []);
 });
 
 test('the script knows a slip of the keys', () => {
@@ -362,7 +363,7 @@ test('the last word of a search is joined to nothing', async () => {
   const { asker } = asking();
   const asked = [];
   const files = { index: { v: 'v', t: 'a at', n: 1, s: 1, k: [] }, t0: { a: 'A' }, t1: { at: 'A', aundefined: 'A' } };
-  const { look } = asker(async (name) => (asked.push(name), files[name]), []);
+  const { look } = asker(async (name) => (asked.push(name), files[name]), [], []);
   await look('a');
   deepEqual(asked, ['index', 't0']);
 });

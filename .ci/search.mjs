@@ -14,24 +14,25 @@ const limit = 30_000;
 /** The part of the script that asks the index, as it stands in the sources. */
 export function asking(script = readFileSync(new URL('../layouts/static/site.js', import.meta.url), 'utf8')) {
   const [, part] = script.match(/\/\/ ---- Words and the index: .*?\n(.*?)\n {2}\/\/ ---- Search ----/s);
-  return new Function(`'use strict'; ${part} return { cut, forms, near, asked, asker };`)();
+  return new Function(`'use strict'; ${part} return { cut, rules, forms, near, asked, asker };`)();
 }
 
 /** Asks a site in its languages: { problems, checked, heaviest }. */
 export async function checkSearch(site, queries) {
-  const { cut, asker } = asking();
-  const common = new Map();
+  const { cut, rules, asker } = asking();
+  const known = new Map();
   const problems = [];
   let heaviest = { bytes: 0 };
-  // The page of the search is where the common words of a language are.
-  const commonOf = (language) => {
-    if (!common.has(language)) {
+  // The page of the search is where the common words of a language are, and how
+  // plurals are formed.
+  const wordsOf = (language) => {
+    if (!known.has(language)) {
       const page = read(site, `${language}/index.html`);
       const find = elements(page).find(({ name, attributes }) => name === 'form' && attributes.role === 'search');
       const form = elements(read(site, join(language, find.attributes.action))).find(({ attributes }) => 'data-search' in attributes);
-      common.set(language, cut(form.attributes['data-common']));
+      known.set(language, [cut(form.attributes['data-common']), rules(form.attributes['data-plurals'])]);
     }
-    return common.get(language);
+    return known.get(language);
   };
   for (const { language, query, first, behind, instead = '', partial = false } of queries) {
     const loaded = new Map();
@@ -41,7 +42,7 @@ export async function checkSearch(site, queries) {
       if (!loaded.has(name)) loaded.set(name, readFileSync(path));
       return JSON.parse(loaded.get(name));
     };
-    const { look, show } = asker(get, commonOf(language));
+    const { look, show } = asker(get, ...wordsOf(language));
     const answer = await look(query);
     const found = await show(answer.ranked.slice(0, 10));
     const tell = (what) => problems.push(`${language}: “${query}”: ${what}`);

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,19 +14,21 @@ import (
 
 	"vitrina/generator/model"
 	"vitrina/generator/search"
+	"vitrina/generator/words"
 )
 
 // The words of the glossary are linked where a page first uses them: in the
 // texts of authors, in the summary and the milestones of a commitment, and in
 // the sentences that explain a part of a page, never inside a link, a heading or
 // code. A term is a line of content/.../glossary.md that begins "- **Term**:".
-// It is found with its accents, whatever its capitals, and in the plural when
-// its words take an s or es; one of capitals only (an acronym) as it is written.
+// It is found with its accents, whatever its capitals, and in the plural of its
+// language; one of capitals only (an acronym) as it is written.
 
 // glossary holds the terms of one language.
 type glossary struct {
 	// byFirst holds the terms by their first word in small letters.
 	byFirst map[string][]term
+	plurals []words.Plural
 }
 
 type term struct {
@@ -52,7 +55,7 @@ func glossaries(s *model.Site) []glossary {
 		if f == nil || f.Text.Doc == nil {
 			continue
 		}
-		out[i].byFirst = map[string][]term{}
+		out[i] = glossary{map[string][]term{}, s.Language(i).Endings}
 		for _, m := range termLine.FindAllStringSubmatch(string(f.Text.Doc.Source()), -1) {
 			t := term{words: strings.Fields(m[1]), acronym: m[1] == strings.ToUpper(m[1]), id: termID(m[1])}
 			if !t.acronym {
@@ -79,8 +82,31 @@ func (g glossary) find(text string) []found {
 	if len(g.byFirst) == 0 {
 		return nil
 	}
-	type word struct{ from, to int }
-	var words []word
+	var out []found
+	spans := wordsIn(text)
+	for len(spans) > 0 {
+		best := found{from: spans[0].from, to: spans[0].from}
+		for _, t := range g.beginningWith(text[spans[0].from:spans[0].to]) {
+			if to := g.fits(t, text, spans); to > best.to {
+				best.to, best.id = to, t.id
+			}
+		}
+		spans = spans[1:]
+		if best.id != "" {
+			out = append(out, best)
+			for len(spans) > 0 && spans[0].from < best.to {
+				spans = spans[1:]
+			}
+		}
+	}
+	return out
+}
+
+// span is a word of a text, in bytes.
+type span struct{ from, to int }
+
+func wordsIn(text string) []span {
+	var out []span
 	from := -1
 	for i, r := range text {
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
@@ -88,51 +114,53 @@ func (g glossary) find(text string) []found {
 		case letter && from < 0:
 			from = i
 		case !letter && from >= 0:
-			words = append(words, word{from, i})
+			out = append(out, span{from, i})
 			from = -1
 		}
 	}
 	if from >= 0 {
-		words = append(words, word{from, len(text)})
+		out = append(out, span{from, len(text)})
 	}
-	fits := func(t term, at int) (to int, ok bool) {
-		for j, want := range t.words {
-			if at+j >= len(words) || j > 0 && text[words[at+j-1].to:words[at+j].from] != " " {
-				return 0, false
-			}
-			got := text[words[at+j].from:words[at+j].to]
-			to = words[at+j].to
-			if t.acronym {
-				if got != want {
-					return 0, false
-				}
-				continue
-			}
-			if got = strings.ToLower(got); got != want && got != want+"s" && got != want+"es" {
-				return 0, false
-			}
-		}
-		return to, true
-	}
-	var out []found
-	for at := 0; at < len(words); at++ {
-		got := strings.ToLower(text[words[at].from:words[at].to])
-		best := found{}
-		for _, first := range []string{got, strings.TrimSuffix(got, "s"), strings.TrimSuffix(got, "es")} {
-			for _, t := range g.byFirst[first] {
-				if to, ok := fits(t, at); ok && to > best.to {
-					best = found{words[at].from, to, t.id}
-				}
-			}
-		}
-		if best.to > 0 {
-			out = append(out, best)
-			for at+1 < len(words) && words[at+1].from < best.to {
-				at++
-			}
+	return out
+}
+
+// beginningWith are the terms whose first word a word is, in either number.
+func (g glossary) beginningWith(word string) []term {
+	word = strings.ToLower(word)
+	out := g.byFirst[word]
+	for _, p := range g.plurals {
+		if one, ok := p.Singular(word); ok {
+			out = append(slices.Clip(out), g.byFirst[one]...)
 		}
 	}
 	return out
+}
+
+// fits is where a term ends that begins with the first word of a text; 0 where
+// the text has other words, or more than a space between two.
+func (g glossary) fits(t term, text string, spans []span) (to int) {
+	if len(spans) < len(t.words) {
+		return 0
+	}
+	for i, want := range t.words {
+		if i > 0 && text[to:spans[i].from] != " " {
+			return 0
+		}
+		to = spans[i].to
+		got := text[spans[i].from:to]
+		if got != want && (t.acronym || !g.alike(want, strings.ToLower(got))) {
+			return 0
+		}
+	}
+	return to
+}
+
+// alike reports whether a word is another, or its plural.
+func (g glossary) alike(one, word string) bool {
+	return word == one || slices.ContainsFunc(g.plurals, func(p words.Plural) bool {
+		many, ok := p.Of(one)
+		return ok && many == word
+	})
 }
 
 // firstUses are the terms of a text that the page has not used before.
@@ -202,52 +230,61 @@ func (p *page) glossedHTML(text []byte) []byte {
 	for {
 		kind := z.Next()
 		raw := z.Raw()
-		if kind == html.ErrorToken {
+		switch kind {
+		case html.ErrorToken:
 			if z.Err() != io.EOF {
 				panic("render: a text written by us cannot be read: " + z.Err().Error())
 			}
 			return out.Bytes()
-		}
-		switch kind {
 		case html.StartTagToken, html.EndTagToken:
+			out.Write(raw)
 			name, _ := z.TagName()
-			switch string(name) {
-			case "a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6":
-				if kind == html.StartTagToken {
-					closed++
-				} else {
-					closed--
-				}
-			case "li":
-				if kind == html.StartTagToken {
-					out.Write(raw)
-					item = out.Len()
-					continue
-				}
+			switch {
+			case unlinked[string(name)] && kind == html.StartTagToken:
+				closed++
+			case unlinked[string(name)]:
+				closed--
+			case string(name) == "li" && kind == html.StartTagToken:
+				item = out.Len()
 			}
 		case html.TextToken:
-			if p.atGlossary() {
-				// The first bold words of an item are its term.
-				if bytes.HasSuffix(out.Bytes(), []byte("<li><strong>")) && item == out.Len()-len("<strong>") {
-					out.Truncate(item - 1)
-					out.WriteString(` id="` + termID(html.UnescapeString(string(raw))) + `"><strong>`)
-				}
+			switch {
+			case p.atGlossary():
+				placeTerm(&out, item, raw)
+			case closed == 0 && utf8.Valid(raw):
+				p.linkTerms(&out, raw)
+			default:
 				out.Write(raw)
-				continue
 			}
-			if closed == 0 && utf8.Valid(raw) {
-				at := 0
-				for _, f := range p.firstUses(string(raw)) {
-					out.Write(raw[at:f.from])
-					out.WriteString(`<a class="term" href="` + template.HTMLEscapeString(p.term(f.id)) + `">`)
-					out.Write(raw[f.from:f.to])
-					out.WriteString("</a>")
-					at = f.to
-				}
-				out.Write(raw[at:])
-				continue
-			}
+		default:
+			out.Write(raw)
 		}
-		out.Write(raw)
 	}
+}
+
+// unlinked are the elements in which no term is linked.
+var unlinked = map[string]bool{"a": true, "code": true, "pre": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true}
+
+// placeTerm writes a text of the glossary. The first bold words of a list item,
+// whose start tag ends at item, are its term: the item is its place.
+func placeTerm(out *bytes.Buffer, item int, raw []byte) {
+	if bytes.HasSuffix(out.Bytes(), []byte("<li><strong>")) && item == out.Len()-len("<strong>") {
+		out.Truncate(item - 1)
+		out.WriteString(` id="` + termID(html.UnescapeString(string(raw))) + `"><strong>`)
+	}
+	out.Write(raw)
+}
+
+// linkTerms writes a text with the terms linked that the page has not used
+// before.
+func (p *page) linkTerms(out *bytes.Buffer, raw []byte) {
+	at := 0
+	for _, f := range p.firstUses(string(raw)) {
+		out.Write(raw[at:f.from])
+		out.WriteString(`<a class="term" href="` + template.HTMLEscapeString(p.term(f.id)) + `">`)
+		out.Write(raw[f.from:f.to])
+		out.WriteString("</a>")
+		at = f.to
+	}
+	out.Write(raw[at:])
 }

@@ -20,6 +20,9 @@ type Search struct {
 	// Common are words that a query need not contain a match for when it has
 	// others: articles, and what questions are asked with.
 	Common string
+	// Plurals are how the languages of the site form the plural of words, for
+	// what is found in either number.
+	Plurals string
 	// Forms are the plural forms of the number of results, as JSON by CLDR
 	// category.
 	Forms string
@@ -101,7 +104,7 @@ func (r *renderer) searchJobs(others []job) []job {
 func (p *page) search(groups []IndexGroup, total int, apart bool) Search {
 	w := p.words
 	frame, _ := p.headed("search", w.Word("search.title"), w.Word("search.description"), "")
-	v := Search{Frame: frame, Index: p.root + w.Code + "/search/", Top: p.root, Common: w.Word("search.common"), Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
+	v := Search{Frame: frame, Index: p.root + w.Code + "/search/", Top: p.root, Common: w.Word("search.common"), Plurals: plurals(p.site), Forms: p.forms("count.results"), Count: w.Count("count.pages", total)}
 	for _, g := range groups {
 		l := Link{Text: g.Title, Address: "#letter-" + g.ID}
 		if apart {
@@ -134,6 +137,20 @@ func (p *page) indexGroup(g IndexGroup) IndexGroup {
 		out.Lines[i].Address = p.to(out.Lines[i].Address)
 	}
 	return out
+}
+
+// plurals are the rules of all languages, since titles are found in each of
+// them, with a space between two.
+func plurals(s *model.Site) string {
+	var out []string
+	for _, l := range s.Languages {
+		for _, rule := range l.Endings {
+			if !slices.Contains(out, rule.String()) {
+				out = append(out, rule.String())
+			}
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // forms writes the plural forms of a counted word for the script.

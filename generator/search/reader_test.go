@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"vitrina/generator/search"
+	"vitrina/generator/words"
 )
 
 // reader asks a written index as the site's script does, and keeps count of
@@ -22,6 +24,7 @@ type reader struct {
 	files    map[string][]byte
 	manifest search.Manifest
 	common   []string
+	plurals  []words.Plural
 	firsts   []string
 	loaded   map[string]bool
 	terms    map[string]map[string]string // shards decoded before
@@ -47,7 +50,7 @@ func write(t testing.TB, x *search.Index, workers int) map[string][]byte {
 // read makes a reader of an index, who knows the common words of its language.
 func read(t testing.TB, files map[string][]byte, common string) *reader {
 	t.Helper()
-	r := &reader{t: t, files: files, common: search.Words(common), loaded: map[string]bool{}, terms: map[string]map[string]string{}, entries: map[string][][]any{}, sizes: map[string]int{}}
+	r := &reader{t: t, files: files, common: search.Words(common), plurals: readForms(t).rules(t), loaded: map[string]bool{}, terms: map[string]map[string]string{}, entries: map[string][][]any{}, sizes: map[string]int{}}
 	r.get("index", &r.manifest)
 	r.firsts = strings.Split(r.manifest.Terms, " ")
 	return r
@@ -96,29 +99,52 @@ func postings(text string, take func(entry, place int)) {
 // mostShards is how many term shards one word may load.
 const mostShards = 3
 
+// numbers are the rules of the plural with what they give, for the reader here
+// and for the script.
+type numbers struct {
+	Plurals string
+	Cases   map[string][]string
+}
+
+func readForms(t testing.TB) numbers {
+	t.Helper()
+	var n numbers
+	data, err := os.ReadFile("testdata/forms.json")
+	if err == nil {
+		err = json.Unmarshal(data, &n)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func (n numbers) rules(t testing.TB) []words.Plural {
+	t.Helper()
+	var out []words.Plural
+	for _, rule := range strings.Fields(n.Plurals) {
+		p, err := words.ParsePlural(rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // forms are the other number of a word, as the script has it.
-func forms(word string) []string {
-	n := len(word)
-	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") != "" || n < 3 {
+func forms(word string, plurals []words.Plural) []string {
+	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") != "" || len(word) < 3 {
 		return nil
 	}
-	vowel := func(i int) bool { return strings.IndexByte("aeiou", word[i]) >= 0 }
-	switch last := word[n-1]; {
-	case last == 'y' && !vowel(n-2):
-		return []string{word[:n-1] + "ies"}
-	case last == 'z':
-		return []string{word[:n-1] + "ces"}
-	case n < 4 || last != 's' || word[n-2] == 's':
-		return nil
-	}
-	out := []string{word[:n-1]}
-	switch {
-	case strings.HasSuffix(word, "ces"):
-		out = append(out, word[:n-3]+"z")
-	case strings.HasSuffix(word, "ies"):
-		out = append(out, word[:n-3]+"y")
-	case strings.HasSuffix(word, "es") && !vowel(n-3):
-		out = append(out, word[:n-2])
+	var out []string
+	for _, p := range plurals {
+		if many, ok := p.Of(word); ok && p.One != "" {
+			out = append(out, many)
+		}
+		if one, ok := p.Singular(word); ok && len(word) > 3 {
+			out = append(out, one)
+		}
 	}
 	return out
 }
@@ -149,7 +175,7 @@ func (r *reader) from(word string) (shards []int, more bool) {
 }
 
 func (r *reader) hits(word string, joined []string, finished bool) (scores map[int]float64, same, partial bool) {
-	whole, others := finished || len(word) < 2 || strings.Trim(word, "0123456789") == "", append(forms(word), joined...)
+	whole, others := finished || len(word) < 2 || strings.Trim(word, "0123456789") == "", append(forms(word, r.plurals), joined...)
 	shards, more := []int{r.home(word)}, false
 	if !whole {
 		shards, more = r.from(word)
@@ -162,7 +188,7 @@ func (r *reader) hits(word string, joined []string, finished bool) (scores map[i
 	begins := false
 	for _, i := range slices.Compact(shards) {
 		for term, text := range r.shard(i) {
-			is := term == word || slices.Contains(others, term) || len(word) > 2 && (term == word+"s" || term == word+"es")
+			is := term == word || slices.Contains(others, term) || len(word) > 2 && slices.ContainsFunc(r.plurals, func(p words.Plural) bool { return p.One == "" && term == word+p.Many })
 			begins = begins || strings.HasPrefix(term, word)
 			if !is && (whole || !strings.HasPrefix(term, word)) {
 				continue

@@ -19,6 +19,25 @@ import (
 	"vitrina/layouts"
 )
 
+// The rules that the reader is held to are those of the site's languages.
+func TestThePluralsAreThoseOfTheLanguages(t *testing.T) {
+	tree, _, err := source.Load(layouts.Under(os.DirFS("../..")), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, l := range tree.Languages {
+		for _, rule := range l.Endings {
+			if !slices.Contains(all, rule.String()) {
+				all = append(all, rule.String())
+			}
+		}
+	}
+	if got, want := strings.Join(all, " "), readForms(t).Plurals; got != want || got == "" {
+		t.Errorf("the languages form plurals by %q, testdata/forms.json by %q", got, want)
+	}
+}
+
 // index is a written index, and the common words of its language.
 type index struct {
 	files  map[string][]byte

@@ -53,6 +53,9 @@ type Form struct {
 	// words. A language without another "or" has neither.
 	OtherOr       written.Text `yaml:"other_or"`
 	OtherOrBefore written.Text `yaml:"other_or_before"`
+	// Plurals are how the plural of words is formed, for what is found in either
+	// number: see ParsePlural; without them only the same number is found.
+	Plurals written.List `yaml:"plurals"`
 	// Words are the words by key; one that counts something has plural forms.
 	Words Entries `yaml:"words"`
 }
@@ -109,6 +112,8 @@ type Language struct {
 	File string
 	// Form is the file as written.
 	Form Form
+	// Endings are how the plural of words is formed.
+	Endings []Plural
 
 	texts     map[string]string
 	plurals   map[string]Entry
@@ -157,6 +162,13 @@ func New(code, locale, file string, form Form) (*Language, error) {
 		if v, err := strconv.ParseFloat(n.Text.Value, 64); err == nil {
 			l.numerals[strings.ToLower(n.Language.Value)] = v
 		}
+	}
+	for _, rule := range form.Plurals {
+		plural, err := ParsePlural(rule.Value)
+		if err != nil {
+			return nil, fmt.Errorf("reading plurals: %w", err)
+		}
+		l.Endings = append(l.Endings, plural)
 	}
 	if form.OtherOrBefore.Given() {
 		if l.otherOr, err = regexp.Compile(form.OtherOrBefore.Value); err != nil {
@@ -407,6 +419,12 @@ func Check(file string, form Form) diag.List {
 		if _, err := strconv.Atoi(n.Text.Value); err != nil {
 			found.Add(n.Text.In(file), Rule, diag.T("%q no es un número entero en cifras", "%q is not a whole number in digits", n.Text.Value),
 				diag.T("escriba, por ejemplo, siete: 7", "write, for example, seven: 7"))
+		}
+	}
+	for _, rule := range form.Plurals {
+		if _, err := ParsePlural(rule.Value); err != nil {
+			found.Add(rule.In(file), Rule, diag.T("%q no es una regla del plural", "%q is no rule of the plural", rule.Value),
+				diag.T("escriba, por ejemplo, '[^aeiou]//es': tras qué letras, qué final, qué final en plural", "write, for example, '[^aeiou]/y/ies': after which letters, which ending, which ending in the plural"))
 		}
 	}
 	if _, err := regexp.Compile(form.OtherOrBefore.Value); err != nil {

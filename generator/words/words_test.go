@@ -22,6 +22,7 @@ year: "{year}"
 numerals: {siete: 7, cien: 100}
 other_or: " u "
 other_or_before: '^(?:8|11(?:\D|$)|[Hh]?[OoÓó])'
+plurals: ['[^s]//s', '[^aeiouc]//es', '/z/ces']
 words:
   home: Inicio
   greeting: "Hola, {name}. {name} es {what}."
@@ -72,6 +73,30 @@ func TestANumberIsTiedToItsSign(t *testing.T) {
 	for text, want := range map[string]string{"": "", "el 50 % y el 7,5 %.": "el 50\u00a0% y el 7,5\u00a0%.", "50%": "50%", "un % de": "un % de", "3 de 4": "3 de 4"} {
 		if got := Tied(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAWordHasItsOtherNumber(t *testing.T) {
+	co := newLanguage(t, "es", "es-CO", spanish)
+	for _, c := range []struct{ one, many string }{{"dato", "datos"}, {"municipal", "municipales"}, {"voz", "voces"}, {"país", "países"}} {
+		if !slices.ContainsFunc(co.Endings, func(p Plural) bool { many, ok := p.Of(c.one); return ok && many == c.many }) {
+			t.Errorf("%q has not the plural %q", c.one, c.many)
+		}
+		if !slices.ContainsFunc(co.Endings, func(p Plural) bool { one, ok := p.Singular(c.many); return ok && one == c.one }) {
+			t.Errorf("%q has not the singular %q", c.many, c.one)
+		}
+	}
+	for _, rule := range []string{"", "s", "/s", "[^s]//", "[^s//s", "a//s b//s", "////"} {
+		if _, err := ParsePlural(rule); err == nil {
+			t.Errorf("%q is a rule", rule)
+		}
+		var form Form
+		if found := written.Decode("w.yaml", []byte(strings.Replace(spanish, "[^aeiouc]//es", rule, 1)), &form); len(found) > 0 {
+			t.Fatal(found)
+		}
+		if found := Check("w.yaml", form); len(found) != 1 || found[0].Pos.Line != 10 {
+			t.Errorf("%q: %v", rule, found)
 		}
 	}
 }

@@ -45,16 +45,19 @@
   const cut = text => (text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) || [])
     .map(word => word.replace(/^([a-z]*)0+(\d*)$/, (_, letters, digits) => letters + digits || '0'));
 
-  // The other number of a word, by its letters alone, in Spanish and English: a
-  // word that is searched also finds these, whole.
-  const forms = word => {
-    if (!/^[a-z]{3,}$/.test(word)) return [];
-    const without = (n, end = '') => word.slice(0, -n) + end;
-    if (/[^aeiou]y$/.test(word)) return [without(1, 'ies')];
-    if (word.endsWith('z')) return [without(1, 'ces')];
-    if (word.length < 4 || !/[^s]s$/.test(word)) return [];
-    return [without(1), ...word.endsWith('ces') ? [without(3, 'z')] : word.endsWith('ies') ? [without(3, 'y')] : /[^aeiou]es$/.test(word) ? [without(2)] : []];
-  };
+  // How the languages of the site form plurals: after which letters, which
+  // ending, which in the plural.
+  const rules = text => text.split(' ').filter(Boolean).map(rule => rule.split('/'));
+
+  // The other number of a word, by its letters alone: a word that is searched
+  // also finds these, whole. The plural that only adds to it begins as it does.
+  const forms = (word, plurals) => /^[a-z]{3,}$/.test(word) ? plurals.flatMap(([stem, one, many]) => {
+    const turned = (from, to) => {
+      const before = word.slice(0, -from.length);
+      return from && word.endsWith(from) && RegExp(stem + '$').test(before) ? [before + to] : [];
+    };
+    return [...turned(one, many), ...word[3] ? turned(many, one) : []];
+  }) : [];
 
   // near tells whether one slip of the keys lies between two words: a letter
   // more, less or other, or two that changed places.
@@ -72,7 +75,7 @@
   };
 
   // asker asks an index, whose files get brings by name and version.
-  const asker = (get, common) => {
+  const asker = (get, common, plurals) => {
     const mostShards = 3;
     let manifest;
 
@@ -110,14 +113,14 @@
     // Joined are words in which it is joined to its neighbour; with the one that
     // follows, it is finished.
     const hits = async (m, word, joined, finished) => {
-      const whole = finished || word.length < 2 || /^\d+$/.test(word), others = [...forms(word), ...joined];
+      const whole = finished || word.length < 2 || /^\d+$/.test(word), others = [...forms(word, plurals), ...joined];
       const [shards, more] = whole ? [[home(m, word)], false] : range(m, word);
       const scores = new Map();
       let same = false, begins = false;
       for (const terms of await Promise.all([...new Set([...shards, ...others.map(other => home(m, other))])].map(i => shard(m, i)))) {
         for (const [term, text] of Object.entries(terms)) {
           // The plural of a word begins as it does, and is no longer word for it.
-          const is = term === word || others.includes(term) || word.length > 2 && (term === word + 's' || term === word + 'es');
+          const is = term === word || others.includes(term) || word.length > 2 && plurals.some(([, one, many]) => !one && term === word + many);
           begins ||= term.startsWith(word);
           if (!is && (whole || !term.startsWith(word))) continue;
           same ||= is;
@@ -206,7 +209,7 @@
 
     const { look, show } = asker((name, version) => cache[name] ||= fetch(index + name + '.json' + (version ? '?v=' + version : ''), version ? {} : { cache: 'no-cache' })
       .then(answer => answer.ok ? answer.json() : Promise.reject(new Error(name)))
-      .catch(error => { delete cache[name]; throw error; }), common);
+      .catch(error => { delete cache[name]; throw error; }), common, rules(form.dataset.plurals));
 
     // The way back to what was shown, and to the result that had the focus.
     const keep = at => address(location.search.slice(1), { shown: list.children.length, at });
