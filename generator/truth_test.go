@@ -72,6 +72,49 @@ func TestATotalIsNotConfirmedByWhatWasDeducedFromIt(t *testing.T) {
 	}
 }
 
+// Every row of a list of commitments ends with what came of it: the IRM's value
+// with its variable, else what another voice says, else that it is awaited or not
+// on record.
+func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
+	s := wholeSite(t)
+	want := map[string]string{
+		"CO0097": "MRI: Resultados tempranos: Excepcional", "CO0082": "MRI: Resultados tempranos: Marginal",
+		"CO0065": "El Gobierno: Declarado cumplido, sin evidencia (2020)", "CO0076": "El Gobierno: lo muestra un acto público (2018)",
+		"CO0060": "Sin calificación en nuestro registro", "CO0105": "MRI: Resultados tempranos: Pendiente", "CO-P5-1-2": "En espera del MRI",
+		"CO0053": "MRI: Cumplimiento al fin de término: Completo",
+	}
+	seen := map[string]bool{}
+	lists := 0
+	for _, p := range s.pages {
+		for _, list := range find(p.root, byClass("commitments")) {
+			if !isElement(list, "ul") {
+				continue
+			}
+			for _, row := range find(list, byName("li")) {
+				lists++
+				id, last := textOf(find(row, byClass("id"))[0]), ""
+				for _, under := range find(row, byClass("under")) {
+					if spans := find(under, byName("span")); len(spans) > 1 {
+						last = textOf(spans[len(spans)-1])
+					}
+				}
+				if last == "" {
+					t.Errorf("%s: the row of %s ends without what came of it", p.address, id)
+				}
+				if said := want[id]; said != "" && strings.HasPrefix(p.address, "es/") {
+					seen[id] = true
+					if last != said {
+						t.Errorf("%s: %s ends with %q, want %q", p.address, id, last, said)
+					}
+				}
+			}
+		}
+	}
+	if len(seen) != len(want) || lists < 500 {
+		t.Errorf("%d rows seen, of those wanted %v", lists, seen)
+	}
+}
+
 // mainText is what a page says in its own part.
 func mainText(p *page) string {
 	var out []string

@@ -44,11 +44,7 @@ func (s *Site) Assessment(p *Plan) Assessment {
 	if a.Ended {
 		a.Days = p.End.DaysUntil(s.AsOf)
 	}
-	for _, r := range p.Reports {
-		if r.Kind != nil && judging[r.Kind.Code] && (a.Final == nil || r.Published.Compare(a.Final.Published) >= 0 || r.Published.IsZero()) {
-			a.Final = r
-		}
-	}
+	a.Final = p.Judging()
 	for _, c := range p.Commitments {
 		if c.Completion() != nil {
 			a.Rated = append(a.Rated, c)
@@ -60,6 +56,18 @@ func (s *Site) Assessment(p *Plan) Assessment {
 		a.Told = p.told(completionTotals)
 	}
 	return a
+}
+
+// Judging is the newest report in the record that judges the completion of the
+// plan; nil when there is none.
+func (p *Plan) Judging() *Report {
+	var final *Report
+	for _, r := range p.Reports {
+		if r.Kind != nil && judging[r.Kind.Code] && (final == nil || r.Published.Compare(final.Published) >= 0 || r.Published.IsZero()) {
+			final = r
+		}
+	}
+	return final
 }
 
 // totalsOf are the properties that say how many commitments of a plan have a
@@ -242,6 +250,15 @@ func (c *Commitment) Outcome() *Rating {
 		return c.Voices.IRM[i]
 	}
 	return nil
+}
+
+// Absence is the newest absence that the IRM marks of what came of the
+// commitment; nil where the record has a value instead, or neither.
+func (c *Commitment) Absence() *Rating {
+	if len(c.Voices.IRM) == 0 || c.Outcome() != nil {
+		return nil
+	}
+	return c.Voices.IRM[0]
 }
 
 // Overdue is a milestone whose deadline has passed without a statement.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -297,14 +298,15 @@ func (p *page) totals(told []model.Told) []Link {
 // cameOf is what came of a commitment, in a line for each voice that says it,
 // which leads to all that the three say.
 func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
-	const voices = "#voices"
 	w := p.words
 	f := Fact{Name: w.Word("fact.outcome")}
-	said := func(voice, said string, when date.Date, to string) {
-		if when.Year > 0 {
-			said = w.Fill("outcome.dated", "said", said, "year", strconv.Itoa(when.Year))
+	said := func(voice string, said Link, when date.Date) {
+		said = p.inYear(said, when)
+		if said.Language == "" {
+			f.Lines = append(f.Lines, Words{Parts: []Link{{Text: w.Fill("outcome.says", "voice", voice, "said", said.Text), Address: said.Address}}})
+		} else {
+			f.Lines = append(f.Lines, p.sentence("outcome.says", "voice", Link{Text: voice, Address: said.Address}, "said", said))
 		}
-		f.Lines = append(f.Lines, Words{Parts: []Link{{Text: w.Fill("outcome.says", "voice", voice, "said", said), Address: to}}})
 	}
 	// Of totals of the plan the first is that of the fewest commitments.
 	ofPlan := func(voice string, told [][]model.Told) {
@@ -329,24 +331,11 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		if u != nil && u.Unnamed {
 			voice.name = p.unnamed(u)
 		}
-		switch {
-		case u == nil:
+		if u == nil {
 			ofPlan(voice.name, voice.told)
-		case !whole:
-			said(voice.name, w.Word("outcome.milestones"), u.Date, voices)
-		case u.Status == nil && u.Percent.Known && u.Unproven():
-			said(voice.name, w.Fill("outcome.unproven", "said", w.Percent(u.Percent.Value)), u.Date, p.row("updates", u.ID))
-		case u.Status != nil && u.Completed() && len(u.Evidence) == 0:
-			said(voice.name, w.Fill("outcome.unproven", "said", p.label(u.Status)), u.Date, voices)
-		case u.Status != nil:
-			said(voice.name, p.label(u.Status), u.Date, voices)
-		case u.Percent.Known:
-			said(voice.name, w.Percent(u.Percent.Value), u.Date, p.row("updates", u.ID))
-		case len(u.Evidence) > 0:
-			said(voice.name, w.Word("outcome.act"), u.Date, voices)
-		default:
-			said(voice.name, w.Word("outcome.words"), u.Date, voices)
+			continue
 		}
+		said(voice.name, p.saidIn(u, whole, voice.updates, true), u.Date)
 	}
 	if r := c.Outcome(); r != nil {
 		name := v.IRM.Name
@@ -363,9 +352,11 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		if r.Report != nil {
 			when = r.Report.Published
 		}
-		said(name, strings.Join(values, w.Word("list.and")), when, voices)
-	} else if u, _ := newestOf(c.Voices.Remarks); u != nil {
-		said(v.IRM.Name, w.Word("outcome.words"), u.Date, voices)
+		said(name, Link{Text: strings.Join(values, w.Word("list.and")), Address: voices}, when)
+	} else if u, whole := newestOf(c.Voices.Remarks); u != nil {
+		said(v.IRM.Name, p.saidIn(u, whole, c.Voices.Remarks, true), u.Date)
+	} else if r := c.Absence(); r != nil {
+		said(w.Fill("outcome.of", "voice", v.IRM.Name, "variable", p.label(r.Variable)), Link{Text: p.label(r.Value), Address: voices}, date.Date{})
 	} else {
 		ofPlan(v.IRM.Name, irm)
 	}
@@ -376,6 +367,81 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		f.Mark = w.Word("claims.differ")
 	}
 	return f
+}
+
+// voices is where a commitment's page has all that the three voices say.
+const voices = "#voices"
+
+// inYear ends what was said with its year, where it does not name it.
+func (p *page) inYear(said Link, when date.Date) Link {
+	if year := strconv.Itoa(when.Year); when.Year > 0 && !strings.Contains(said.Text, year) {
+		said.Text = p.words.Fill("outcome.dated", "said", said.Text, "year", year)
+	}
+	return said
+}
+
+// saidIn is what the newest of a voice's statements says, in a word where it has
+// a value, else in the words that it begins with; where there is less room, that
+// it is in words. What has a figure leads to its row.
+func (p *page) saidIn(u *model.Update, whole bool, all []*model.Update, room bool) Link {
+	w := p.words
+	switch {
+	case !whole:
+		done, told := doneOf(all)
+		return Link{Text: w.Fill("outcome.milestones", "done", w.Integer(done), "told", w.Integer(told)), Address: voices}
+	case u.Status == nil && u.Percent.Known && u.Unproven():
+		return Link{Text: w.Fill("outcome.unproven", "said", w.Percent(u.Percent.Value)), Address: p.row("updates", u.ID)}
+	case u.Status != nil && u.Completed() && len(u.Evidence) == 0:
+		return Link{Text: w.Fill("outcome.unproven", "said", p.label(u.Status)), Address: voices}
+	case u.Status != nil:
+		return Link{Text: p.label(u.Status), Address: voices}
+	case u.Percent.Known:
+		return Link{Text: w.Percent(u.Percent.Value), Address: p.row("updates", u.ID)}
+	case room && p.say(u.Text).Text != "":
+		text := p.say(u.Text)
+		return Link{Text: beginning(text.Text), Language: text.Language, Address: voices}
+	case len(u.Evidence) > 0:
+		return Link{Text: w.Word("outcome.act"), Address: voices}
+	}
+	return Link{Text: w.Word("outcome.words"), Address: voices}
+}
+
+// doneOf counts the milestones that statements speak of, and those of which the
+// newest says that they are done.
+func doneOf(updates []*model.Update) (done, told int) {
+	newest := map[string]*model.Update{}
+	for _, u := range updates {
+		if b := newest[u.Milestone]; b == nil || u.Date.Compare(b.Date) >= 0 {
+			newest[u.Milestone] = u
+		}
+	}
+	for _, u := range newest {
+		if u.Completed() {
+			done++
+		}
+	}
+	return done, len(newest)
+}
+
+// mostSaid is how many letters of a statement fit on the first screen of a phone.
+const mostSaid = 160
+
+// sentenceEnd is where a sentence stops and another begins.
+var sentenceEnd = regexp.MustCompile(`\p{Ll}{2,}\.\s+\p{Lu}|\d\.\s+\p{Lu}`)
+
+// beginning is the first sentence of a text, without its full stop, cut at a
+// word where it is long.
+func beginning(text string) string {
+	text = strings.TrimSpace(text)
+	if at := sentenceEnd.FindStringIndex(text); at != nil {
+		text = text[:at[0]+strings.Index(text[at[0]:], ".")]
+	}
+	text = strings.TrimSuffix(text, ".")
+	if letters := []rune(text); len(letters) > mostSaid {
+		text = string(letters[:mostSaid])
+		text = strings.TrimRight(text[:max(strings.LastIndex(text, " "), 1)], " ,;:") + "…"
+	}
+	return text
 }
 
 // unnamed says who published what nobody is known to have stated.

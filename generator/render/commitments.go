@@ -30,7 +30,50 @@ func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
 		line.CompletionVariableCode = r.Variable.Code
 		line.CompletionOrder = strconv.Itoa(r.Variable.Order) + "." + strconv.Itoa(r.Value.Order)
 	}
+	line.Came, line.CameCode = p.came(c)
 	return line
+}
+
+// came is what came of a commitment in a few words, for a list. code is the value
+// that the IRM gives.
+func (p *page) came(c *model.Commitment) (came Words, code string) {
+	w := p.words
+	if r := c.Outcome(); r != nil {
+		return p.sentence("list.rated", "variable", p.label(r.Variable), "value", p.label(r.Value)), r.Value.Code
+	}
+	for _, voice := range []struct {
+		name    string
+		updates []*model.Update
+	}{{w.Word("voice.government"), c.Voices.Government}, {w.Word("voice.civil-society"), c.Voices.CivilSociety}, {w.Word("voice.irm"), c.Voices.Remarks}} {
+		u, whole := newestOf(voice.updates)
+		if u == nil {
+			continue
+		}
+		if u.Unnamed {
+			voice.name = p.unnamed(u)
+		}
+		said := p.inYear(p.saidIn(u, whole, voice.updates, false), u.Date)
+		said.Address = p.pathTo(c, said.Address)
+		return p.sentence("outcome.says", "voice", voice.name, "said", said), ""
+	}
+	if r := c.Absence(); r != nil {
+		return p.sentence("list.rated", "variable", p.label(r.Variable), "value", p.label(r.Value)), ""
+	}
+	switch {
+	case c.Plan == nil || c.Plan.Judging() != nil:
+		return p.sentence("rating.none-in-record"), ""
+	case c.Plan.End.EndsBefore(p.site.AsOf):
+		return p.sentence("list.awaiting"), ""
+	}
+	return p.sentence("pending.running"), ""
+}
+
+// pathTo is the address of a part of a commitment's page, or of a row as it is.
+func (p *page) pathTo(c *model.Commitment, to string) string {
+	if strings.HasPrefix(to, "#") {
+		return p.at(c.URL) + to
+	}
+	return to
 }
 
 func (p *page) commitmentLines(list []*model.Commitment) []CommitmentLine {

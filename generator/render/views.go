@@ -355,6 +355,10 @@ type CommitmentLine struct {
 	Role                string
 	// Completion is the IRM's newest value, empty when there is none.
 	Completion, CompletionCode, CompletionVariable string
+	// Came is what came of it in a few words: the IRM's value, else what another
+	// voice says, else that it is awaited or not on record. CameCode is the value.
+	Came     Words
+	CameCode string
 	// CompletionVariableCode and Facets are for the filters of a list.
 	CompletionVariableCode, Facets string
 	// PlanOrder and CompletionOrder put plans and values in their own order,
