@@ -40,8 +40,12 @@ export const measure = (page, { contrast = 7 } = {}) => page.evaluate((least) =>
   tell(html.filter((e) => cuts(e) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)), 'cuts off what it holds');
   tell(html.filter((e) => own(e) && !/inline|contents/.test(style(e).display) && e.scrollWidth > e.clientWidth + 1 && !/auto|scroll/.test(style(e).overflowX)), 'text runs out of its box');
 
-  // Nothing stays over the page, where it could cover what has the focus.
-  tell(html.filter((e) => /fixed|sticky/.test(style(e).position)), 'stays over the page while it scrolls');
+  // Nothing stays over the page, where it could cover what has the focus, but
+  // the head of a row beside its cells: the frame keeps what has the focus clear
+  // of it. A caption has no cells beside it.
+  const aside = (e) => style(e).position === 'sticky' && style(e).top === 'auto' && style(e).bottom === 'auto'
+    && (e.localName === 'caption' || parseFloat(style(e.closest('.scroll')).scrollPaddingLeft) >= e.offsetWidth);
+  tell(html.filter((e) => /fixed|sticky/.test(style(e).position) && !aside(e)), 'stays over the page while it scrolls');
 
   // Letters are large enough to read: 12 pixels, drawings included.
   const texts = [...document.querySelectorAll('svg text')].filter((t) => t.checkVisibility({ visibilityProperty: true }) && t.textContent.trim());
