@@ -181,30 +181,10 @@ func (p *page) history() History {
 		}
 		for _, one := range p.site.History(id) {
 			line := p.historyLine(one.Edition)
-			switch {
-			case one.Change == nil:
+			if one.Change == nil {
 				line.First = p.words.Word("history.first")
-			default:
-				said := t.Table(one.Change)
-				if said.Counts != "" {
-					line.Counts = Link{Text: said.Counts, Address: p.allRows(id)}
-				}
-				line.Said = p.plain(said.Columns...)
-				var cells []ChangeLine
-				for _, row := range one.Change.Rows {
-					if row.Before != nil && row.After != nil {
-						for _, f := range one.Change.Told(row) {
-							if p.otherLanguage(t.Code, f.Column) {
-								continue
-							}
-							key := strings.Join(row.Key, " ")
-							said := changeLine(t, one.Change, f, key, key)
-							said.Rows = []Link{{Text: key, Address: p.row(one.Change.Name, row.Key...)}}
-							cells = append(cells, said)
-						}
-					}
-				}
-				p.fold(&line, cells)
+			} else {
+				p.sayTable(t, &line, id, one.Change)
 			}
 			h.Lines = append(h.Lines, line)
 		}
@@ -212,6 +192,31 @@ func (p *page) history() History {
 		return History{}
 	}
 	return h
+}
+
+// sayTable says in a line what changed in a table.
+func (p *page) sayTable(t *changes.Teller, line *HistoryLine, id string, change *changes.TableChange) {
+	said := t.Table(change)
+	if said.Counts != "" {
+		line.Counts = Link{Text: said.Counts, Address: p.allRows(id)}
+	}
+	line.Said = p.plain(said.Columns...)
+	var cells []ChangeLine
+	for _, row := range change.Rows {
+		if row.Before == nil || row.After == nil {
+			continue
+		}
+		key := strings.Join(row.Key, " ")
+		for _, f := range change.Told(row) {
+			if p.otherLanguage(t.Code, f.Column) {
+				continue
+			}
+			said := changeLine(t, change, f, key, key)
+			said.Rows = []Link{{Text: key, Address: p.row(change.Name, row.Key...)}}
+			cells = append(cells, said)
+		}
+	}
+	p.fold(line, cells)
 }
 
 func (p *page) historyLine(e *model.Edition) HistoryLine {
@@ -312,7 +317,7 @@ func listed(t *changes.Teller, field table.Field, f changes.FieldChange) string 
 }
 
 // happened are the lines of the history of a commitment, plan or entity, the
-// newest first. What changed in the words of a commitment its own page tells.
+// newest first.
 func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
 	var out []HistoryLine
 	for _, h := range slices.Backward(p.site.Happenings(kind, id)) {
@@ -321,50 +326,77 @@ func (p *page) happened(t *changes.Teller, kind, id string) []HistoryLine {
 			line.First = p.words.Word("history.first")
 		}
 		var cells []ChangeLine
-		var said []Words
-		rows := map[string]int{}
+		sayings := sayings{page: p, rows: map[string]int{}}
 		for _, touched := range h.Rows {
 			row := p.row(touched.Table.Name, touched.Row.Key...)
 			words, changed := p.sayTouched(t, kind, id, touched)
 			if words != "" {
-				// Many rows of one table that came are one thing to say.
-				rows[touched.Table.Name]++
-				if at := slices.IndexFunc(said, func(s Words) bool { return s.Parts[0].Text == words }); at >= 0 {
-					said[at].add(Link{Text: ", "})
-					said[at].add(Link{Text: p.words.Word("history.another"), Address: row})
-					rows[touched.Table.Name]--
-				} else if rows[touched.Table.Name] <= fewRows {
-					said = append(said, runOf("{text}", "text", Link{Text: words, Address: row}))
-				}
+				sayings.add(touched.Table.Name, words, row)
 			}
+			elsewhere := p.toldElsewhere(kind, touched)
 			for _, cell := range changed {
 				if cell.what != "" {
 					cell.Rows = []Link{{Text: cell.what, Address: row}}
 				}
-				if c := p.site.Find(touched.Row.Key[0]); cell.wording && kind != model.CommitmentsTable && touched.Table.Name == model.CommitmentsTable && c != nil {
-					link := Link{Text: c.ID.Value, Address: p.at(c.URL) + "#history"}
-					if !slices.Contains(line.Elsewhere, link) {
-						line.Elsewhere = append(line.Elsewhere, link)
-					}
-					continue
+				switch {
+				case !cell.wording || elsewhere.Text == "":
+					cells = append(cells, cell)
+				case !slices.Contains(line.Elsewhere, elsewhere):
+					line.Elsewhere = append(line.Elsewhere, elsewhere)
 				}
-				cells = append(cells, cell)
 			}
 		}
 		for _, touched := range h.Rows {
 			name := touched.Table.Name
-			if n := rows[name] - fewRows; n > 0 {
-				said = append(said, p.sentence("history.more-rows", "table", cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), name), "rows", p.counted("count.rows", n, p.allRows(name))))
-				rows[name] = 0
-			}
+			sayings.addRest(name, cmp.Or(touched.Table.Shape().Schema.Title.Or(t.Code), name))
 		}
-		line.Said = said
+		line.Said = sayings.said
 		p.fold(&line, cells)
 		if line.First != "" || len(line.Said)+len(line.Facts)+len(line.Changes)+len(line.Elsewhere) > 0 {
 			out = append(out, line)
 		}
 	}
 	return out
+}
+
+// toldElsewhere leads to the commitment whose own page tells what changed in
+// its words, from the history of another thing.
+func (p *page) toldElsewhere(kind string, touched model.Touched) Link {
+	if kind == model.CommitmentsTable || touched.Table.Name != model.CommitmentsTable {
+		return Link{}
+	}
+	c := p.site.Find(touched.Row.Key[0])
+	if c == nil {
+		return Link{}
+	}
+	return Link{Text: c.ID.Value, Address: p.at(c.URL) + "#history"}
+}
+
+// sayings say of rows that they came or went. Many rows of one table that came
+// are one thing to say.
+type sayings struct {
+	page *page
+	said []Words
+	rows map[string]int // of each table, said each in its own words
+}
+
+func (s *sayings) add(table, words, row string) {
+	if at := slices.IndexFunc(s.said, func(s Words) bool { return s.Parts[0].Text == words }); at >= 0 {
+		s.said[at].add(Link{Text: ", "})
+		s.said[at].add(Link{Text: s.page.words.Word("history.another"), Address: row})
+		return
+	}
+	if s.rows[table]++; s.rows[table] <= fewRows {
+		s.said = append(s.said, runOf("{text}", "text", Link{Text: words, Address: row}))
+	}
+}
+
+// addRest says once how many more rows of a table there were.
+func (s *sayings) addRest(table, title string) {
+	if n := s.rows[table] - fewRows; n > 0 {
+		s.said = append(s.said, s.page.sentence("history.more-rows", "table", title, "rows", s.page.counted("count.rows", n, s.page.allRows(table))))
+		s.rows[table] = 0
+	}
 }
 
 // fewRows is how many rows of one table that came or went in an edition a page

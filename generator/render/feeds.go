@@ -11,6 +11,7 @@ import (
 	"vitrina/generator/feed"
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
+	"vitrina/generator/words"
 )
 
 // siteFeed is the address of the feed of the whole site in a language.
@@ -314,85 +315,112 @@ func (r *renderer) feedOf(i int, of followable) *feed.Feed {
 // calendar holds the deadlines, the events, and the schedules that have months.
 func (r *renderer) calendar(i int) *feed.Calendar {
 	s, w := r.site, r.site.Language(i)
-	c := &feed.Calendar{Name: r.shared[i].siteTitle.Text + ": " + w.Word("agenda.title"), Language: w.Locale, Stamp: s.AsOf}
+	c := &calendar{renderer: r, i: i, words: w, seen: map[string]int{},
+		Calendar: &feed.Calendar{Name: r.shared[i].siteTitle.Text + ": " + w.Word("agenda.title"), Language: w.Locale, Stamp: s.AsOf}}
 	if e := s.Latest(); e != nil {
 		c.Stamp = e.Date
 	}
-	// Summaries say where the day is not known, since a calendar draws all the
-	// days that a date may mean.
-	add := func(e feed.Event, uid ...string) {
-		e.UID = feed.UUID(r.names(append(uid, w.Code))...)
-		for _, d := range []date.Date{e.Start, e.End} {
-			if !d.IsZero() && d.Day == 0 && e.Start == e.End {
-				e.Summary = w.Fill("calendar.some-day", "what", e.Summary, "date", w.Date(d))
-				break
-			}
-		}
-		c.Events = append(c.Events, e)
-	}
-	whole := func(urls []string) string {
-		if s.BaseURL == "" || len(urls) == 0 {
-			return ""
-		}
-		return s.BaseURL + urls[i]
-	}
 	for _, commitment := range s.Commitments {
-		id := commitment.Commitment.ID.Value
-		for _, m := range commitment.Milestones {
-			if m.Due.IsZero() {
-				continue
-			}
-			details := id + " " + commitment.Title.In(i).Text
-			for _, moved := range m.Moves {
-				from, _ := date.Parse(moved.From)
-				details += "\n" + w.Fill("calendar.moved", "from", cmp.Or(w.Date(from), moved.From))
-			}
-			add(feed.Event{Start: m.Due, End: m.Due, Summary: w.Fill("calendar.due", "what", m.Title.In(i).Text, "id", id), Details: details, Page: whole(commitment.URL), Kind: w.Word("calendar.deadline")}, "milestone", id, m.Order)
-		}
-		if t := commitment.Term; t != nil {
-			add(feed.Event{Start: t.Due, End: t.Due, Summary: w.Fill("calendar.due", "what", commitment.Title.In(i).Text, "id", id), Details: id + " " + commitment.Title.In(i).Text, Page: whole(commitment.URL), Kind: w.Word("calendar.deadline")}, "commitment", id)
-		}
+		c.deadlines(commitment)
 	}
-	agenda := s.Address("process", "agenda")
-	seen := map[string]int{}
 	for _, e := range s.Events() {
-		if e.Start.IsZero() {
-			continue
+		if !e.Start.IsZero() {
+			c.event(e)
 		}
-		end := e.End
-		if end.IsZero() {
-			end = e.Start
-		}
-		plan := ""
-		if e.Plan != nil {
-			plan = e.Plan.ID
-		}
-		kind := ""
-		if e.Kind != nil {
-			kind = e.Kind.Label.In(i).Text
-		}
-		key := strings.Join([]string{plan, e.Start.String(), e.Title.In(0).Text}, "\x1f")
-		seen[key]++
-		add(feed.Event{Start: e.Start, End: end, Summary: e.Title.In(i).Text, Place: e.Place, Page: whole(agenda), Kind: kind}, "event", key, strings.Repeat("+", seen[key]))
 	}
-	schedule := s.Address("process", "schedule")
 	for _, a := range s.Schedule() {
-		if a.Start.IsZero() || a.Plan == nil {
+		if !a.Start.IsZero() && a.Plan != nil {
+			c.scheduled(a)
+		}
+	}
+	return c.Calendar
+}
+
+// calendar is filled in one language.
+type calendar struct {
+	*renderer
+	*feed.Calendar
+	words *words.Language
+	i     int
+	// seen counts what has one date and title, so that each has its own id.
+	seen map[string]int
+}
+
+// add adds an event under its names. Its summary says where the day is not
+// known, since a calendar draws all the days that a date may mean.
+func (c *calendar) add(e feed.Event, uid ...string) {
+	e.UID = feed.UUID(c.names(append(uid, c.words.Code))...)
+	if !e.Start.IsZero() && e.Start == e.End && e.Start.Day == 0 {
+		e.Summary = c.words.Fill("calendar.some-day", "what", e.Summary, "date", c.words.Date(e.Start))
+	}
+	c.Events = append(c.Events, e)
+}
+
+// whole is an address in full; empty where the site does not know its own.
+func (c *calendar) whole(urls []string) string {
+	if c.site.BaseURL == "" || len(urls) == 0 {
+		return ""
+	}
+	return c.site.BaseURL + urls[c.i]
+}
+
+// deadlines adds those of the milestones of a commitment, and its own.
+func (c *calendar) deadlines(of *model.Commitment) {
+	w, id, title := c.words, of.Commitment.ID.Value, of.Title.In(c.i).Text
+	due := func(day date.Date, what, details string, uid ...string) {
+		c.add(feed.Event{Start: day, End: day, Summary: w.Fill("calendar.due", "what", what, "id", id), Details: details, Page: c.whole(of.URL), Kind: w.Word("calendar.deadline")}, uid...)
+	}
+	for _, m := range of.Milestones {
+		if m.Due.IsZero() {
 			continue
 		}
-		end := a.End
-		if end.IsZero() {
-			end = a.Start
+		details := id + " " + title
+		for _, moved := range m.Moves {
+			from, _ := date.Parse(moved.From)
+			details += "\n" + w.Fill("calendar.moved", "from", cmp.Or(w.Date(from), moved.From))
 		}
-		details := a.Stage.In(i).Text
-		if weeks := marked(a); weeks != "" {
-			details += "\n" + w.Fill("calendar.weeks", "weeks", weeks)
-		}
-		key := strings.Join([]string{a.Plan.ID, a.Start.String(), end.String(), a.Title.In(0).Text}, "\x1f")
-		seen[key]++
-		add(feed.Event{Start: a.Start, End: end, Summary: w.Fill("calendar.scheduled", "what", a.Title.In(i).Text, "plan", w.Fill("plan.name", "id", a.Plan.ID)), Details: details, Page: whole(schedule), Kind: w.Word("schedule.title")}, "schedule", key, strings.Repeat("+", seen[key]))
+		due(m.Due, m.Title.In(c.i).Text, details, "milestone", id, m.Order)
 	}
-	return c
+	if t := of.Term; t != nil {
+		due(t.Due, title, id+" "+title, "commitment", id)
+	}
+}
+
+func (c *calendar) event(e model.Event) {
+	plan, kind := "", ""
+	if e.Plan != nil {
+		plan = e.Plan.ID
+	}
+	if e.Kind != nil {
+		kind = e.Kind.Label.In(c.i).Text
+	}
+	key := c.key(plan, e.Start.String(), e.Title.In(0).Text)
+	c.add(feed.Event{Start: e.Start, End: endOf(e.Start, e.End), Summary: e.Title.In(c.i).Text, Place: e.Place, Page: c.whole(c.site.Address("process", "agenda")), Kind: kind}, "event", key, strings.Repeat("+", c.seen[key]))
+}
+
+func (c *calendar) scheduled(a model.Scheduled) {
+	w, end := c.words, endOf(a.Start, a.End)
+	details := a.Stage.In(c.i).Text
+	if weeks := marked(a); weeks != "" {
+		details += "\n" + w.Fill("calendar.weeks", "weeks", weeks)
+	}
+	key := c.key(a.Plan.ID, a.Start.String(), end.String(), a.Title.In(0).Text)
+	c.add(feed.Event{Start: a.Start, End: end, Summary: w.Fill("calendar.scheduled", "what", a.Title.In(c.i).Text, "plan", w.Fill("plan.name", "id", a.Plan.ID)), Details: details, Page: c.whole(c.site.Address("process", "schedule")), Kind: w.Word("schedule.title")}, "schedule", key, strings.Repeat("+", c.seen[key]))
+}
+
+// key tells what happens on a day, and counts it.
+func (c *calendar) key(parts ...string) string {
+	key := strings.Join(parts, "\x1f")
+	c.seen[key]++
+	return key
+}
+
+// endOf is the end of what may last no longer than its start.
+func endOf(start, end date.Date) date.Date {
+	if end.IsZero() {
+		return start
+	}
+	return end
 }
 
 // marked are the weeks of the months that a source marks.

@@ -137,80 +137,26 @@ func (p *page) earliest(years map[string]string) string {
 // standards.
 func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, lacks string, last date.Date) {
 	w := p.words
-	dialogues := 0
-	newest := func(at date.Date, sources ...*model.Source) date.Date {
-		for _, s := range sources {
-			if s != nil && at.Compare(s.Date) < 0 {
-				at = s.Date
-			}
-		}
-		return at
-	}
-	var heard, reached date.Date
-	var facts []Link
-	for _, a := range p.site.Participation() {
-		if a.Plan != plan {
-			continue
-		}
-		heard = newest(heard, a.Source)
-		if a.Kind == "regional-dialogue" {
-			dialogues++
-			reached = newest(reached, a.Source)
-		} else {
-			facts = append(facts, Link{Text: p.say(a.Title).Text + ": " + w.Number(a.Value.Value) + " " + p.say(a.Unit).Text, Address: p.at(p.site.Address("process", "participation")) + "#plan-" + model.Slug(plan.ID)})
-		}
-	}
-	spaces := func() []Link {
-		if dialogues == 0 {
-			return nil
-		}
-		return []Link{{Text: w.Count("count.dialogues", dialogues), Address: p.at(p.site.Address("process", "participation")) + "#plan-" + model.Slug(plan.ID)}}
-	}
 	switch requirement {
 	case "1.1":
-		for _, b := range p.site.Bodies() {
-			if b.Plan == plan {
-				last = newest(last, b.Sources...)
-				records = append(records, Link{Text: p.say(b.Name).Text + ": " + w.Count("count.seats", len(b.Members)), Address: p.at(p.site.Address("governance"))})
-			}
-		}
+		records, last = p.forumEvidence(plan)
 		lacks = w.Word("self-check.lacks-meetings")
 	case "1.2":
 		lacks = w.Word("self-check.lacks-rules")
 	case "2.1":
-		// A home page that a source is: its address has no path.
-		for _, s := range p.site.Sources() {
-			if u, err := url.Parse(s.URL); err == nil && s.URL != "" && (u.Path == "" || u.Path == "/") && u.RawQuery == "" && p.citedByClaim(s) {
-				last = newest(last, s)
-				record := p.sourceName(s)
-				record.Address = s.URL
-				records = append(records, record)
-			}
-		}
+		records, last = p.siteEvidence()
 		lacks = w.Word("self-check.lacks-site")
 	case "2.2":
 		lacks = w.Word("self-check.lacks-repository")
 	case "3.1":
-		n := 0
-		for _, a := range p.site.Schedule() {
-			if a.Plan == plan {
-				n++
-				last = newest(last, a.Source)
-			}
-		}
-		if n > 0 {
-			records = []Link{{Text: w.Count("count.activities", n), Address: p.at(p.site.Address("process", "schedule"))}}
-		}
+		records, last = p.timelineEvidence(plan)
 		lacks = w.Word("self-check.lacks-timeline")
 	case "3.2":
-		records, lacks, last = spaces(), w.Word("self-check.lacks-outreach"), reached
+		_, records, last, _ = p.participationEvidence(plan)
+		lacks = w.Word("self-check.lacks-outreach")
 	case "3.3":
-		records, lacks, last = append(facts, spaces()...), w.Word("self-check.lacks-input"), heard
-		if text := p.say(plan.CoCreation); text.Text != "" {
-			// The plan's row tells of a consultation without a figure, too.
-			records = append(records, Link{Text: w.Fill("self-check.told", "plan", w.Fill("plan.name", "id", plan.ID), "text", text.Text), Language: text.Language, Address: p.row("plans", plan.ID)})
-			last = newest(newest(last, plan.Source), plan.Others...)
-		}
+		records, last = p.inputEvidence(plan)
+		lacks = w.Word("self-check.lacks-input")
 	case "4.1":
 		lacks = w.Word("self-check.lacks-response")
 	case "5.1":
@@ -219,6 +165,92 @@ func (p *page) evidence(requirement string, plan *model.Plan) (records []Link, l
 		lacks = w.Word("self-check.lacks-any")
 	}
 	return records, lacks, last
+}
+
+// newest is the later of a day and the days of sources.
+func newest(at date.Date, sources ...*model.Source) date.Date {
+	for _, s := range sources {
+		if s != nil && at.Compare(s.Date) < 0 {
+			at = s.Date
+		}
+	}
+	return at
+}
+
+// forumEvidence are the forums of a plan with their seats.
+func (p *page) forumEvidence(plan *model.Plan) (records []Link, last date.Date) {
+	for _, b := range p.site.Bodies() {
+		if b.Plan == plan {
+			last = newest(last, b.Sources...)
+			records = append(records, Link{Text: p.say(b.Name).Text + ": " + p.words.Count("count.seats", len(b.Members)), Address: p.at(p.site.Address("governance"))})
+		}
+	}
+	return records, last
+}
+
+// siteEvidence are home pages that a source is: an address without a path.
+func (p *page) siteEvidence() (records []Link, last date.Date) {
+	for _, s := range p.site.Sources() {
+		if u, err := url.Parse(s.URL); err == nil && s.URL != "" && (u.Path == "" || u.Path == "/") && u.RawQuery == "" && p.citedByClaim(s) {
+			last = newest(last, s)
+			record := p.sourceName(s)
+			record.Address = s.URL
+			records = append(records, record)
+		}
+	}
+	return records, last
+}
+
+// timelineEvidence is the schedule of a plan.
+func (p *page) timelineEvidence(plan *model.Plan) (records []Link, last date.Date) {
+	n := 0
+	for _, a := range p.site.Schedule() {
+		if a.Plan == plan {
+			n++
+			last = newest(last, a.Source)
+		}
+	}
+	if n > 0 {
+		records = []Link{{Text: p.words.Count("count.activities", n), Address: p.at(p.site.Address("process", "schedule"))}}
+	}
+	return records, last
+}
+
+// participationEvidence are the figures on who took part in making a plan, how
+// many dialogues there were, and the days of the newest sources of the
+// dialogues and of all.
+func (p *page) participationEvidence(plan *model.Plan) (facts, dialogues []Link, reached, heard date.Date) {
+	at := p.at(p.site.Address("process", "participation")) + "#plan-" + model.Slug(plan.ID)
+	n := 0
+	for _, a := range p.site.Participation() {
+		if a.Plan != plan {
+			continue
+		}
+		heard = newest(heard, a.Source)
+		if a.Kind == "regional-dialogue" {
+			n++
+			reached = newest(reached, a.Source)
+		} else {
+			facts = append(facts, Link{Text: p.say(a.Title).Text + ": " + p.words.Number(a.Value.Value) + " " + p.say(a.Unit).Text, Address: at})
+		}
+	}
+	if n > 0 {
+		dialogues = []Link{{Text: p.words.Count("count.dialogues", n), Address: at}}
+	}
+	return facts, dialogues, reached, heard
+}
+
+// inputEvidence is what tells that people were heard. The plan's row tells of a
+// consultation without a figure, too.
+func (p *page) inputEvidence(plan *model.Plan) (records []Link, last date.Date) {
+	facts, dialogues, _, heard := p.participationEvidence(plan)
+	records, last = append(facts, dialogues...), heard
+	if text := p.say(plan.CoCreation); text.Text != "" {
+		w := p.words
+		records = append(records, Link{Text: w.Fill("self-check.told", "plan", w.Fill("plan.name", "id", plan.ID), "text", text.Text), Language: text.Language, Address: p.row("plans", plan.ID)})
+		last = newest(newest(last, plan.Source), plan.Others...)
+	}
+	return records, last
 }
 
 // citedByClaim reports whether some statement rests on a source.
