@@ -134,64 +134,83 @@ func (p *page) participation() Overview {
 	v := p.begin("process/participation", w.Word("participation.title"), w.Word("participation.description"), "datasets/participation/participation.csv")
 	all := p.site.Participation()
 	for _, plan := range p.site.Plans {
-		name := w.Fill("plan.name", "id", plan.ID)
-		facts := Grid{Caption: w.Fill("participation.facts-table", "plan", name), Columns: columns(w.Word("participation.what"), "#"+w.Word("participation.value"), w.Word("exercises.unit"), w.Word("table.source"))}
-		dialogues := Grid{Caption: w.Fill("participation.dialogues-table", "plan", name), Columns: columns(w.Word("participation.dialogue"), "#"+w.Word("participation.registered"), "#"+w.Word("participation.attended"), "#"+w.Word("participation.women"), "#"+w.Word("participation.men"), w.Word("table.source"))}
-		var registered, attended, women, men, over int
-		firstOver := ""
-		first := "" // of the dialogues
+		var facts, dialogues []model.Participation
 		for _, a := range all {
-			if a.Plan != plan {
-				continue
-			}
-			title := p.say(a.Title)
-			head := p.head(Link{Text: title.Text, Language: title.Language})
-			row := p.participationRow(&a)
-			if a.Kind != "regional-dialogue" {
-				facts.Rows = append(facts.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Value, row), p.written(a.Unit), p.cited(a.Source)}, From: p.participationLink(&a)})
-				continue
-			}
-			if first == "" {
-				first = a.Order
-			}
-			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{head, p.measured(a.Registered, row), p.measured(a.Value, row), p.measured(a.Women, row), p.measured(a.Men, row), p.cited(a.Source)}, From: p.participationLink(&a)})
-			registered += int(a.Registered.Value)
-			attended += int(a.Value.Value)
-			women += int(a.Women.Value)
-			men += int(a.Men.Value)
-			if a.Registered.Known && a.Value.Value > a.Registered.Value {
-				if over++; over == 1 {
-					firstOver = row
-				}
+			switch {
+			case a.Plan != plan:
+			case a.Kind == "regional-dialogue":
+				dialogues = append(dialogues, a)
+			default:
+				facts = append(facts, a)
 			}
 		}
-		section := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name, Count: w.Count("count.figures", len(facts.Rows)), Tables: []Grid{facts}, Rows: p.rows("participation")}
-		if n := len(dialogues.Rows); n > 0 {
-			here := p.row("participation", plan.ID, "regional-dialogue", first)
-			section.Explain = append(section.Explain, p.sentence("participation.dialogues", "count", p.counted("count.dialogues", n, here)))
-			dialogues.Rows = append(dialogues.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: w.Word("participation.sum")}), p.number(registered, here), p.number(attended, here), p.number(women, here), p.number(men, here), {Values: []Link{{Text: w.Word("participation.computed")}}}}})
-			section.Tables = append(section.Tables, dialogues)
-			if over > 0 {
-				section.Missing = append(section.Missing, p.sentence("participation.over", "count", p.figure(over, firstOver)))
-			}
-		}
-		if claims := p.declaredOf(plan, w.Fill("participation.declared-table", "plan", name), "citizens-in-survey", "survey-duration", "people-in-regional-dialogues"); len(claims.Rows) > 0 {
-			section.Tables = append(section.Tables, claims)
-			section.Rows = p.rows("participation", "claims")
-		}
-		if len(facts.Rows) == 0 && len(dialogues.Rows) == 0 {
-			section = OverviewSection{ID: section.ID, Title: name, Missing: p.plain(w.Word("participation.missing"))}
-			if t := p.say(plan.CoCreation); t.Text != "" {
-				section.Explain = []Words{t}
-			}
-		}
-		v.Sections = append(v.Sections, section)
+		v.Sections = append(v.Sections, p.participationOf(plan, facts, dialogues))
 	}
 	if tools := p.where("tools", w.Word("participation.tools-table"), []string{"order"}, nil); len(tools.Rows) > 0 {
 		headBy(&tools, "title")
 		v.Sections = append(v.Sections, OverviewSection{ID: "tools", Title: w.Word("participation.tools"), Tables: []Grid{tools}, Rows: p.rows("tools")})
 	}
 	return v.end()
+}
+
+// participationOf is the section of a plan: figures, dialogues and what sources
+// declare, or that nobody tells.
+func (p *page) participationOf(plan *model.Plan, facts, dialogues []model.Participation) OverviewSection {
+	w := p.words
+	name := w.Fill("plan.name", "id", plan.ID)
+	s := OverviewSection{ID: "plan-" + model.Slug(plan.ID), Title: name}
+	if len(facts)+len(dialogues) == 0 {
+		s.Missing = p.plain(w.Word("participation.missing"))
+		if t := p.say(plan.CoCreation); t.Text != "" {
+			s.Explain = []Words{t}
+		}
+		return s
+	}
+	g := Grid{Caption: w.Fill("participation.facts-table", "plan", name), Columns: columns(w.Word("participation.what"), "#"+w.Word("participation.value"), w.Word("exercises.unit"), w.Word("table.source"))}
+	for _, a := range facts {
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.headOf(a.Title), p.measured(a.Value, p.participationRow(&a)), p.written(a.Unit), p.cited(a.Source)}, From: p.participationLink(&a)})
+	}
+	s.Count, s.Tables, s.Rows = w.Count("count.figures", len(facts)), []Grid{g}, p.rows("participation")
+	if len(dialogues) > 0 {
+		p.addDialogues(&s, name, dialogues)
+	}
+	if claims := p.declaredOf(plan, w.Fill("participation.declared-table", "plan", name), "citizens-in-survey", "survey-duration", "people-in-regional-dialogues"); len(claims.Rows) > 0 {
+		s.Tables = append(s.Tables, claims)
+		s.Rows = p.rows("participation", "claims")
+	}
+	return s
+}
+
+// addDialogues adds the regional dialogues of a plan with their sums, and says
+// where more attended than had registered.
+func (p *page) addDialogues(s *OverviewSection, plan string, dialogues []model.Participation) {
+	w := p.words
+	g := Grid{Caption: w.Fill("participation.dialogues-table", "plan", plan), Columns: columns(w.Word("participation.dialogue"), "#"+w.Word("participation.registered"), "#"+w.Word("participation.attended"), "#"+w.Word("participation.women"), "#"+w.Word("participation.men"), w.Word("table.source"))}
+	var sums [4]int
+	var over []string
+	for _, a := range dialogues {
+		row := p.participationRow(&a)
+		cells := []GridCell{p.headOf(a.Title)}
+		for i, n := range []table.Number{a.Registered, a.Value, a.Women, a.Men} {
+			sums[i] += int(n.Value)
+			cells = append(cells, p.measured(n, row))
+		}
+		g.Rows = append(g.Rows, GridRow{Cells: append(cells, p.cited(a.Source)), From: p.participationLink(&a)})
+		if a.Registered.Known && a.Value.Value > a.Registered.Value {
+			over = append(over, row)
+		}
+	}
+	here := p.participationRow(&dialogues[0])
+	s.Explain = append(s.Explain, p.sentence("participation.dialogues", "count", p.counted("count.dialogues", len(dialogues), here)))
+	sum := []GridCell{p.head(Link{Text: w.Word("participation.sum")})}
+	for _, n := range sums {
+		sum = append(sum, p.number(n, here))
+	}
+	g.Rows = append(g.Rows, GridRow{Cells: append(sum, GridCell{Values: []Link{{Text: w.Word("participation.computed")}}})})
+	s.Tables = append(s.Tables, g)
+	if len(over) > 0 {
+		s.Missing = append(s.Missing, p.sentence("participation.over", "count", p.figure(len(over), over[0])))
+	}
 }
 
 func (p *page) measured(n table.Number, row string) GridCell {

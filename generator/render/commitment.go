@@ -94,35 +94,70 @@ const ownMilestones = "#milestones"
 // supports, and the others.
 func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 	w := p.words
-	entities := func(word string, list []*model.Entity) Fact {
-		f := Fact{Name: w.Word(word), Unknown: len(list) == 0}
-		for _, e := range list {
-			f.Links = append(f.Links, p.entityLink(e, 0))
-		}
-		return f
-	}
-	codes := func(word string, list []*model.Code, basis *model.Code) Fact {
-		f := Fact{Name: w.Word(word), Unknown: len(list) == 0, Note: p.label(basis)}
-		for _, code := range list {
-			f.Links = append(f.Links, Link{Text: p.label(code), Language: p.labelIn(code)})
-		}
-		return f
+	key = []Fact{p.entitiesFact("fact.lead", c.Lead), p.periodFact(c)}
+	if len(c.Support) > 0 {
+		key = append(key, p.entitiesFact("fact.support", c.Support))
 	}
 	themes := Fact{Name: w.Word("fact.themes"), Unknown: len(c.Themes) == 0, Note: p.label(c.ThemesBasis)}
 	for _, t := range c.Themes {
 		themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)})
 	}
-	code := Fact{Name: w.Word("fact.code"), Unknown: c.OGPCode.Value == "" && c.Commitment.CodeBasis.Value == "", Note: p.label(c.CodeBasis)}
-	if !code.Unknown {
-		code.Links = []Link{{Text: cmp.Or(c.OGPCode.Value, c.ID.Value)}}
+	values := p.codesFact("fact.values", c.Values...)
+	values.Note = p.label(c.ValuesBasis)
+	if r := c.Unclear(); r != nil && values.Unknown {
+		values.Unknown = false
+		values.Links = []Link{{Text: w.Word("fact.values-unclear"), Address: p.ratingRow(c, r)}}
 	}
+	others = []Fact{themes, values, p.ownCode(c)}
+	if c.Branch != nil || c.Level != nil {
+		others = append(others, p.codesFact("fact.branch", c.Branch, c.Level, c.Territory))
+	}
+	if len(c.SDGs) > 0 {
+		others = append(others, p.codesFact("fact.sdgs", c.SDGs...))
+	}
+	return key, others
+}
+
+func (p *page) entitiesFact(word string, list []*model.Entity) Fact {
+	f := Fact{Name: p.words.Word(word), Unknown: len(list) == 0}
+	for _, e := range list {
+		f.Links = append(f.Links, p.entityLink(e, 0))
+	}
+	return f
+}
+
+// codesFact has the labels of codes; those that are nil are left out.
+func (p *page) codesFact(word string, list ...*model.Code) Fact {
+	f := Fact{Name: p.words.Word(word)}
+	for _, code := range list {
+		if code != nil {
+			f.Links = append(f.Links, Link{Text: p.label(code), Language: p.labelIn(code)})
+		}
+	}
+	f.Unknown = len(f.Links) == 0
+	return f
+}
+
+// ownCode is the code that the partnership knows a commitment by, or that it
+// has one here alone.
+func (p *page) ownCode(c *model.Commitment) Fact {
+	w := p.words
+	f := Fact{Name: w.Word("fact.code"), Note: p.label(c.CodeBasis)}
 	if c.OGPCode.Value == "" && c.CodeBasis == nil {
-		code.Unknown = false
-		code.Links = []Link{{Text: c.ID.Value}}
-		code.Note = w.Word("fact.local-id")
+		f.Links = []Link{{Text: c.ID.Value}}
+		f.Note = w.Word("fact.local-id")
+	} else {
+		f.Links = []Link{{Text: cmp.Or(c.OGPCode.Value, c.ID.Value)}}
 	}
-	period := Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()}
-	if period.Unknown {
+	return f
+}
+
+// periodFact is the period of a commitment, with what else is known of its
+// time where it has none, and where its deadlines stand.
+func (p *page) periodFact(c *model.Commitment) Fact {
+	w := p.words
+	f := Fact{Name: w.Word("fact.period"), From: p.moment(c.Start), To: p.moment(c.End), Unknown: c.Start.IsZero() && c.End.IsZero()}
+	if f.Unknown {
 		var notes []string
 		if last := c.LastDue(); !last.IsZero() {
 			notes = append(notes, w.Fill("fact.last-goal", "date", w.Date(last)))
@@ -132,40 +167,18 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 				notes = append(notes, w.Fill("fact.plan-period", "term", term))
 			}
 		}
-		period.Note = strings.Join(notes, " · ")
+		f.Note = strings.Join(notes, " · ")
 	}
 	if t := c.Term; t != nil {
-		period.State, period.StateCode = p.termState(t)
+		f.State, f.StateCode = p.termState(t)
 		if t.State == model.Past {
-			period.Note = p.leastDays(t.Due)
+			f.Note = p.leastDays(t.Due)
 		}
 	} else if n := len(c.Overdue()); n > 0 {
-		period.State, period.StateCode = Words{Parts: []Link{p.counted("count.overdue", n, ownMilestones)}}, "past"
-		period.State.Text = period.State.Parts[0].Text
+		f.State, f.StateCode = Words{Parts: []Link{p.counted("count.overdue", n, ownMilestones)}}, "past"
+		f.State.Text = f.State.Parts[0].Text
 	}
-	key = []Fact{entities("fact.lead", c.Lead), period}
-	if len(c.Support) > 0 {
-		key = append(key, entities("fact.support", c.Support))
-	}
-	values := codes("fact.values", c.Values, c.ValuesBasis)
-	if r := c.Unclear(); r != nil && values.Unknown {
-		values.Unknown = false
-		values.Links = []Link{{Text: w.Word("fact.values-unclear"), Address: p.ratingRow(c, r)}}
-	}
-	facts := []Fact{themes, values, code}
-	if c.Branch != nil || c.Level != nil {
-		f := Fact{Name: w.Word("fact.branch")}
-		for _, code := range []*model.Code{c.Branch, c.Level, c.Territory} {
-			if code != nil {
-				f.Links = append(f.Links, Link{Text: p.label(code), Language: p.labelIn(code)})
-			}
-		}
-		facts = append(facts, f)
-	}
-	if len(c.SDGs) > 0 {
-		facts = append(facts, codes("fact.sdgs", c.SDGs, nil))
-	}
-	return key, facts
+	return f
 }
 
 // targets are the quantified targets of a commitment, and its other exercises.
@@ -653,21 +666,43 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 	for _, m := range c.Milestones {
 		t.Lines = append(t.Lines, p.milestoneLine(c, m))
 	}
-	// share reports whether all lines have the same, and says it of all.
-	share := func(word string, of func(*MilestoneLine) GridCell) bool {
-		if len(t.Lines) < 2 || of(&t.Lines[0]).Unknown {
+	moved := slices.ContainsFunc(t.Lines, func(l MilestoneLine) bool { return l.First.Text != "" })
+	p.remarkFirst(c, &t, moved)
+	share := func(word string, of func(*MilestoneLine) GridCell) bool { return t.share(p.words.Word(word), of) }
+	t.Dates = moved || !share("table.due", func(l *MilestoneLine) GridCell {
+		if l.Due.Text == "" {
+			return p.cellOf(p.words.Word("unknown"))
+		}
+		return p.dated(l.Due)
+	})
+	// A state that counts days leads to its own row.
+	t.States = !share("table.state", func(l *MilestoneLine) GridCell { return asCell(l.State) })
+	t.Sources = !share("table.source", func(l *MilestoneLine) GridCell { return p.linked(l.Source) })
+	t.Notes = !share("table.note", func(l *MilestoneLine) GridCell { return asCell(l.Note) })
+	for i, m := range c.Milestones {
+		p.leadToRow(&t, i, p.rowLink("milestones", c.ID.Value, m.Order))
+	}
+	return t
+}
+
+// share reports whether all lines have the same, and says it of all.
+func (t *MilestoneTable) share(name string, of func(*MilestoneLine) GridCell) bool {
+	if len(t.Lines) < 2 || of(&t.Lines[0]).Unknown {
+		return false
+	}
+	cell := of(&t.Lines[0])
+	for i := range t.Lines[1:] {
+		if !sameCell(of(&t.Lines[i+1]), cell) {
 			return false
 		}
-		cell := of(&t.Lines[0])
-		for i := range t.Lines[1:] {
-			if !sameCell(of(&t.Lines[i+1]), cell) {
-				return false
-			}
-		}
-		t.Same = append(t.Same, SameCell{Name: p.words.Word(word), Cell: cell})
-		return true
 	}
-	moved := slices.ContainsFunc(t.Lines, func(l MilestoneLine) bool { return l.First.Text != "" })
+	t.Same = append(t.Same, SameCell{Name: name, Cell: cell})
+	return true
+}
+
+// remarkFirst says of which milestones it is not known which deadline was the
+// first, and how the days past are counted. Where some moved, each line says it.
+func (p *page) remarkFirst(c *model.Commitment, t *MilestoneTable, moved bool) {
 	var past []date.Date
 	known := 0
 	for i, m := range c.Milestones {
@@ -690,34 +725,24 @@ func (p *page) milestoneTable(c *model.Commitment) MilestoneTable {
 	if days := p.leastDays(past...); days != "" {
 		t.Remarks = append(t.Remarks, days)
 	}
-	t.Dates = moved || !share("table.due", func(l *MilestoneLine) GridCell {
-		if l.Due.Text == "" {
-			return p.cellOf(p.words.Word("unknown"))
-		}
-		return p.dated(l.Due)
-	})
-	// A state that counts days leads to its own row.
-	t.States = !share("table.state", func(l *MilestoneLine) GridCell { return asCell(l.State) })
-	t.Sources = !share("table.source", func(l *MilestoneLine) GridCell { return p.linked(l.Source) })
-	t.Notes = !share("table.note", func(l *MilestoneLine) GridCell { return asCell(l.Note) })
-	// One way to its row a line, where its words hold a figure; what all lines
-	// share leads to the row of the first.
-	for i, m := range c.Milestones {
-		l, row := &t.Lines[i], p.rowLink("milestones", c.ID.Value, m.Order)
-		shown := []Words{l.Title}
-		if t.Notes {
-			shown = append(shown, l.Note)
-		} else if n := len(t.Same); i == 0 && p.holdsFigure(l.Note.Text) {
-			t.Same[n-1].From = row
-		}
-		leads := func(v Words) bool {
-			return slices.ContainsFunc(v.Parts, func(part Link) bool { return part.Address == row.Address })
-		}
-		if l.Target.Text == "" && !leads(l.Moved) && !(t.States && leads(l.State)) && slices.ContainsFunc(shown, func(v Words) bool { return p.holdsFigure(v.Text) }) {
-			l.From = row
-		}
+}
+
+// leadToRow gives a line one way to its row, where its words hold a figure; what
+// all lines share leads to the row of the first.
+func (p *page) leadToRow(t *MilestoneTable, i int, row Link) {
+	l := &t.Lines[i]
+	shown := []Words{l.Title}
+	if t.Notes {
+		shown = append(shown, l.Note)
+	} else if n := len(t.Same); i == 0 && p.holdsFigure(l.Note.Text) {
+		t.Same[n-1].From = row
 	}
-	return t
+	leads := func(v Words) bool {
+		return slices.ContainsFunc(v.Parts, func(part Link) bool { return part.Address == row.Address })
+	}
+	if l.Target.Text == "" && !leads(l.Moved) && !(t.States && leads(l.State)) && slices.ContainsFunc(shown, func(v Words) bool { return p.holdsFigure(v.Text) }) {
+		l.From = row
+	}
 }
 
 func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneLine {

@@ -248,13 +248,10 @@ func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine 
 		Unit: f.Unit.Or(w.Code), Example: t.Example(f.Name.Value), Required: f.IsRequired(), Key: key}
 	switch {
 	case f.Codes.Given():
-		if list := p.site.Table("codes-" + f.Codes.Value); list != nil {
-			line.List = Link{Text: p.tableTitle(list), Language: p.titleIn(list), Address: p.at(list.URL)}
-		}
+		line.List = p.tableLink("codes-" + f.Codes.Value)
+		p.codesIn(&line, p.site.List(f.Codes.Value))
 	case f.References.Given():
-		if other := p.site.Table(f.References.Value); other != nil {
-			line.List = Link{Text: p.tableTitle(other), Language: p.titleIn(other), Address: p.at(other.URL)}
-		}
+		line.List = p.tableLink(f.References.Value)
 	}
 	var limits []string
 	if f.Minimum.Given() {
@@ -264,31 +261,11 @@ func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine 
 		limits = append(limits, w.Fill("field.maximum", "value", p.value(f.Maximum.Value)))
 	}
 	line.Constraint = strings.Join(limits, ", ")
-	if l := p.site.List(f.Codes.Value); f.Codes.Given() && l != nil {
-		line.Count = w.Count("count.codes", len(l.Codes))
-		for _, c := range l.Codes {
-			if len(l.Codes) <= manyCodes {
-				line.Values = append(line.Values, ValueLine{c.Code, c.Label.In(p.i).Text})
-			}
-		}
-	}
 	if f.Codes.Given() || f.Name.Value == "value" && slices.Contains(t.Header, "scale") {
 		for _, l := range p.site.Languages {
 			if name := f.Name.Value + "_label_" + l.Code; !slices.Contains(t.Header, name) {
 				line.Beside = append(line.Beside, name)
 			}
-		}
-	}
-	if at := slices.Index(t.Header, f.Name.Value); at >= 0 && !f.IsRequired() {
-		filled := 0
-		for _, row := range t.Rows {
-			if row[at] != "" {
-				filled++
-			}
-		}
-		if filled < len(t.Rows) {
-			all := p.at(t.RowPage(0))
-			line.Filled = p.sentence("field.filled", "count", p.figure(filled, all), "rows", p.counted("count.rows", len(t.Rows), all))
 		}
 	}
 	switch {
@@ -297,5 +274,49 @@ func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine 
 	case !strings.Contains(line.Description, w.Word("field.empty-mark")):
 		line.Empty = w.Word("field.empty")
 	}
+	if !f.IsRequired() {
+		line.Filled = p.filledIn(t, f.Name.Value)
+	}
 	return line
+}
+
+// tableLink leads to a table by its title; nowhere where the site has none.
+func (p *page) tableLink(name string) Link {
+	if t := p.site.Table(name); t != nil {
+		return Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
+	}
+	return Link{}
+}
+
+// codesIn tells the codes of a column, one by one where they are few.
+func (p *page) codesIn(line *FieldLine, l *model.List) {
+	if l == nil {
+		return
+	}
+	line.Count = p.words.Count("count.codes", len(l.Codes))
+	if len(l.Codes) > manyCodes {
+		return
+	}
+	for _, c := range l.Codes {
+		line.Values = append(line.Values, ValueLine{c.Code, c.Label.In(p.i).Text})
+	}
+}
+
+// filledIn says in how many rows a column is filled; nothing where it is in all.
+func (p *page) filledIn(t *model.Published, column string) Words {
+	at := slices.Index(t.Header, column)
+	if at < 0 {
+		return Words{}
+	}
+	filled := 0
+	for _, row := range t.Rows {
+		if row[at] != "" {
+			filled++
+		}
+	}
+	if filled == len(t.Rows) {
+		return Words{}
+	}
+	all := p.at(t.RowPage(0))
+	return p.sentence("field.filled", "count", p.figure(filled, all), "rows", p.counted("count.rows", len(t.Rows), all))
 }

@@ -311,6 +311,12 @@ func columns(names ...string) []Column {
 
 func (p *page) head(links ...Link) GridCell { return GridCell{Values: links, Head: true} }
 
+// headOf is a text of a row as the heading of its line.
+func (p *page) headOf(t model.Text) GridCell {
+	s := p.say(t)
+	return p.head(Link{Text: s.Text, Language: s.Language})
+}
+
 func (p *page) linked(links ...Link) GridCell {
 	return GridCell{Values: links, Unknown: len(links) == 0}
 }

@@ -24,41 +24,12 @@ func (p *page) scales() Overview {
 	for _, plan := range p.site.Plans {
 		use.Columns = append(use.Columns, Column{Name: w.Fill("plan.name", "id", plan.ID), Numeric: true})
 	}
-	var scales []Grid
-	shown := map[string]bool{}
 	for _, r := range p.renderer.rated {
-		scale := p.scaleLink(r.Scale)
-		page := p.ratingPage(r.Variable.Code, r.Scale)
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: page}), p.linked(scale)}}
-		for _, ps := range r.Plans {
-			n := ps.Counted() + ps.Apart
-			for i, code := range r.Aside {
-				if code.List != "absences" {
-					n += ps.Aside[i]
-				}
-			}
-			cell := p.number(n, page+inPlan(ps.Plan))
-			if ps.FromTotal > 0 {
-				cell.Under = p.sentence("scales.from-total", "count", p.figure(ps.FromTotal, page+inPlan(ps.Plan)+"-"+model.PartFromTotal)).Parts
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		use.Rows = append(use.Rows, row)
-		if l := p.site.List(r.Scale); l != nil && !shown[r.Scale] {
-			shown[r.Scale] = true
-			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", scale.Text), l))
-		}
+		use.Rows = append(use.Rows, p.scaleUse(r))
 	}
-	// Scales that none of the site's commitments is rated on have meanings too.
-	if t := p.site.Table("codes-rating-scales"); t != nil {
-		at := slices.Index(t.Header, "scale")
-		for _, row := range t.Rows {
-			if at < 0 || shown[row[at]] || row[at] == "absences" || p.site.List(row[at]) == nil {
-				continue
-			}
-			shown[row[at]] = true
-			scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", p.scaleLink(row[at]).Text), p.site.List(row[at])))
-		}
+	var scales []Grid
+	for _, name := range p.scaleNames() {
+		scales = append(scales, p.levelsOf(w.Fill("scales.levels-table", "scale", p.scaleLink(name).Text), p.site.List(name)))
 	}
 	absences := Grid{}
 	if l := p.site.List("absences"); l != nil {
@@ -70,6 +41,49 @@ func (p *page) scales() Overview {
 		OverviewSection{ID: "levels", Title: w.Word("scales.levels"), Explain: p.plain(w.Word("scales.levels-explain")), Tables: scales},
 		OverviewSection{ID: "absences", Title: w.Word("scales.absences"), Explain: p.plain(w.Word("scales.absences-explain")), Tables: []Grid{absences}, Rows: p.rows("codes-absences")})
 	return v.end()
+}
+
+// scaleUse says how many commitments of each plan are rated on a scale.
+func (p *page) scaleUse(r rated) GridRow {
+	page := p.ratingPage(r.Variable.Code, r.Scale)
+	row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: page}), p.linked(p.scaleLink(r.Scale))}}
+	for _, ps := range r.Plans {
+		n := ps.Counted() + ps.Apart
+		for i, code := range r.Aside {
+			if code.List != "absences" {
+				n += ps.Aside[i]
+			}
+		}
+		cell := p.number(n, page+inPlan(ps.Plan))
+		if ps.FromTotal > 0 {
+			cell.Under = p.sentence("scales.from-total", "count", p.figure(ps.FromTotal, page+inPlan(ps.Plan)+"-"+model.PartFromTotal)).Parts
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// scaleNames are the scales with a list of values: those that commitments are
+// rated on, and then the others, which have meanings too.
+func (p *page) scaleNames() []string {
+	var out []string
+	add := func(name string) {
+		if !slices.Contains(out, name) && p.site.List(name) != nil {
+			out = append(out, name)
+		}
+	}
+	for _, r := range p.renderer.rated {
+		add(r.Scale)
+	}
+	if t := p.site.Table("codes-rating-scales"); t != nil {
+		at := slices.Index(t.Header, "scale")
+		for _, row := range t.Rows {
+			if at >= 0 && row[at] != "absences" {
+				add(row[at])
+			}
+		}
+	}
+	return out
 }
 
 // scaleLink leads to the list of a scale by its title; a scale without a list

@@ -21,45 +21,7 @@ func (p *page) themes() Themes {
 	words.Sort(w, list, func(t *model.Theme) string { return p.label(t.Code) })
 	bases := p.site.Bases()
 	for _, basis := range bases {
-		part := ThemesPart{ID: basisID(basis), Title: p.according(basis), Explain: p.defined(basis)}
-		// Of each plan, the commitments to which it assigns any theme: only where
-		// those are all is one without commitments a zero.
-		assigned := map[*model.Plan]map[*model.Commitment]bool{}
-		for _, t := range list {
-			for _, c := range t.By(basis) {
-				if assigned[c.Plan] == nil {
-					assigned[c.Plan] = map[*model.Commitment]bool{}
-				}
-				assigned[c.Plan][c] = true
-			}
-		}
-		with := 0
-		rows := p.allRows(model.CommitmentsTable)
-		for _, plan := range p.site.Plans {
-			with += len(assigned[plan])
-			part.Assigned = append(part.Assigned, p.sentence("chart.of", "count", p.figure(len(assigned[plan]), rows), "all", p.figure(len(plan.Commitments), p.at(plan.URL)+"#commitments")))
-		}
-		part.Assigned = append(part.Assigned, p.sentence("chart.of", "count", p.figure(with, rows), "all", p.figure(len(p.site.Commitments), p.at(p.site.Address("commitments")))))
-		for _, t := range list {
-			by := t.By(basis)
-			if len(by) == 0 {
-				continue
-			}
-			row := ThemeRow{Link: Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)}, Total: p.figure(len(by), p.at(t.URL)+"#"+part.ID)}
-			counts := map[*model.Plan]int{}
-			for _, c := range by {
-				counts[c.Plan]++
-			}
-			for _, plan := range p.site.Plans {
-				cell := p.figure(counts[plan], p.at(t.URL)+"#"+part.ID+"-"+inPlan(plan)[1:])
-				if counts[plan] == 0 && len(assigned[plan]) < len(plan.Commitments) {
-					cell = Link{Text: w.Word("chart.none")}
-				}
-				row.Counts = append(row.Counts, cell)
-			}
-			part.Rows = append(part.Rows, row)
-		}
-		v.Parts = append(v.Parts, part)
+		v.Parts = append(v.Parts, p.themesPart(basis, list))
 	}
 	if len(bases) > 1 {
 		v.Explain = w.Word("themes.vocabularies")
@@ -69,6 +31,57 @@ func (p *page) themes() Themes {
 	}
 	v.None = p.themeless("themes.none")
 	return v
+}
+
+// themesPart counts the themes that somebody assigns, by plan.
+func (p *page) themesPart(basis *model.Code, list []*model.Theme) ThemesPart {
+	part := ThemesPart{ID: basisID(basis), Title: p.according(basis), Explain: p.defined(basis)}
+	// Of each plan, the commitments to which it assigns any theme: only where
+	// those are all is one without commitments a zero.
+	assigned := map[*model.Plan]map[*model.Commitment]bool{}
+	for _, t := range list {
+		for _, c := range t.By(basis) {
+			if assigned[c.Plan] == nil {
+				assigned[c.Plan] = map[*model.Commitment]bool{}
+			}
+			assigned[c.Plan][c] = true
+		}
+	}
+	with := 0
+	rows := p.allRows(model.CommitmentsTable)
+	of := func(n, all int, whole string) Words {
+		return p.sentence("chart.of", "count", p.figure(n, rows), "all", p.figure(all, whole))
+	}
+	for _, plan := range p.site.Plans {
+		with += len(assigned[plan])
+		part.Assigned = append(part.Assigned, of(len(assigned[plan]), len(plan.Commitments), p.at(plan.URL)+"#commitments"))
+	}
+	part.Assigned = append(part.Assigned, of(with, len(p.site.Commitments), p.at(p.site.Address("commitments"))))
+	for _, t := range list {
+		if by := t.By(basis); len(by) > 0 {
+			part.Rows = append(part.Rows, p.themeRow(t, by, part.ID, func(plan *model.Plan) bool { return len(assigned[plan]) == len(plan.Commitments) }))
+		}
+	}
+	return part
+}
+
+// themeRow counts the commitments that have a theme, by plan; part is their
+// place on its page, and whole tells the plans of which a zero is known.
+func (p *page) themeRow(t *model.Theme, by []*model.Commitment, part string, whole func(*model.Plan) bool) ThemeRow {
+	at := p.at(t.URL)
+	row := ThemeRow{Link: Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: at}, Total: p.figure(len(by), at+"#"+part)}
+	counts := map[*model.Plan]int{}
+	for _, c := range by {
+		counts[c.Plan]++
+	}
+	for _, plan := range p.site.Plans {
+		cell := p.figure(counts[plan], at+"#"+part+"-"+inPlan(plan)[1:])
+		if counts[plan] == 0 && !whole(plan) {
+			cell = Link{Text: p.words.Word("chart.none")}
+		}
+		row.Counts = append(row.Counts, cell)
+	}
+	return row
 }
 
 // basisID is the place on a page of what somebody assigns.
