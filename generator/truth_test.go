@@ -81,7 +81,7 @@ func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
 		"CO0097": "MRI: Resultados tempranos: Excepcional", "CO0082": "MRI: Resultados tempranos: Marginal",
 		"CO0065": "El Gobierno: Declarado cumplido, sin evidencia (2020)", "CO0076": "El Gobierno: lo muestra un acto público (2018)",
 		"CO0060": "Sin calificación en nuestro registro", "CO0105": "MRI: Resultados tempranos: Pendiente", "CO-P5-1-2": "En espera del MRI",
-		"CO0053": "MRI: Cumplimiento al fin de término: Completo",
+		"CO0053": "MRI: Cumplimiento al fin de término: Sustancial",
 	}
 	seen := map[string]bool{}
 	lists := 0
@@ -94,8 +94,8 @@ func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
 				lists++
 				id, last := textOf(find(row, byClass("id"))[0]), ""
 				for _, under := range find(row, byClass("under")) {
-					if spans := find(under, byName("span")); len(spans) > 1 {
-						last = textOf(spans[len(spans)-1])
+					if end := under.LastChild; end != nil && isElement(end, "span") {
+						last = textOf(end)
 					}
 				}
 				if last == "" {
@@ -115,11 +115,40 @@ func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
 	}
 }
 
-// mainText is what a page says in its own part.
-func mainText(p *page) string {
-	var out []string
-	for _, n := range find(p.root, byName("main")) {
-		out = append(out, textOf(n))
+// A plan of which only the progress was rated is not said to be rated for good,
+// and the commitments whose deadline fell after that report are told.
+func TestARatingOfProgressIsNoFinalOne(t *testing.T) {
+	s := wholeSite(t)
+	later := 0
+	for _, c := range s.tree.Commitments {
+		if c.Plan.Value == "I" && c.End.Value > "2013-09" {
+			later++
+		}
 	}
-	return strings.Join(out, " ")
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("pending"), "index.html")]
+		section := find(p.root, func(n *html.Node) bool { return attr(n, "aria-labelledby") == "later-i" })
+		if len(section) != 1 || len(find(section[0], byName("li"))) != later || later == 0 {
+			t.Errorf("%s does not list the %d commitments of plan I rated before their deadline", p.address, later)
+		}
+		if n := strings.Count(textOf(p.root), l.Word("pending.all")); n != 1 {
+			t.Errorf("%s says of %d plans that all are rated, want one", p.address, n)
+		}
+	}
+}
+
+// The link between two commitments cites what states it, and not all that the
+// later one rests on.
+func TestALineageCitesWhatStatesIt(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("lineage"), "index.html")]
+		table := find(p.root, byName("table"))[0]
+		cells := find(find(table, byName("tbody"))[0], byName("td"))
+		last := cells[len(cells)-1]
+		links := find(last, byName("a"))
+		if len(links) != 2 || !strings.HasSuffix(attr(links[1], "href"), "#row-ii-commitments-carried-forward-1") {
+			t.Errorf("%s cites %q", p.address, textOf(last))
+		}
+	}
 }

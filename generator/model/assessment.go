@@ -17,6 +17,11 @@ type Assessment struct {
 	// Rated have a value of completion that is not an absence; Unrated have
 	// none.
 	Rated, Unrated []*Commitment
+	// Halfway is a value of completion where all that the record has are from
+	// before the plan ended; nil where one is final. Later are the commitments
+	// whose own deadline falls after the report that gives theirs.
+	Halfway *Rating
+	Later   []*Commitment
 	// Told are the totals of completion that the plan's reports give where the
 	// record has no commitment's value, in the order of the properties.
 	Told []*Claim
@@ -50,6 +55,17 @@ func (s *Site) Assessment(p *Plan) Assessment {
 			a.Rated = append(a.Rated, c)
 		} else {
 			a.Unrated = append(a.Unrated, c)
+		}
+	}
+	for _, c := range a.Rated {
+		r := c.Completion()
+		if halfway[r.Variable.Code] == 0 {
+			a.Halfway, a.Later = nil, nil
+			break
+		}
+		a.Halfway = r
+		if read := r.published(); !read.IsZero() && !c.End.IsZero() && c.End.First().Compare(read.Last()) > 0 {
+			a.Later = append(a.Later, c)
 		}
 	}
 	if len(a.Rated) == 0 {

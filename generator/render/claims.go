@@ -62,7 +62,20 @@ func sortedNumbers[T any](values map[string]T) []string {
 
 func (p *page) claimLine(c *model.Claim) ClaimLine {
 	// The value leads to the row that the note is written in, too.
-	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.unit(c), Source: p.sourceLink(c.Source), Date: p.moment(c.Date), Note: p.say(c.Note), Computed: c.Computed}
+	return ClaimLine{Value: Link{Text: p.claimValue(c), Address: p.claimRow(c), Language: p.claimLanguage(c)}, Unit: p.unit(c), Source: p.sourceLink(c.Source), Date: p.datedApart(c.Source, c.Date), Note: p.say(c.Note), Computed: c.Computed}
+}
+
+// datedApart is the date of a statement, but where the title of its source ends
+// with it.
+func (p *page) datedApart(s *model.Source, at date.Date) Moment {
+	if s != nil && !at.IsZero() && at == s.Date {
+		for _, l := range p.site.Tree.Languages {
+			if strings.Contains(p.sourceName(s).Text, l.Date(at)+")") {
+				return Moment{}
+			}
+		}
+	}
+	return p.moment(at)
 }
 
 func (p *page) claimValue(c *model.Claim) string {

@@ -24,6 +24,9 @@ func (p *page) pending() Overview {
 		switch {
 		case len(a.Unrated) == 0:
 			state = p.sentence("pending.all")
+			if a.Halfway != nil {
+				state, missing = p.sentence("pending.halfway", "moment", p.label(a.Halfway.Variable)), p.sentence("pending.halfway-missing")
+			}
 		case a.Final != nil:
 			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", p.reportName(a.Final))
 		case a.Ended:
@@ -40,6 +43,13 @@ func (p *page) pending() Overview {
 			final.Under = []Link{{Text: w.Date(a.Final.Published)}}
 		}
 		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(a.Plan)), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments), p.at(a.Plan.URL)+"#commitments"), p.number(len(a.Rated), "#rated-"+id[5:]), p.number(len(a.Unrated), "#"+id), final, {Values: state.Parts, Run: true, Under: told.Parts}}})
+		if len(a.Later) > 0 {
+			state.follow(p.sentence("pending.later", "count", p.counted("count.commitments", len(a.Later), "#later-"+id[5:])))
+			g.Rows[len(g.Rows)-1].Cells[6].Values = state.Parts
+		}
+		if a.Halfway != nil {
+			lists = append(lists, OverviewSection{ID: "later-" + id[5:], Title: w.Fill("pending.later-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Later)), Missing: []Words{missing}, Commitments: p.commitmentLines(a.Later)})
+		}
 		if len(a.Unrated) > 0 {
 			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("pending.unrated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Unrated)), Explain: append(spoken([]Words{state.stopped(), told}), p.plain(least)...), Missing: []Words{missing}, Commitments: p.commitmentLines(a.Unrated)})
 		}

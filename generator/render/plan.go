@@ -127,11 +127,26 @@ func (p *page) otherRatings(plan *model.Plan) []Link {
 				if ps.FromTotal == n {
 					count = p.words.Fill("rating.from-total-count", "count", count)
 				}
-				out = append(out, Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: count})
+				out = append(out, Link{Text: p.otherRating(r, ps), Language: p.labelIn(r.Variable), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: count})
 			}
 		}
 	}
 	return out
+}
+
+// otherRating names a variable; one that the plan has on several scales with what
+// this one says.
+func (p *page) otherRating(r rated, ps model.PlanSpread) string {
+	name := p.label(r.Variable)
+	if r.Scale == r.Variable.Code || len(p.site.Spreads(r.Variable.Code)) < 2 {
+		return name
+	}
+	for i, level := range r.Levels {
+		if ps.Levels[i] > 0 && ps.Levels[i] == ps.Counted() {
+			return p.words.Fill("outcome.says", "voice", name, "said", p.label(level))
+		}
+	}
+	return name
 }
 
 // ratingCounts counts how many commitments of a plan have each value of a

@@ -72,16 +72,17 @@ func (p *page) selfCheck() Overview {
 	return v.end()
 }
 
-// missingSince says from when what a requirement lacks is missing: the date of
-// the newest source of the plan's records, else the plan's start, with the
-// newest source of an earlier plan where there is one.
+// missingSince says how far the plan's records on a requirement reach, by the date
+// of their newest source; where there are none, that they are missing since the
+// plan's start at the latest, with the newest source of an earlier plan where
+// there is one.
 func (p *page) missingSince(requirement, year string, plan *model.Plan, found bool, last date.Date) string {
 	w := p.words
 	if !last.IsZero() {
 		return w.Fill("self-check.since-source", "date", w.Date(last))
 	}
 	if found {
-		return w.Fill("self-check.since-undated", "date", w.Date(plan.Start), "year", year)
+		return w.Fill("self-check.since-undated", "year", year)
 	}
 	text := w.Fill("self-check.since-start", "date", w.Date(plan.Start), "year", year)
 	var before *model.Plan

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
@@ -61,13 +62,47 @@ func (p *page) lineage() Overview {
 	g := Grid{Caption: w.Word("lineage.table"), Columns: columns(w.Word("lineage.later"), w.Word("table.plan"), w.Word("lineage.earlier"), w.Word("table.plan"), w.Word("lineage.sources"))}
 	for _, c := range p.site.Commitments {
 		for _, earlier := range c.Continues {
-			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.commitmentLink(c)), p.linked(p.planLink(c.Plan)), p.linked(p.commitmentLink(earlier)), p.linked(p.planLink(earlier.Plan)), p.cited(c.Sources...)}})
+			g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.commitmentLink(c)), p.linked(p.planLink(c.Plan)), p.linked(p.commitmentLink(earlier)), p.linked(p.planLink(earlier.Plan)), p.continuity(c, earlier)}})
 		}
 	}
 	v.Sections = append(v.Sections,
 		OverviewSection{ID: "links", Title: w.Word("lineage.links"), Count: w.Count("count.links", len(g.Rows)), Explain: p.plain(w.Word("lineage.explain")), Tables: []Grid{g}, Missing: p.plain(w.Word("lineage.missing")), Rows: p.rows(model.CommitmentsTable)},
 		OverviewSection{ID: "declared", Title: w.Word("lineage.declared"), Tables: []Grid{p.declared(w.Word("lineage.declared-table"), "commitments-carried-forward")}, Rows: p.rows("claims")})
 	return v.end()
+}
+
+// continuity cites what says that a commitment continues an earlier one: the
+// sources that count as carried forward as many of the earlier plan as the record
+// links. Else it is one of those of the later commitment.
+func (p *page) continuity(c, earlier *model.Commitment) GridCell {
+	links := 0
+	for _, other := range p.site.Commitments {
+		for _, e := range other.Continues {
+			if e.Plan == earlier.Plan {
+				links++
+			}
+		}
+	}
+	var sources []*model.Source
+	var from []Link
+	if earlier.Plan != nil {
+		for _, claim := range earlier.Plan.Claims {
+			if claim.Property.Code == "commitments-carried-forward" && !claim.Computed && claim.Value == strconv.Itoa(links) && claim.Source != nil {
+				sources = append(sources, claim.Source)
+				from = append(from, p.rowLink("claims", claim.ID))
+			}
+		}
+	}
+	if len(sources) > 0 {
+		cell := p.cited(sources...)
+		cell.Under = from
+		return cell
+	}
+	cell := p.cited(c.Sources...)
+	if len(c.Sources) > 1 {
+		cell.Under = p.sentence("lineage.one-of").Parts
+	}
+	return cell
 }
 
 // exercises shows the targets in figures, what was reported of them, and the
