@@ -432,43 +432,44 @@ type Stars struct {
 func (s *Site) Stars(variable, value string) []Stars {
 	var out []Stars
 	for _, p := range s.Plans {
-		at := map[*Report]int{}
-		from := len(out)
-		for _, c := range p.Commitments {
-			var reports []*Report
-			has := map[*Report]bool{}
-			source := map[*Report]*Source{}
-			for _, r := range c.Ratings {
-				if r.Variable.Code != variable || r.Absent() {
-					continue
-				}
-				if !slices.Contains(reports, r.Report) {
-					reports = append(reports, r.Report)
-				}
+		out = append(out, p.stars(variable, value)...)
+	}
+	return out
+}
+
+func (p *Plan) stars(variable, value string) []Stars {
+	var out []Stars
+	for _, c := range p.Commitments {
+		has := map[*Report]bool{}
+		for _, r := range c.Ratings {
+			if r.Variable.Code == variable && !r.Absent() {
 				has[r.Report] = has[r.Report] || r.Value.Code == value
-				source[r.Report] = r.Source
-			}
-			for _, report := range reports {
-				i, ok := at[report]
-				if !ok {
-					i = len(out)
-					at[report] = i
-					out = append(out, Stars{Plan: p, Report: report, Source: source[report]})
-				}
-				if has[report] {
-					out[i].Starred = append(out[i].Starred, c)
-				} else {
-					out[i].Others = append(out[i].Others, c)
-				}
 			}
 		}
-		slices.SortStableFunc(out[from:], func(a, b Stars) int {
-			if a.Report == nil || b.Report == nil {
-				return 0
+		for _, r := range c.Ratings {
+			starred, rated := has[r.Report]
+			if r.Variable.Code != variable || r.Absent() || !rated {
+				continue
 			}
-			return cmp.Or(a.Report.Published.Compare(b.Report.Published), cmp.Compare(a.Report.ID, b.Report.ID))
-		})
+			delete(has, r.Report)
+			i := slices.IndexFunc(out, func(s Stars) bool { return s.Report == r.Report })
+			if i < 0 {
+				i = len(out)
+				out = append(out, Stars{Plan: p, Report: r.Report, Source: r.Source})
+			}
+			if starred {
+				out[i].Starred = append(out[i].Starred, c)
+			} else {
+				out[i].Others = append(out[i].Others, c)
+			}
+		}
 	}
+	slices.SortStableFunc(out, func(a, b Stars) int {
+		if a.Report == nil || b.Report == nil {
+			return 0
+		}
+		return cmp.Or(a.Report.Published.Compare(b.Report.Published), cmp.Compare(a.Report.ID, b.Report.ID))
+	})
 	return out
 }
 
@@ -487,55 +488,64 @@ type StarTests struct {
 // report that gave any. It reports false where an item lacks one of the
 // ratings that a test asks for, or where parts share one.
 func (s *Site) StarTests(plan *Plan) (StarTests, bool) {
-	type item struct{ specificity, relevance, impact, completion string }
-	var report *Report
-	for _, stars := range s.Stars("starred", "starred") {
-		if stars.Plan == plan {
-			report = stars.Report
-			break
-		}
-	}
 	var t StarTests
-	if report == nil {
+	given := plan.stars("starred", "starred")
+	if len(given) == 0 || given[0].Report == nil {
 		return t, false
 	}
 	for _, c := range plan.Commitments {
-		items := map[string]*item{}
-		for _, r := range c.Ratings {
-			if r.Report != report || r.Part == OverviewTable || r.Absent() {
-				continue
-			}
-			one := items[r.Part]
-			if one == nil {
-				one = &item{}
-				items[r.Part] = one
-			}
-			switch variable := r.Variable.Code; {
-			case variable == "specificity":
-				one.specificity = r.Value.Code
-			case variable == "relevance":
-				one.relevance = r.Value.Code
-			case variable == "potential-impact":
-				one.impact = r.Value.Code
-			case IsCompletion(variable):
-				one.completion = r.Value.Code
-			}
-		}
-		for _, one := range items {
-			if one.specificity == "" || one.relevance == "" || one.impact == "" || one.completion == "" {
+		for _, one := range c.starItems(given[0].Report) {
+			if !one.whole() {
 				return t, false
 			}
 			t.Items++
-			if one.relevance != "relevant" || one.specificity != "medium" && one.specificity != "high" || one.completion != "substantial" && one.completion != "complete" {
-				continue
-			}
-			if one.impact == "moderate" || one.impact == "transformative" {
+			if one.passesFirst() {
 				t.First++
-			}
-			if one.impact == "transformative" {
-				t.Later++
+				if one.impact == "transformative" {
+					t.Later++
+				}
 			}
 		}
 	}
-	return t, t.Items > 0
+	return t, true
+}
+
+// starItem has the ratings of an item that the tests of a star ask for.
+type starItem struct{ specificity, relevance, impact, completion string }
+
+// starItems are the items of a commitment that a report rates, by their parts.
+func (c *Commitment) starItems(report *Report) map[string]*starItem {
+	items := map[string]*starItem{}
+	for _, r := range c.Ratings {
+		if r.Report != report || r.Part == OverviewTable || r.Absent() {
+			continue
+		}
+		one := items[r.Part]
+		if one == nil {
+			one = &starItem{}
+			items[r.Part] = one
+		}
+		switch variable := r.Variable.Code; {
+		case variable == "specificity":
+			one.specificity = r.Value.Code
+		case variable == "relevance":
+			one.relevance = r.Value.Code
+		case variable == "potential-impact":
+			one.impact = r.Value.Code
+		case IsCompletion(variable):
+			one.completion = r.Value.Code
+		}
+	}
+	return items
+}
+
+// whole reports whether an item has all four ratings.
+func (i *starItem) whole() bool {
+	return i.specificity != "" && i.relevance != "" && i.impact != "" && i.completion != ""
+}
+
+// passesFirst reports whether an item passes the tests of the years before 2015.
+func (i *starItem) passesFirst() bool {
+	return i.relevance == "relevant" && (i.specificity == "medium" || i.specificity == "high") &&
+		(i.completion == "substantial" || i.completion == "complete") && (i.impact == "moderate" || i.impact == "transformative")
 }

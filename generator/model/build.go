@@ -205,46 +205,8 @@ func (s *Site) buildCommitments() {
 		if src.IsDraft() {
 			continue
 		}
-		c := &Commitment{Commitment: src, Slug: Slug(src.ID.Value), Plan: s.plans[src.Front.Plan.Value]}
-		c.URL = s.address("commitments", c.Slug)
-		in := func(of func(f *source.Commitment) string) Text {
-			return s.text(func(language string) string {
-				if f := src.Translation(language); f != nil {
-					return of(f)
-				}
-				return ""
-			})
-		}
-		c.Title = in(func(f *source.Commitment) string { return f.Front.Title.Value })
-		c.Summary = in(func(f *source.Commitment) string { return f.Front.Summary.Value })
-		c.Change = in(func(f *source.Commitment) string { return f.Front.Change.Value })
-		c.Notes = s.text(src.Front.Notes.Of)
-		c.Start, _ = date.Parse(src.Front.Start.Value)
-		c.End, _ = date.Parse(src.Front.End.Value)
-		c.Sources = s.sourcesOf(src.Front.Sources.Values())
-		c.Values = s.codesOf("ogp-values", src.Front.Values.Values())
-		c.SDGs = s.codesOf("sdgs", src.Front.SDGs.Values())
-		c.CodeBasis = s.Code("code-basis", src.Front.CodeBasis.Value)
-		c.ThemesBasis = s.Code("themes-basis", src.Front.ThemesBasis.Value)
-		c.ValuesBasis = s.Code("values-basis", src.Front.ValuesBasis.Value)
-		c.Branch = s.Code("branches", src.Front.Branch.Value)
-		c.Level = s.Code("levels", src.Front.Level.Value)
-		c.Territory = s.Code("departments", src.Front.Territory.Value)
-		for _, code := range s.codes {
-			c.TitleBasis = append(c.TitleBasis, s.Code("title-basis", src.Front.TitleBasis.Of(code)))
-		}
-		for _, id := range src.Front.Lead {
-			if e := s.entities[id.Value]; e != nil {
-				c.Lead = append(c.Lead, e)
-				e.Leads = append(e.Leads, c)
-			}
-		}
-		for _, id := range src.Front.Support {
-			if e := s.entities[id.Value]; e != nil {
-				c.Support = append(c.Support, e)
-				e.Supports = append(e.Supports, c)
-			}
-		}
+		c := s.commitmentOf(src)
+		s.joinEntities(c)
 		for _, code := range src.Front.Themes {
 			if t := themes[code.Value]; t != nil {
 				c.Themes = append(c.Themes, t)
@@ -256,25 +218,7 @@ func (s *Site) buildCommitments() {
 		s.Commitments = append(s.Commitments, c)
 		s.commitments[src.ID.Value] = c
 	}
-	order := func(a, b *Commitment) int {
-		return cmp.Or(cmp.Compare(s.planNumber(a), s.planNumber(b)), compareNumbers(a.Number.Value, b.Number.Value), cmp.Compare(a.ID.Value, b.ID.Value))
-	}
-	slices.SortFunc(s.Commitments, order)
-	for _, p := range s.Plans {
-		slices.SortFunc(p.Commitments, order)
-		for i, c := range p.Commitments {
-			if i > 0 {
-				c.Previous = p.Commitments[i-1]
-			}
-			if i+1 < len(p.Commitments) {
-				c.Next = p.Commitments[i+1]
-			}
-		}
-	}
-	for _, e := range s.Entities {
-		slices.SortFunc(e.Leads, order)
-		slices.SortFunc(e.Supports, order)
-	}
+	s.sortCommitments()
 	for _, c := range s.Commitments {
 		if len(c.Themes) == 0 {
 			s.Themeless++
@@ -288,6 +232,75 @@ func (s *Site) buildCommitments() {
 				earlier.Followed = append(earlier.Followed, c)
 			}
 		}
+	}
+}
+
+// commitmentOf is a commitment with what its own file says.
+func (s *Site) commitmentOf(src *source.Commitment) *Commitment {
+	c := &Commitment{Commitment: src, Slug: Slug(src.ID.Value), Plan: s.plans[src.Front.Plan.Value]}
+	c.URL = s.address("commitments", c.Slug)
+	in := func(of func(f *source.Commitment) string) Text {
+		return s.text(func(language string) string {
+			if f := src.Translation(language); f != nil {
+				return of(f)
+			}
+			return ""
+		})
+	}
+	c.Title = in(func(f *source.Commitment) string { return f.Front.Title.Value })
+	c.Summary = in(func(f *source.Commitment) string { return f.Front.Summary.Value })
+	c.Change = in(func(f *source.Commitment) string { return f.Front.Change.Value })
+	c.Notes = s.text(src.Front.Notes.Of)
+	c.Start, _ = date.Parse(src.Front.Start.Value)
+	c.End, _ = date.Parse(src.Front.End.Value)
+	c.Sources = s.sourcesOf(src.Front.Sources.Values())
+	c.Values = s.codesOf("ogp-values", src.Front.Values.Values())
+	c.SDGs = s.codesOf("sdgs", src.Front.SDGs.Values())
+	c.CodeBasis = s.Code("code-basis", src.Front.CodeBasis.Value)
+	c.ThemesBasis = s.Code("themes-basis", src.Front.ThemesBasis.Value)
+	c.ValuesBasis = s.Code("values-basis", src.Front.ValuesBasis.Value)
+	c.Branch = s.Code("branches", src.Front.Branch.Value)
+	c.Level = s.Code("levels", src.Front.Level.Value)
+	c.Territory = s.Code("departments", src.Front.Territory.Value)
+	for _, code := range s.codes {
+		c.TitleBasis = append(c.TitleBasis, s.Code("title-basis", src.Front.TitleBasis.Of(code)))
+	}
+	return c
+}
+
+// joinEntities joins a commitment to those who lead and support it.
+func (s *Site) joinEntities(c *Commitment) {
+	for _, id := range c.Front.Lead {
+		if e := s.entities[id.Value]; e != nil {
+			c.Lead = append(c.Lead, e)
+			e.Leads = append(e.Leads, c)
+		}
+	}
+	for _, id := range c.Front.Support {
+		if e := s.entities[id.Value]; e != nil {
+			c.Support = append(c.Support, e)
+			e.Supports = append(e.Supports, c)
+		}
+	}
+}
+
+// sortCommitments puts commitments in order wherever they are listed: by plan,
+// then by their numbers.
+func (s *Site) sortCommitments() {
+	order := func(a, b *Commitment) int {
+		return cmp.Or(cmp.Compare(s.planNumber(a), s.planNumber(b)), compareNumbers(a.Number.Value, b.Number.Value), cmp.Compare(a.ID.Value, b.ID.Value))
+	}
+	slices.SortFunc(s.Commitments, order)
+	for _, p := range s.Plans {
+		slices.SortFunc(p.Commitments, order)
+		for i := range p.Commitments[min(1, len(p.Commitments)):] {
+			before, after := p.Commitments[i], p.Commitments[i+1]
+			before.Next, after.Previous = after, before
+		}
+	}
+	for _, e := range s.Entities {
+		slices.SortFunc(e.Leads, order)
+		slices.SortFunc(e.Supports, order)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vitrina/generator/date"
 	"vitrina/generator/source"
 	"vitrina/generator/table"
 	"vitrina/generator/written"
@@ -128,27 +129,40 @@ func (m MilestoneState) String() string {
 // deriveStatus puts what each voice says of a commitment or milestone, and what
 // the dates say of it, one a row.
 func (s *Site) deriveStatus() []cells {
-	var out []cells
-	taken := map[string]int{}
-	add := func(commitment, kind string, rest []string, row cells) {
-		parts := []string{commitment, kind}
-		for _, p := range rest {
-			if p != "" {
-				parts = append(parts, p)
-			}
-		}
-		id := strings.Join(parts, ".")
-		if taken[id]++; taken[id] > 1 {
-			id += "." + strconv.Itoa(taken[id])
-		}
-		row["id"], row["commitment"], row["kind"] = id, commitment, kind
-		front := s.commitments[commitment].Front
-		row["plan"], row["lead"] = front.Plan.Value, strings.Join(front.Lead.Values(), "|")
-		out = append(out, row)
+	d := &statusRows{Site: s, taken: map[string]int{}}
+	d.declared()
+	d.rated()
+	d.recorded()
+	for _, c := range s.Commitments {
+		d.computed(c)
 	}
-	updates, _ := rowsOf[updateRow](s.Tree, "updates")
+	return d.out
+}
+
+// statusRows are the rows of the table status so far.
+type statusRows struct {
+	*Site
+	out   []cells
+	taken map[string]int // the ids
+}
+
+// add adds a row on a commitment; rest tells it from others of its kind.
+func (d *statusRows) add(commitment, kind string, rest []string, row cells) {
+	parts := append([]string{commitment, kind}, slices.DeleteFunc(rest, func(part string) bool { return part == "" })...)
+	id := strings.Join(parts, ".")
+	if d.taken[id]++; d.taken[id] > 1 {
+		id += "." + strconv.Itoa(d.taken[id])
+	}
+	row["id"], row["commitment"], row["kind"] = id, commitment, kind
+	front := d.commitments[commitment].Front
+	row["plan"], row["lead"] = front.Plan.Value, strings.Join(front.Lead.Values(), "|")
+	d.out = append(d.out, row)
+}
+
+func (d *statusRows) declared() {
+	updates, _ := rowsOf[updateRow](d.Tree, "updates")
 	for _, u := range updates {
-		if s.commitments[u.Commitment.String()] == nil {
+		if d.commitments[u.Commitment.String()] == nil {
 			continue // of a draft
 		}
 		row := cells{"milestone_order": u.Milestone.String(), "voice": u.Voice.String(), "date": u.Date.Raw, "percent": u.Percent.Raw,
@@ -156,51 +170,57 @@ func (s *Site) deriveStatus() []cells {
 		if status := u.Status.String(); status != "" {
 			row["scale"], row["value"] = "update-status", status
 		}
-		add(u.Commitment.String(), kindDeclared, []string{u.ID.String()}, row)
+		d.add(u.Commitment.String(), kindDeclared, []string{u.ID.String()}, row)
 	}
+}
+
+func (d *statusRows) rated() {
 	published := map[string]string{}
-	reports, _ := rowsOf[reportRow](s.Tree, "reports")
+	reports, _ := rowsOf[reportRow](d.Tree, "reports")
 	for _, r := range reports {
 		published[r.ID.String()] = r.Published.Raw
 	}
-	ratings, _ := rowsOf[ratingRow](s.Tree, "ratings")
+	ratings, _ := rowsOf[ratingRow](d.Tree, "ratings")
 	for _, r := range ratings {
-		if s.commitments[r.Commitment.String()] == nil || !spoken[r.Variable.String()] || r.Part.String() == OverviewTable {
+		if d.commitments[r.Commitment.String()] == nil || !spoken[r.Variable.String()] || r.Part.String() == OverviewTable {
 			continue
 		}
-		add(r.Commitment.String(), kindRated, []string{r.Variable.String(), r.Part.String(), r.Report.String(), r.Value.String()}, cells{
+		d.add(r.Commitment.String(), kindRated, []string{r.Variable.String(), r.Part.String(), r.Report.String(), r.Value.String()}, cells{
 			"voice": "irm", "date": published[r.Report.String()], "variable": r.Variable.String(), "part": r.Part.String(),
 			"scale": r.Scale.String(), "value": r.Value.String(), "report": r.Report.String(), "source": r.Source.String()})
 	}
-	milestones, _ := rowsOf[milestoneRow](s.Tree, "milestones")
+}
+
+func (d *statusRows) recorded() {
+	milestones, _ := rowsOf[milestoneRow](d.Tree, "milestones")
 	for _, m := range milestones {
-		if s.commitments[m.Commitment.String()] != nil && m.Status.String() != "" {
-			add(m.Commitment.String(), kindRecorded, []string{m.Order.String()}, cells{"milestone_order": m.Order.String(), "scale": "milestone-status", "value": m.Status.String(), "source": m.Source.String()})
+		if d.commitments[m.Commitment.String()] != nil && m.Status.String() != "" {
+			d.add(m.Commitment.String(), kindRecorded, []string{m.Order.String()}, cells{"milestone_order": m.Order.String(), "scale": "milestone-status", "value": m.Status.String(), "source": m.Source.String()})
 		}
 	}
-	asOf := s.AsOf.String()
-	for _, c := range s.Commitments {
-		for _, m := range c.Milestones {
-			row := cells{"milestone_order": m.Order, "date": asOf, "due": m.Due.String(), "scale": "deadline-states", "value": m.State.String()}
-			if m.State == Past {
-				row["days_past"] = strconv.Itoa(m.DaysPast)
-			}
-			add(c.Front.ID.Value, kindDeadline, []string{m.Order}, row)
+}
+
+// computed adds what the dates say of a commitment and its milestones.
+func (d *statusRows) computed(c *Commitment) {
+	id, asOf := c.Front.ID.Value, d.AsOf.String()
+	deadline := func(row cells, due date.Date, state MilestoneState, past int, rest ...string) {
+		row["date"], row["due"], row["scale"], row["value"] = asOf, due.String(), "deadline-states", state.String()
+		if state == Past {
+			row["days_past"] = strconv.Itoa(past)
 		}
-		if t := c.Term; t != nil {
-			row := cells{"date": asOf, "due": t.Due.String(), "scale": "deadline-states", "value": t.State.String()}
-			if t.State == Past {
-				row["days_past"] = strconv.Itoa(t.DaysPast)
-			}
-			add(c.Front.ID.Value, kindDeadline, nil, row)
-		}
-		silent := "silent"
-		if g, cs, irm := c.spoken(); g || cs || irm {
-			silent = "spoken-of"
-		}
-		add(c.Front.ID.Value, kindSilence, nil, cells{"date": asOf, "scale": "silence-states", "value": silent})
+		d.add(id, kindDeadline, rest, row)
 	}
-	return out
+	for _, m := range c.Milestones {
+		deadline(cells{"milestone_order": m.Order}, m.Due, m.State, m.DaysPast, m.Order)
+	}
+	if t := c.Term; t != nil {
+		deadline(cells{}, t.Due, t.State, t.DaysPast)
+	}
+	silent := "silent"
+	if g, cs, irm := c.spoken(); g || cs || irm {
+		silent = "spoken-of"
+	}
+	d.add(id, kindSilence, nil, cells{"date": asOf, "scale": "silence-states", "value": silent})
 }
 
 // IsCompletion reports whether a variable says how far a commitment has come;

@@ -391,21 +391,25 @@ func (s *Site) joinMoves() {
 				if at < 0 {
 					continue
 				}
-				m := byOrder[touched.Row.After[at]]
-				if m == nil {
-					continue
-				}
-				for _, f := range touched.Row.Fields {
-					// What became known, or unknown, has not moved.
-					if f.Column == "due" && f.Before != "" && f.After != "" {
-						if first, ok := date.Parse(f.Before); ok && len(m.Moves) == 0 && m.FirstDue == m.Due {
-							m.FirstDue, m.FirstKnown = first, true
-						}
-						m.Moves = append(m.Moves, Move{h.Edition, f.Before, f.After})
-					}
+				if m := byOrder[touched.Row.After[at]]; m != nil {
+					m.move(h.Edition, touched.Row.Fields)
 				}
 			}
 		}
+	}
+}
+
+// move notes a deadline that moved in an edition. What became known, or unknown,
+// has not moved.
+func (m *Milestone) move(e *Edition, changed []changes.FieldChange) {
+	for _, f := range changed {
+		if f.Column != "due" || f.Before == "" || f.After == "" {
+			continue
+		}
+		if first, ok := date.Parse(f.Before); ok && len(m.Moves) == 0 && m.FirstDue == m.Due {
+			m.FirstDue, m.FirstKnown = first, true
+		}
+		m.Moves = append(m.Moves, Move{e, f.Before, f.After})
 	}
 }
 

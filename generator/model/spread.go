@@ -189,88 +189,89 @@ func (s *Site) spreadsOf(variable string) []Spread {
 
 func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Rating) Spread {
 	sp := Spread{Variable: variable, Scale: scale}
-	var aside []*Code
 	for _, c := range s.lists[scale].Codes {
 		if c.IsStep() {
 			sp.Levels = append(sp.Levels, c)
 		} else {
-			aside = append(aside, c)
-		}
-	}
-	if l := s.lists["absences"]; l != nil {
-		aside = append(aside, l.Codes...)
-	}
-	used := make([]bool, len(aside))
-	for _, p := range s.Plans {
-		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(aside)), parts: map[string][]*Commitment{}}
-		applies := s.Applies(variable.Code, scale, p)
-		for _, c := range p.Commitments {
-			var own []*Code
-			elsewhere := false
-			put := func(part string) { ps.parts[part] = append(ps.parts[part], c) }
-			for _, r := range values[c] {
-				switch {
-				case r.Scale != scale && !r.Absent():
-					elsewhere = true
-				case !slices.Contains(own, r.Value):
-					own = append(own, r.Value)
-				}
-			}
-			switch {
-			case len(own) > 1:
-				ps.Apart++
-				put(PartApart)
-			case len(own) == 1 && values[c][0].FromTotal:
-				ps.FromTotal++
-				put(PartFromTotal)
-			case len(own) == 1:
-				put(own[0].Code)
-				if i := slices.Index(sp.Levels, own[0]); i >= 0 {
-					ps.Levels[i]++
-				} else if i := slices.Index(aside, own[0]); i >= 0 {
-					ps.Aside[i]++
-					used[i] = true
-				}
-			case elsewhere:
-				ps.Elsewhere++
-				put(PartElsewhere)
-				continue
-			case valued(c, judgedAs[variable.Code]):
-				ps.Related++
-				put(PartRelated)
-				continue
-			case !applies:
-				ps.Outside++
-				put(PartOutside)
-				continue
-			default:
-				ps.Without++
-				put(PartWithout)
-				continue
-			}
-			switch r := values[c][0].Report; {
-			case r == nil:
-				ps.Unreported++
-				put(PartUnreported)
-			case !slices.Contains(ps.Reports, r):
-				ps.Reports = append(ps.Reports, r)
-			}
-		}
-		sp.Plans = append(sp.Plans, ps)
-	}
-	for i, c := range aside {
-		if used[i] {
 			sp.Aside = append(sp.Aside, c)
 		}
 	}
-	for i := range sp.Plans {
-		var kept []int
-		for j, n := range sp.Plans[i].Aside {
-			if used[j] {
-				kept = append(kept, n)
+	if l := s.lists["absences"]; l != nil {
+		sp.Aside = append(sp.Aside, l.Codes...)
+	}
+	for _, p := range s.Plans {
+		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(sp.Aside)), parts: map[string][]*Commitment{}}
+		applies := s.Applies(variable.Code, scale, p)
+		for _, c := range p.Commitments {
+			ps.count(&sp, c, values[c], applies)
+		}
+		sp.Plans = append(sp.Plans, ps)
+	}
+	// What beside the scale no plan has is left out.
+	unused := func(i int) bool {
+		return !slices.ContainsFunc(sp.Plans, func(ps PlanSpread) bool { return ps.Aside[i] > 0 })
+	}
+	for i := len(sp.Aside) - 1; i >= 0; i-- {
+		if unused(i) {
+			sp.Aside = slices.Delete(sp.Aside, i, i+1)
+			for j := range sp.Plans {
+				sp.Plans[j].Aside = slices.Delete(sp.Plans[j].Aside, i, i+1)
 			}
 		}
-		sp.Plans[i].Aside = kept
 	}
 	return sp
+}
+
+// count puts a commitment where its values belong: what it has on the scale,
+// which several values have no single place on, or else why it has none.
+func (ps *PlanSpread) count(sp *Spread, c *Commitment, values []*Rating, applies bool) {
+	var own []*Code
+	elsewhere := false
+	for _, r := range values {
+		switch {
+		case r.Scale != sp.Scale && !r.Absent():
+			elsewhere = true
+		case !slices.Contains(own, r.Value):
+			own = append(own, r.Value)
+		}
+	}
+	put := func(part string, n *int) {
+		*n++
+		ps.parts[part] = append(ps.parts[part], c)
+	}
+	switch {
+	case len(own) > 1:
+		put(PartApart, &ps.Apart)
+	case len(own) == 1 && values[0].FromTotal:
+		put(PartFromTotal, &ps.FromTotal)
+	case len(own) == 1:
+		put(own[0].Code, ps.place(sp, own[0]))
+	case elsewhere:
+		put(PartElsewhere, &ps.Elsewhere)
+	case valued(c, judgedAs[sp.Variable.Code]):
+		put(PartRelated, &ps.Related)
+	case !applies:
+		put(PartOutside, &ps.Outside)
+	default:
+		put(PartWithout, &ps.Without)
+	}
+	if len(own) == 0 {
+		return
+	}
+	if r := values[0].Report; r == nil {
+		put(PartUnreported, &ps.Unreported)
+	} else if !slices.Contains(ps.Reports, r) {
+		ps.Reports = append(ps.Reports, r)
+	}
+}
+
+// place is the count of a value, a step of the scale or beside it.
+func (ps *PlanSpread) place(sp *Spread, value *Code) *int {
+	if i := slices.Index(sp.Levels, value); i >= 0 {
+		return &ps.Levels[i]
+	}
+	if i := slices.Index(sp.Aside, value); i >= 0 {
+		return &ps.Aside[i]
+	}
+	return new(int) // of no list that the site has
 }
