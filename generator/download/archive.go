@@ -30,6 +30,8 @@ type Archive struct {
 
 	mu    sync.Mutex
 	parts map[string]part
+
+	writers sync.Pool // of *flate.Writer: a new one takes more memory than most files
 }
 
 // part is a compressed file of the archive.
@@ -69,7 +71,13 @@ func archived(address string) string {
 
 func (a *Archive) keep(name string, data []byte) {
 	var out bytes.Buffer
-	w, err := flate.NewWriter(&out, flate.BestCompression)
+	var err error
+	w, used := a.writers.Get().(*flate.Writer)
+	if used {
+		w.Reset(&out)
+	} else {
+		w, err = flate.NewWriter(&out, flate.BestCompression)
+	}
 	if err == nil {
 		_, err = w.Write(data)
 	}
@@ -79,6 +87,7 @@ func (a *Archive) keep(name string, data []byte) {
 	if err != nil {
 		panic(fmt.Sprintf("download: compressing %s in memory: %v", name, err))
 	}
+	a.writers.Put(w)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.parts[name] = part{out.Bytes(), crc32.ChecksumIEEE(data), len(data)}

@@ -172,11 +172,17 @@ func (b *book) sheet(v *view) {
 		filtered = rows
 	}
 	w := b.begin(v.Name, filtered)
+	kinds := make([]string, len(v.columns))
+	var text []byte
 	for i := range v.columns {
 		c := &v.columns[i]
+		if f, _ := v.Schema.Field(c.name); c.kind == cellColumn {
+			kinds[i] = f.Type.Value
+		}
 		width := utf8.RuneCountInString(c.name)
 		for _, row := range v.Rows {
-			width = max(width, min(widest, utf8.RuneCount(c.appendCell(nil, row))))
+			text = c.appendCell(text[:0], row)
+			width = max(width, min(widest, utf8.RuneCount(text)))
 		}
 		b.must(w.SetColWidth(i+1, i+1, float64(min(widest, width)+2)))
 	}
@@ -189,7 +195,8 @@ func (b *book) sheet(v *view) {
 	cells := make([]any, len(v.columns))
 	for r, row := range v.Rows {
 		for i := range v.columns {
-			cells[i] = b.cell(v, &v.columns[i], row)
+			text = v.columns[i].appendCell(text[:0], row)
+			cells[i] = b.cell(&v.columns[i], kinds[i], string(text))
 		}
 		at, err := excelize.CoordinatesToCellName(1, r+2)
 		b.must(err)
@@ -202,17 +209,13 @@ func (b *book) sheet(v *view) {
 	b.must(w.Flush())
 }
 
-// cell is the value of a cell of the workbook; nil for an empty one.
-func (b *book) cell(v *view, c *column, row []string) any {
-	text := string(c.appendCell(nil, row))
+// cell is the value of a cell of the workbook, in a column of a type; nil for an
+// empty one.
+func (b *book) cell(c *column, kind, text string) any {
 	if text == "" {
 		return nil
 	}
-	f, _ := v.Schema.Field(c.name)
-	if c.kind != cellColumn {
-		return text
-	}
-	switch f.Type.Value {
+	switch kind {
 	case "integer", "number":
 		// A workbook holds 15 digits.
 		if n, err := strconv.ParseFloat(text, 64); err == nil && len(text) <= 15 && fitsNumber(text) {
