@@ -99,14 +99,3 @@ func (p *Published) RowName(row []string) string {
 	}
 	return strings.Join(key, " · ")
 }
-
-// RowURL returns the address in each language of the row with the given place
-// in Rows, its fragment included.
-func (p *Published) RowURL(at int) []string {
-	id := p.RowID(p.Rows[at])
-	urls := slices.Clone(p.RowPage(at / RowsPerPage))
-	for i := range urls {
-		urls[i] += "#" + id
-	}
-	return urls
-}

@@ -18,13 +18,17 @@ func TestEveryRowHasOneAddress(t *testing.T) {
 	}
 	for _, test := range []struct {
 		at   int
-		want []string
+		page []string
+		id   string
 	}{
-		{0, []string{"es/datos/x/filas/#row-II:0", "en/data/x/rows/#row-II:0"}},
-		{RowsPerPage, []string{"es/datos/x/filas/2/#row-II:250", "en/data/x/rows/2/#row-II:250"}},
+		{0, []string{"es/datos/x/filas/", "en/data/x/rows/"}, "row-II:0"},
+		{RowsPerPage, []string{"es/datos/x/filas/2/", "en/data/x/rows/2/"}, "row-II:250"},
 	} {
-		if diff := cmp.Diff(test.want, p.RowURL(test.at)); diff != "" {
+		if diff := cmp.Diff(test.page, p.RowPage(test.at/RowsPerPage)); diff != "" {
 			t.Errorf("row %d (-want +got):\n%s", test.at, diff)
+		}
+		if id := p.RowID(p.Rows[test.at]); id != test.id {
+			t.Errorf("row %d has the id %s, not %s", test.at, id, test.id)
 		}
 	}
 	if p.RowPages() != 2 {

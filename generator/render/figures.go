@@ -233,8 +233,7 @@ func (p *page) linkedRows(l source.RowsLink) string {
 
 // rowURL is the address of a row of a table by its place.
 func (p *page) rowURL(t *model.Published, at int) string {
-	address, fragment, _ := strings.Cut(t.RowURL(at)[p.i], "#")
-	return p.to(address) + "#" + fragment
+	return p.to(t.RowPage(at / model.RowsPerPage)[p.i]) + "#" + t.RowID(t.Rows[at])
 }
 
 // allRows is the address of all rows of a table.

@@ -25,8 +25,9 @@ func (p *page) gridOf(t *model.Published, rows []int, without []string) Grid {
 	for _, c := range shown {
 		g.Columns = append(g.Columns, p.gridColumn(t, c))
 	}
+	g.Rows = make([]GridRow, 0, len(rows))
 	for _, place := range rows {
-		r := GridRow{}
+		r := GridRow{Cells: make([]GridCell, 0, len(shown))}
 		if p.kind != "rows" {
 			r.From = p.rowNamed(t, p.rowURL(t, place), t.Key(t.Rows[place]))
 		}
@@ -167,7 +168,7 @@ func sameCell(a, b GridCell) bool {
 }
 
 func kept[T any](items []T, keep []bool) []T {
-	out := items[:0:0]
+	out := make([]T, 0, len(items))
 	for i, item := range items {
 		if keep[i] {
 			out = append(out, item)
