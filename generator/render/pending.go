@@ -42,7 +42,7 @@ func (p *page) pending() Overview {
 		} else if !a.Final.Published.IsZero() {
 			final.Under = []Link{{Text: w.Date(a.Final.Published)}}
 		}
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(a.Plan)), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments), p.at(a.Plan.URL)+"#commitments"), p.number(len(a.Rated), "#rated-"+id[5:]), p.number(len(a.Unrated), "#"+id), final, {Values: state.Parts, Run: true, Under: told.Parts}}})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.planHead(a.Plan), p.dated(p.moment(a.Plan.End)), p.number(len(a.Plan.Commitments), p.at(a.Plan.URL)+"#commitments"), p.number(len(a.Rated), "#rated-"+id[5:]), p.number(len(a.Unrated), "#"+id), final, {Values: state.Parts, Run: true, Under: told.Parts}}})
 		if len(a.Later) > 0 {
 			state.follow(p.sentence("pending.later", "count", p.counted("count.commitments", len(a.Later), "#later-"+id[5:])))
 			g.Rows[len(g.Rows)-1].Cells[6].Values = state.Parts

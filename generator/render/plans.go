@@ -1,12 +1,24 @@
 package render
 
-import "vitrina/generator/model"
+import (
+	"strings"
+
+	"vitrina/generator/model"
+)
 
 func (p *page) planLink(plan *model.Plan) Link {
 	if plan == nil {
 		return Link{}
 	}
 	return Link{Text: p.words.Fill("plan.name", "id", plan.ID), Address: p.at(plan.URL)}
+}
+
+// planHead heads a row with a plan, whose name is one word even on the narrowest
+// screen.
+func (p *page) planHead(plan *model.Plan) GridCell {
+	link := p.planLink(plan)
+	link.Text = strings.ReplaceAll(link.Text, " ", "\u00a0")
+	return p.head(link)
 }
 
 func (p *page) period(plan *model.Plan) string {

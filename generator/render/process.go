@@ -108,7 +108,7 @@ func (p *page) made() OverviewSection {
 	}
 	for _, plan := range p.site.Plans {
 		place := "#plan-" + model.Slug(plan.ID)
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.written(plan.CoCreation), number(stages[plan.ID], "#stages"),
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.planHead(plan), p.written(plan.CoCreation), number(stages[plan.ID], "#stages"),
 			number(figures[plan], p.at(p.site.Address("process", "participation"))+place), number(events[plan], p.at(p.site.Address("process", "agenda")))}, From: p.rowLink("plans", plan.ID)})
 	}
 	return OverviewSection{ID: "plans", Title: w.Word("process.plans"), Explain: p.plain(w.Word("process.plans-explain")), Tables: []Grid{g}, Rows: p.rows("plans", "participation", "events")}

@@ -26,8 +26,8 @@ func (p *page) silence() Overview {
 			ended = append(ended, s.Plan.End)
 			end.Under = p.sentence("silence.ended", "days", p.counted("count.days", s.Plan.End.DaysUntil(p.site.AsOf), p.row("plans", s.Plan.ID))).Parts
 		}
-		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
-		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
+		sum.Rows = append(sum.Rows, GridRow{Cells: []GridCell{p.planHead(s.Plan), end, p.number(s.Milestones, goals), p.number(len(s.Overdue), "#"+id), p.number(s.Spoken, goals+"#spoken"), p.number(s.Ahead, goals+"#ahead"), p.number(s.Undated, goals+"#undated")}})
+		voices.Rows = append(voices.Rows, GridRow{Cells: []GridCell{p.planHead(s.Plan), p.number(len(s.Plan.Commitments), p.at(s.Plan.URL)+"#commitments"), p.number(len(s.Government), spoken+"government"), p.number(len(s.CivilSociety), spoken+"civil-society"), p.number(len(s.IRM), spoken+"irm"), p.number(len(s.Silent), spoken+"nobody")}})
 		if n := len(s.Silent); n > 0 {
 			nobody += n
 			silent.Folds = append(silent.Folds, CommitmentGroup{ID: "nobody-" + model.Slug(s.Plan.ID), Title: Link{Text: w.Fill("plan.name", "id", s.Plan.ID)}, Count: w.Count("count.commitments", n), Lines: p.commitmentLines(s.Silent)})
@@ -135,7 +135,7 @@ func (p *page) terms() []OverviewSection {
 		if len(s.PastTerms)+len(s.SpokenTerms)+len(s.AheadTerms) == 0 {
 			continue
 		}
-		cells := []GridCell{p.head(p.planLink(s.Plan))}
+		cells := []GridCell{p.planHead(s.Plan)}
 		for _, part := range []struct {
 			state string
 			terms []*model.Term

@@ -22,7 +22,7 @@ func (p *page) starred() Overview {
 		rest := slices.DeleteFunc(slices.Clone(s.Plan.Commitments), func(c *model.Commitment) bool {
 			return slices.Contains(s.Starred, c) || slices.Contains(s.Others, c)
 		})
-		counts.Rows = append(counts.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.reported(s.Report), p.number(len(s.Starred), "#"+id), p.number(len(s.Others), "#"+id+"-without"), p.number(len(rest), "#"+id+"-none")}})
+		counts.Rows = append(counts.Rows, GridRow{Cells: []GridCell{p.planHead(s.Plan), p.reported(s.Report), p.number(len(s.Starred), "#"+id), p.number(len(s.Others), "#"+id+"-without"), p.number(len(rest), "#"+id+"-none")}})
 		kind := ""
 		if s.Report != nil {
 			kind = p.label(s.Report.Kind)
@@ -61,7 +61,7 @@ func (p *page) starred() Overview {
 		if s.Report != nil {
 			says, from = s.Report.KeyResults, p.rowLink("reports", s.Report.ID)
 		}
-		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(s.Plan)), p.number(len(s.Starred), "#"+id), p.reported(s.Report), p.cited(s.Source), p.written(says)}, From: from})
+		promising.Rows = append(promising.Rows, GridRow{Cells: []GridCell{p.planHead(s.Plan), p.number(len(s.Starred), "#"+id), p.reported(s.Report), p.cited(s.Source), p.written(says)}, From: from})
 		named = append(named, p.listedCommitments(id, w.Word("starred.promising")+" · "+w.Fill("plan.name", "id", s.Plan.ID), s.Starred, "ratings"))
 	}
 	v.Sections = append(v.Sections,
@@ -166,7 +166,7 @@ func (p *page) declared(caption string, properties ...string) Grid {
 					says.Values = parts
 				}
 				says.Under = p.below(c.Note)
-				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}, From: p.rowLink("claims", c.ID)})
+				g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.planHead(plan), p.cellOf(p.label(c.Property)), says, p.cited(c.Source), p.dated(p.moment(c.Date))}, From: p.rowLink("claims", c.ID)})
 			}
 		}
 	}

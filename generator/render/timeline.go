@@ -30,7 +30,7 @@ func (p *page) timeline() Overview {
 		}
 	}
 	for _, plan := range p.site.Plans {
-		periods.Rows = append(periods.Rows, GridRow{Cells: []GridCell{p.head(p.planLink(plan)), p.dated(p.moment(plan.Start)), p.dated(p.moment(plan.End)), p.dated(p.moment(plan.DocumentDate)), p.number(len(plan.Commitments), p.at(plan.URL)+"#commitments"), p.cited(plan.Source)}})
+		periods.Rows = append(periods.Rows, GridRow{Cells: []GridCell{p.planHead(plan), p.dated(p.moment(plan.Start)), p.dated(p.moment(plan.End)), p.dated(p.moment(plan.DocumentDate)), p.number(len(plan.Commitments), p.at(plan.URL)+"#commitments"), p.cited(plan.Source)}})
 		title := p.say(plan.Title)
 		add(moment{plan.Start, plan, w.Word("timeline.starts"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
 		add(moment{plan.End, plan, w.Word("timeline.ends"), Link{Text: title.Text, Language: title.Language}, plan.Source, p.rowLink("plans", plan.ID)})
