@@ -684,7 +684,7 @@ func TestThePageOfCO0065TellsTheThreeVoicesApart(t *testing.T) {
 				t.Errorf("%s: no goal is due %s", want.address, year)
 			}
 		}
-		last := w.Fill("milestone.before-whole", "last", w.Percent(100)+", "+w.Date(date.Date{Year: 2020, Month: 2}))
+		last := w.Fill("milestone.before-whole", "last", w.Fill("said.unproven-government", "said", w.Percent(100))+", "+w.Date(date.Date{Year: 2020, Month: 2}))
 		spoken := strings.ReplaceAll(w.Fill("state.spoken-last", "last", last), "\u00a0", " ")
 		due, _ := date.Parse(lastGoal)
 		if says := textOf(p.root); said == 1 && !strings.Contains(says, spoken) || !strings.Contains(says, w.Fill("fact.last-goal", "date", w.Date(due))) {

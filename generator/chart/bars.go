@@ -29,48 +29,62 @@ func DrawBars(s Bars) (Chart, error) {
 	if err := s.check(); err != nil {
 		return Chart{}, err
 	}
-	d := &drawing{kind: "bars", head: s.Head}
-	most, room := 0.0, 0.0
+	most, numbers := 0.0, 0.0
 	for _, r := range s.Rows {
 		most = max(most, r.Value.N, r.Target.N)
-		room = max(room, r.Value.room(s.Words, ""))
+		numbers = max(numbers, r.Value.room(s.Words, ""))
 	}
 	columns := []Column{{Title: s.Labels}, {s.Values, true}}
 	if s.Targets != "" {
 		columns = append(columns, Column{s.Targets, true})
 	}
 	var rows []Row
-	for i, r := range s.Rows {
-		if i > 0 {
-			d.y += between
-		}
-		d.lines("name", edge, r.Label)
-		d.lines("note", edge, r.Note)
-		d.y += 4
+	for _, r := range s.Rows {
 		value := r.Value.write(s.Words)
-		d.bar(s.Words, r, "", most, full-min(room, roomMost))
 		if r.Value.Known {
-			d.lines("note", edge, r.Caveat)
 			value = joined(value, r.Caveat, " · ")
 		}
 		cells := []string{r.Label, value}
 		if s.Targets != "" {
-			target := ""
-			if r.Target.Known {
-				target = s.Words.Number(r.Target.N)
-				d.lines("note", edge, s.Targets+": "+target+" "+s.TargetNote)
-			}
-			cells = append(cells, target)
+			cells = append(cells, s.target(r))
 		}
 		rows = append(rows, Row{cells, r.Link})
 	}
-	d.y += edge
-	return d.chart(columns, rows), nil
+	return s.chart(func(in room) *drawing {
+		d := begin("bars", s.Head, in)
+		for i, r := range s.Rows {
+			if i > 0 {
+				d.y += between
+			}
+			d.row(func() {
+				d.lines("name", edge, r.Label)
+				d.lines("note", edge, r.Note)
+			}, func() {
+				d.bar(s.Words, r, "", most, d.plot()-min(numbers, roomMost*d.plot()))
+				if r.Value.Known {
+					d.lines("note", d.at, r.Caveat)
+				}
+				if r.Target.Known {
+					d.lines("note", d.at, s.Targets+": "+s.target(r)+" "+s.TargetNote)
+				}
+			})
+		}
+		d.y += edge
+		return d
+	}, columns, rows), nil
+}
+
+// target is the target of a row in words; "" where it has none.
+func (s Bars) target(r BarRow) string {
+	if !r.Target.Known {
+		return ""
+	}
+	return s.Words.Number(r.Target.N)
 }
 
 // roomMost is how much of the width the numbers may take from the bars; a
 // longer one is written under its bar.
-const roomMost = wide * .42
+const roomMost = .42
 
 // room is how much place the number of a bar takes beside it; what stands
 // there for an unknown one needs none, since there is no bar.
@@ -90,37 +104,37 @@ func (d *drawing) bar(w Words, r BarRow, unit string, most, plot float64) {
 		}
 		return plot * (n / most)
 	}
-	top, end := d.y, edge
+	top, end := d.y, d.at
 	if value.Known {
 		class := "bar"
 		if clean(r.Caveat) != "" {
 			class = "bar hollow"
 		}
-		d.rect(class, "", edge, top, length(value.N), barHeight)
+		d.rect(class, "", d.at, top, length(value.N), barHeight)
 		end += length(value.N)
 	}
 	text := clean(joined(value.write(w), unit, " "))
 	at := end + 6
 	if target.Known {
-		x := edge + length(target.N)
+		x := d.at + length(target.N)
 		d.out.WriteString(stroke("target-edge", x, top-3, x, top+barHeight+3))
 		d.out.WriteString(stroke("target", x, top-3, x, top+barHeight+3))
 		if x > at-5 && x < at+width(text, true)+5 {
 			at = x + 6
 		}
 	}
-	d.out.WriteString(stroke("zero", edge, top-3, edge, top+barHeight+3))
+	d.out.WriteString(stroke("zero", d.at, top-3, d.at, top+barHeight+3))
 	class := "number"
 	if !value.Known {
 		class, text = "unknown", clean(value.write(w))
 	}
-	if at+width(text, true) <= wide-edge {
+	if at+width(text, true) <= d.wide-edge {
 		d.line(class, at, top+rise+1, text)
 		d.y += barHeight + 4
 		return
 	}
 	d.y += barHeight + 4
-	d.lines(class, edge, text)
+	d.lines(class, d.at, text)
 }
 
 func (s Bars) check() error {

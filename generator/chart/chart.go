@@ -4,9 +4,11 @@
 // A chart is a function from a typed series to a [Chart]. The drawing has a
 // title, a description and classes; its colours, hatchings and letters come
 // from the site's stylesheet, so that it follows dark mode, forced colours and
-// print. It is 360 units wide and everything on it is written at least at 15
-// units: on a screen 320 pixels wide, whose text column has 288, that is 12
-// pixels. Every number is also written out, so that no reader depends on a
+// print. It is drawn twice, and the stylesheet shows one: 360 units wide for a
+// phone, and 960 for a page that has the room, where the names stand beside the
+// bars, so that these are compared at a glance. Everything is written at least
+// at 15 units: on a screen 320 pixels wide, whose text column has 288, that is
+// 12 pixels. Every number is also written out, so that no reader depends on a
 // colour or on the length of a bar.
 //
 // What a chart counts, how a number is written and every word on it are given
@@ -43,7 +45,8 @@ func refused(format string, args ...any) error {
 
 // Chart is a finished drawing and its numbers.
 type Chart struct {
-	SVG         template.HTML // the drawing, one svg element
+	SVG         template.HTML // the drawing for a phone, one svg element
+	Wide        template.HTML // that for a wide page; "" where there is none
 	Title       string        // what is shown; also the drawing's accessible name
 	Description string        // how to read it and what it says
 	Columns     []Column      // the heads of the table of numbers

@@ -78,14 +78,28 @@ type box struct {
 	text           string
 }
 
-// sound checks what holds for every drawing, and returns its elements.
+// sound checks what holds for every drawing, and returns the elements of the
+// one for a phone.
 func sound(t testing.TB, c Chart) []element {
 	t.Helper()
-	all := parse(t, string(c.SVG))
+	if c.Wide != "" {
+		soundIn(t, c, string(c.Wide), desk)
+	}
+	for _, r := range c.Rows {
+		if len(r.Cells) != len(c.Columns) {
+			t.Errorf("row %q has %d cells for %d columns", r.Cells, len(r.Cells), len(c.Columns))
+		}
+	}
+	return soundIn(t, c, string(c.SVG), phone)
+}
+
+func soundIn(t testing.TB, c Chart, svg string, in room) []element {
+	t.Helper()
+	all := parse(t, svg)
 	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "defs": true, "pattern": true, "path": true, "rect": true, "line": true, "text": true}
 	root := all[0]
 	var w, h float64
-	if _, err := fmt.Sscanf(root.attr["viewBox"], "0 0 %g %g", &w, &h); err != nil || w != wide || h <= 0 {
+	if _, err := fmt.Sscanf(root.attr["viewBox"], "0 0 %g %g", &w, &h); err != nil || w != in.wide || h <= 0 {
 		t.Fatalf("viewBox %q", root.attr["viewBox"])
 	}
 	if root.attr["role"] != "img" {
@@ -115,11 +129,6 @@ func sound(t testing.TB, c Chart) []element {
 		t.Errorf("the description of the drawing is %q, want %q", e.text, clean(c.Description))
 	}
 	inside(t, all, ids, w, h)
-	for _, r := range c.Rows {
-		if len(r.Cells) != len(c.Columns) {
-			t.Errorf("row %q has %d cells for %d columns", r.Cells, len(r.Cells), len(c.Columns))
-		}
-	}
 	return all
 }
 
@@ -402,22 +411,49 @@ func TestBarsAreAsLongAsTheirNumbers(t *testing.T) {
 	}
 }
 
+// Steps of one unit are on one scale of their own; a number that stands alone
+// with its unit has no bar, which would look like a share of another unit.
 func TestFunnelStepsAreAsLongAsTheirNumbers(t *testing.T) {
 	rnd := rand.New(rand.NewSource(3))
 	for range 500 {
 		s := sampleFunnel()
-		var numbers []float64
 		for i := range s.Steps {
 			s.Steps[i].Value = randomAmount(rnd)
-			if s.Steps[i].Value.Known {
-				numbers = append(numbers, s.Steps[i].Value.N)
-			}
 		}
 		c, err := DrawFunnel(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		proportional(t, of(sound(t, c), "rect", "bar"), numbers)
+		all := sound(t, c)
+		bars := of(all, "rect", "bar")
+		for i := 0; i < len(s.Steps); {
+			var numbers []float64
+			unit := s.Steps[i].Unit
+			for ; i < len(s.Steps) && s.Steps[i].Unit == unit; i++ {
+				if s.Steps[i].Value.Known {
+					numbers = append(numbers, s.Steps[i].Value.N)
+				}
+			}
+			if len(numbers) > 1 {
+				if len(bars) < len(numbers) {
+					t.Fatalf("%d bars for %d numbers of %s", len(bars), len(numbers), unit)
+				}
+				proportional(t, bars[:len(numbers)], numbers)
+				bars = bars[len(numbers):]
+			}
+		}
+		if len(bars) > 0 {
+			t.Errorf("%d bars too many", len(bars))
+		}
+		said := ""
+		for _, e := range all {
+			said += strings.ReplaceAll(e.text, "\u00a0", " ") + " "
+		}
+		for _, u := range []string{"actividades", "propuestas", "compromisos"} {
+			if !strings.Contains(said, u) {
+				t.Errorf("the drawing does not say %s", u)
+			}
+		}
 	}
 }
 
@@ -615,5 +651,136 @@ func TestABarWithACaveatIsHollow(t *testing.T) {
 	}
 	if got := c.Rows[0].Cells[1]; got != "47,5 · declarado sin evidencia" {
 		t.Errorf("the table says %q", got)
+	}
+}
+
+// The drawing for a wide page has the lengths of the other, with the names
+// beside the bars, and says every number too: in the bar, or below it where it
+// has no room there. Its levels stand once, above all bars.
+func TestWideDrawingsAreTrue(t *testing.T) {
+	rnd := rand.New(rand.NewSource(4))
+	for range 200 {
+		s := sampleShares()
+		s.Rows = nil
+		for r := range 1 + rnd.Intn(6) {
+			row := ShareRow{Label: fmt.Sprint("plan ", r), Counts: make([]int, len(s.Levels))}
+			for i := range row.Counts {
+				row.Counts[i] = rnd.Intn(2) * rnd.Intn(40)
+				row.Total += row.Counts[i]
+			}
+			row.Total += 1 + rnd.Intn(30)
+			s.Rows = append(s.Rows, row)
+		}
+		c, err := DrawShares(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sound(t, c)
+		all := parse(t, string(c.Wide))
+		plot, outlines := desk.wide-edge-desk.at, of(all, "rect", "outline")
+		if len(outlines) != len(s.Rows) {
+			t.Fatalf("%d bars for %d rows", len(outlines), len(s.Rows))
+		}
+		for _, l := range s.Levels {
+			n := 0
+			for _, e := range of(all, "text", "label") {
+				if e.text == l.Label {
+					n++
+				}
+			}
+			if n != 1 && !l.Absent {
+				t.Errorf("the level %q stands %d times in the legend", l.Label, n)
+			}
+		}
+		segments := of(all, "rect", "segment")
+		for i, row := range s.Rows {
+			top, below := outlines[i].n(t, "y"), math.Inf(1)
+			if i+1 < len(outlines) {
+				below = outlines[i+1].n(t, "y")
+			}
+			said := ""
+			for _, e := range all {
+				if e.name == "text" && e.n(t, "x") >= desk.at && e.n(t, "y") > top && e.n(t, "y") < below {
+					said += " " + strings.ReplaceAll(e.text, "\u00a0", " ")
+				}
+			}
+			left, x := row.Total, desk.at
+			for k, n := range append(append([]int{}, row.Counts...), 0) {
+				label := s.Missing
+				if k < len(row.Counts) {
+					left, label = left-n, s.Levels[k].Label
+				} else {
+					n = left
+				}
+				if n == 0 {
+					continue
+				}
+				e, want := segments[0], plot*float64(n)/float64(row.Total)
+				segments = segments[1:]
+				if !near(e.n(t, "x"), x) || !near(e.n(t, "width"), want) {
+					t.Errorf("%d of %d runs from %v over %v, want %v over %v", n, row.Total, e.n(t, "x"), e.n(t, "width"), x, want)
+				}
+				x += want
+				if !strings.Contains(said+" ", fmt.Sprint(" ", n, " ")) && !strings.Contains(said, fmt.Sprint(label, ": ", n, " de ", row.Total)) {
+					t.Errorf("%d %s is not said beside the bar: %q", n, label, said)
+				}
+			}
+		}
+		if len(segments) > 0 {
+			t.Errorf("%d segments too many", len(segments))
+		}
+	}
+	gantt, err := DrawGantt(sampleGantt())
+	if err != nil {
+		t.Fatal(err)
+	}
+	week := (desk.wide - edge - desk.at) / 29
+	if e := of(parse(t, string(gantt.Wide)), "rect", "span")[1]; !near(e.n(t, "x"), desk.at+6*week) || !near(e.n(t, "width"), 5*week) {
+		t.Errorf("an activity of weeks 6 to 11 runs from %v over %v", e.n(t, "x"), e.n(t, "width"))
+	}
+	for _, svg := range []string{string(gantt.SVG), string(gantt.Wide)} {
+		for _, m := range sampleGantt().Months {
+			if !strings.Contains(svg, ">"+m.Label+"</text>") {
+				t.Errorf("the axis does not name %s", m.Label)
+			}
+		}
+	}
+	bars, err := DrawBars(sampleBars())
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := of(parse(t, string(bars.Wide)), "rect", "bar")
+	for i, n := range []float64{47.5, 12, 100, 0} {
+		if !near(drawn[i].n(t, "width"), drawn[2].n(t, "width")*n/100) || drawn[i].n(t, "x") != desk.at {
+			t.Errorf("%v is %v wide from %v", n, drawn[i].n(t, "width"), drawn[i].n(t, "x"))
+		}
+	}
+}
+
+// What is not done is told from what is by the pattern of its bar.
+func TestPendingActivitiesHaveAPattern(t *testing.T) {
+	s := sampleGantt()
+	s.Rows[1].Pending = true
+	c, err := DrawGantt(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := sound(t, c)
+	if pending := of(all, "rect", "span pending"); len(pending) != 1 || pending[0].attr["fill"] == "" || len(of(all, "rect", "span")) != 3 {
+		t.Errorf("%v", pending)
+	}
+}
+
+// Kinds without an order do not run from light to dark.
+func TestKindsAreNoScale(t *testing.T) {
+	s := sampleShares()
+	s.Unordered = true
+	c, err := DrawShares(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, c)
+	if strings.Contains(string(c.SVG), "tone") || !strings.Contains(string(c.SVG), "kind4") {
+		t.Error("the kinds have the tones of a scale")
 	}
 }

@@ -25,17 +25,13 @@ type Step struct {
 	Why   string // why the number changed since the step before; "" when not known
 }
 
-// DrawFunnel draws one bar a step from zero on one scale, and between two
-// steps what came between them.
+// DrawFunnel draws the steps below each other, and between two what came between
+// them. Steps that count the same have bars from zero on one scale of their own
+// under the name of what they count. A number that stands alone with its unit
+// has no bar: beside those of another unit it would look like a share of them.
 func DrawFunnel(s Funnel) (Chart, error) {
 	if err := s.check(); err != nil {
 		return Chart{}, err
-	}
-	d := &drawing{kind: "funnel", head: s.Head}
-	most, room := 0.0, 0.0
-	for _, t := range s.Steps {
-		most = max(most, t.Value.N)
-		room = max(room, t.Value.room(s.Words, t.Unit))
 	}
 	columns := []Column{{Title: s.Labels}, {s.Values, true}, {s.Changes, true}, {Title: s.Reasons}}
 	var rows []Row
@@ -43,16 +39,60 @@ func DrawFunnel(s Funnel) (Chart, error) {
 		change, why := "", ""
 		if i > 0 {
 			change, why = s.change(s.Steps[i-1], t)
-			d.drop(change, why)
 		}
-		d.lines("name", edge, t.Label)
-		d.lines("note", edge, t.Note)
-		d.y += 4
-		d.bar(s.Words, BarRow{Value: t.Value}, t.Unit, most, full-min(room, roomMost))
 		rows = append(rows, Row{[]string{t.Label, t.written(s.Words), change, why}, t.Link})
 	}
-	d.y += edge
-	return d.chart(columns, rows), nil
+	return s.chart(func(in room) *drawing {
+		d := begin("funnel", s.Head, in)
+		for i := 0; i < len(s.Steps); {
+			end := i + 1
+			for end < len(s.Steps) && s.Steps[end].Unit == s.Steps[i].Unit {
+				end++
+			}
+			if i > 0 {
+				d.drop(rows[i].Cells[2], rows[i].Cells[3])
+				d.out.WriteString(stroke("axis", edge, d.y, d.wide-edge, d.y))
+				d.y += 6
+			}
+			d.lines("group", edge, s.Steps[i].Unit)
+			d.steps(s, i, end, rows)
+			i = end
+		}
+		d.y += edge
+		return d
+	}, columns, rows), nil
+}
+
+// steps draws steps that count the same, from one up to another that is not
+// one of them.
+func (d *drawing) steps(s Funnel, from, end int, rows []Row) {
+	most, numbers, known := 0.0, 0.0, 0
+	for _, t := range s.Steps[from:end] {
+		if t.Value.Known {
+			known++
+		}
+		most = max(most, t.Value.N)
+		numbers = max(numbers, t.Value.room(s.Words, t.Unit))
+	}
+	for i := from; i < end; i++ {
+		t := s.Steps[i]
+		if i > from {
+			d.drop(rows[i].Cells[2], rows[i].Cells[3])
+		}
+		d.row(func() {
+			d.lines("name", edge, t.Label)
+			d.lines("note", edge, t.Note)
+		}, func() {
+			switch {
+			case known > 1:
+				d.bar(s.Words, BarRow{Value: t.Value}, t.Unit, most, d.plot()-min(numbers, roomMost*d.plot()))
+			case t.Value.Known:
+				d.lines("number", d.at, t.written(s.Words))
+			default:
+				d.lines("unknown", d.at, t.written(s.Words))
+			}
+		})
+	}
 }
 
 // change says in numbers and in words what lies between two steps.
@@ -81,7 +121,7 @@ func (d *drawing) drop(change, why string) {
 	const x, indent = 9.0, 24.0
 	d.y += 8
 	top := d.y
-	lines := wrap(joined(change, why, " · "), wide-edge-indent, false)
+	lines := wrap(joined(change, why, " · "), d.wide-edge-indent, false)
 	for _, l := range lines {
 		d.line("drop", indent, d.y+rise, l)
 		d.y += leading

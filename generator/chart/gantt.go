@@ -40,49 +40,54 @@ type GanttRow struct {
 	Link  string
 	Start Slot
 	End   Slot // the last week of it
+	// Pending is set where the source says that it is not done: its bar is
+	// hollow, and Note says so.
+	Pending bool
 }
 
 // DrawGantt draws one bar an activity from the start of its first week to the
 // end of its last, under its name.
 func DrawGantt(s Gantt) (Chart, error) {
-	axis, err := s.read()
-	if err != nil {
+	if err := s.check(); err != nil {
 		return Chart{}, err
 	}
-	d := &drawing{kind: "gantt", head: s.Head}
 	columns := []Column{{Title: s.Labels}, {Title: s.Starts}, {Title: s.Ends}}
 	if s.Notes != "" {
 		columns = append(columns, Column{Title: s.Notes})
 	}
 	var rows []Row
-	top := 0.0
-	for i, r := range s.Rows {
-		if i == 0 || r.Group != s.Rows[i-1].Group {
-			if i > 0 {
-				d.monthLines(axis, top)
-				d.y += between
-			}
-			d.lines("group", edge, r.Group)
-			d.months(s.Months, axis)
-			top = d.y
-		}
-		d.y += 6
-		from, to := s.slot(r.Start), s.slot(r.End)
-		d.lines("name", edge, r.Label)
-		d.lines("label", edge, s.Words.span(from, to, r.Start.Month != "", r.End.Month != ""))
-		d.lines("note", edge, r.Note)
-		d.y += 4
-		d.slots(axis, r)
-		d.y += 6
-		cells := []string{r.Label, from, to}
+	for _, r := range s.Rows {
+		cells := []string{r.Label, s.slot(r.Start), s.slot(r.End)}
 		if s.Notes != "" {
 			cells = append(cells, r.Note)
 		}
 		rows = append(rows, Row{cells, r.Link})
 	}
-	d.monthLines(axis, top)
-	d.y += edge
-	return d.chart(columns, rows), nil
+	return s.chart(func(in room) *drawing {
+		d := begin("gantt", s.Head, in)
+		axis := s.axis(d.at, d.plot())
+		top := 0.0
+		for i, r := range s.Rows {
+			if i == 0 || r.Group != s.Rows[i-1].Group {
+				if i > 0 {
+					d.monthLines(axis, top)
+					d.y += between
+				}
+				d.row(func() { d.lines("group", edge, r.Group) }, func() { d.months(s.Months, axis) })
+				top = d.y
+			}
+			d.y += 6
+			d.row(func() {
+				d.lines("name", edge, r.Label)
+				d.lines("label", edge, s.Words.span(s.slot(r.Start), s.slot(r.End), r.Start.Month != "", r.End.Month != ""))
+				d.lines("note", edge, r.Note)
+			}, func() { d.slots(axis, r) })
+			d.y += 6
+		}
+		d.monthLines(axis, top)
+		d.y += edge
+		return d
+	}, columns, rows), nil
 }
 
 // weeks places slots: each week is as wide as the next.
@@ -125,7 +130,11 @@ func (d *drawing) slots(axis weeks, r GanttRow) {
 			break
 		}
 		open(a, from)
-		d.rect("span", "", from, d.y, to-from, thin)
+		if r.Pending {
+			d.rect("span pending", d.hatch("pending"), from, d.y, to-from, thin)
+		} else {
+			d.rect("span", "", from, d.y, to-from, thin)
+		}
 		open(to, y)
 	case r.Start.Month != "":
 		a, b, _ := axis.place(r.Start)
@@ -137,22 +146,20 @@ func (d *drawing) slots(axis weeks, r GanttRow) {
 	d.y += thin
 }
 
-// months writes the heads of the axis, leaving out those that would collide.
+// months writes the heads of the axis; of those that would collide, and of
+// years, only the first.
 func (d *drawing) months(months []Month, axis weeks) {
-	free, year := 0.0, ""
+	free, freeYear, year := 0.0, 0.0, ""
 	for i, m := range months {
 		x := axis.from[i] + 3
 		label := clean(m.Label)
-		long := max(width(label, false), width(clean(m.Year), false))
-		if x < free || x+long > wide-edge {
-			continue
+		if x >= free && x+width(label, false) <= d.wide-edge {
+			d.line("month", x, d.y+rise, label)
+			free = x + width(label, false) + 2
 		}
-		d.line("month", x, d.y+rise, label)
-		free = x + width(label, false) + 6
-		if m.Year != year {
+		if long := width(clean(m.Year), false); m.Year != year && x >= freeYear && x+long <= d.wide-edge {
 			d.line("month", x, d.y+rise+leading, m.Year)
-			year = m.Year
-			free = x + long + 6
+			year, freeYear = m.Year, x+long+6
 		}
 	}
 	d.y += 2*leading + 3
@@ -162,7 +169,7 @@ func (d *drawing) monthLines(axis weeks, top float64) {
 	for _, x := range axis.from {
 		d.back.WriteString(stroke("grid", x, top, x, d.y))
 	}
-	d.back.WriteString(stroke("axis", edge, top, wide-edge, top))
+	d.back.WriteString(stroke("axis", d.at, top, d.wide-edge, top))
 }
 
 func (s Gantt) slot(t Slot) string {
@@ -172,38 +179,49 @@ func (s Gantt) slot(t Slot) string {
 	return t.Text
 }
 
-func (s Gantt) read() (weeks, error) {
+// check reads the axis, whose places differ by drawing and whose order does not.
+func (s Gantt) check() error {
 	if err := errors.Join(s.Head.check(), s.needs(s.Words.Span != nil, "Span"), s.needs(clean(s.Words.Unknown) != "", "Unknown")); err != nil {
-		return weeks{}, err
+		return err
 	}
 	if len(s.Rows) == 0 || len(s.Months) == 0 {
-		return weeks{}, ErrEmpty
+		return ErrEmpty
 	}
-	all := 0
+	keys := map[string]bool{}
 	for _, m := range s.Months {
 		if m.Weeks < 1 || m.Weeks > 6 {
-			return weeks{}, fmt.Errorf("chart %s: %w", s.ID, refused("month %s has %d weeks", m.Key, m.Weeks))
+			return fmt.Errorf("chart %s: %w", s.ID, refused("month %s has %d weeks", m.Key, m.Weeks))
 		}
-		all += m.Weeks
-	}
-	axis := weeks{unit: full / float64(all), index: map[string]int{}}
-	n := 0
-	for i, m := range s.Months {
-		if _, twice := axis.index[m.Key]; twice || m.Key == "" {
-			return weeks{}, fmt.Errorf("chart %s: month %q stands twice or has no key", s.ID, m.Key)
+		if keys[m.Key] || m.Key == "" {
+			return fmt.Errorf("chart %s: month %q stands twice or has no key", s.ID, m.Key)
 		}
-		axis.index[m.Key] = i
-		axis.count = append(axis.count, m.Weeks)
-		axis.from = append(axis.from, edge+axis.unit*float64(n))
-		n += m.Weeks
+		keys[m.Key] = true
 	}
-	axis.from = append(axis.from, wide-edge)
+	axis := s.axis(edge, full)
 	for _, r := range s.Rows {
 		if err := axis.check(r); err != nil {
-			return weeks{}, fmt.Errorf("chart %s: %q: %w", s.ID, r.Label, err)
+			return fmt.Errorf("chart %s: %q: %w", s.ID, r.Label, err)
 		}
 	}
-	return axis, nil
+	return nil
+}
+
+// axis places the weeks from left over a width.
+func (s Gantt) axis(left, long float64) weeks {
+	all := 0
+	for _, m := range s.Months {
+		all += m.Weeks
+	}
+	axis := weeks{unit: long / float64(all), index: map[string]int{}}
+	n := 0
+	for i, m := range s.Months {
+		axis.index[m.Key] = i
+		axis.count = append(axis.count, m.Weeks)
+		axis.from = append(axis.from, left+axis.unit*float64(n))
+		n += m.Weeks
+	}
+	axis.from = append(axis.from, left+long)
+	return axis
 }
 
 func (w weeks) check(r GanttRow) error {

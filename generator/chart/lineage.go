@@ -35,7 +35,7 @@ func DrawLineage(s Lineage) (Chart, error) {
 	if len(s.Before)+len(s.After) == 0 {
 		return Chart{}, ErrEmpty
 	}
-	d := &drawing{kind: "lineage", head: s.Head}
+	d := begin("lineage", s.Head, phone)
 	left := edge + dot + lane*math.Max(0, float64(max(len(s.Before), len(s.After))-1)) + 8
 	var rows []Row
 	node := func(n Node, at float64, class string) (middle float64) {
@@ -66,5 +66,5 @@ func DrawLineage(s Lineage) (Chart, error) {
 		join(i, node(n, edge+lane*float64(i), "outline"))
 	}
 	d.y += edge - between
-	return d.chart([]Column{{Title: s.Labels}, {Title: s.Notes}}, rows), nil
+	return Chart{SVG: d.finish(), Title: s.Title, Description: s.Description, Columns: []Column{{Title: s.Labels}, {Title: s.Notes}}, Rows: rows}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Shares is a series for [DrawShares]: for each category, how many of all have
@@ -16,6 +17,8 @@ type Shares struct {
 	Total      string  // head of the column with how many there are in all
 	Missing    string  // what the part without a level is called, such as "no rating in our record"
 	Levels     []Level // one scale, from its lowest level to its highest, then the absences
+	Unordered  bool    // the levels are kinds without an order, and look it
+	Noted      bool    // the notes say how many there are in all, which else stands beside a wide bar
 	Brief      bool    // lists under a bar only the levels that it has; the table has them all
 	Rows       []ShareRow
 }
@@ -46,7 +49,6 @@ func DrawShares(s Shares) (Chart, error) {
 	if err := s.check(); err != nil {
 		return Chart{}, err
 	}
-	d := &drawing{kind: "shares", head: s.Head}
 	columns := []Column{{Title: s.Categories}}
 	for _, l := range s.Levels {
 		columns = append(columns, Column{l.Label, true})
@@ -58,14 +60,9 @@ func DrawShares(s Shares) (Chart, error) {
 	columns = append(columns, Column{s.Total, true})
 
 	var rows []Row
-	for i, r := range s.Rows {
-		if i > 0 {
-			d.y += between
-		}
-		parts := s.parts(r, missing)
-		d.shareRow(s, r, parts)
+	for _, r := range s.Rows {
 		cells := []string{r.Label}
-		for _, p := range parts {
+		for _, p := range s.parts(r, missing) {
 			if p.none {
 				cells = append(cells, s.Words.Unknown)
 				continue
@@ -74,8 +71,20 @@ func DrawShares(s Shares) (Chart, error) {
 		}
 		rows = append(rows, Row{append(cells, s.Words.Number(float64(r.Total))), r.Link})
 	}
-	d.y += edge
-	return d.chart(columns, rows), nil
+	return s.chart(func(in room) *drawing {
+		d := begin("shares", s.Head, in)
+		if d.beside() {
+			d.legend(s, missing)
+		}
+		for i, r := range s.Rows {
+			if i > 0 {
+				d.y += between
+			}
+			d.shareRow(s, r, s.parts(r, missing))
+		}
+		d.y += edge
+		return d
+	}, columns, rows), nil
 }
 
 // part is one segment of a bar.
@@ -110,6 +119,9 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 			p.pattern = "absent" + strconv.Itoa(absent+1)
 		} else {
 			p.pattern, p.none = "tone"+strconv.Itoa(toneOf(tone, rated)), s.unrated(r)
+			if s.Unordered {
+				p.pattern = "kind" + strconv.Itoa(tone+1)
+			}
 			tone++
 		}
 		left -= p.n
@@ -140,39 +152,100 @@ func toneOf(i, levels int) int {
 	return 1 + (i*(tones-1)+(levels-1)/2)/(levels-1)
 }
 
+// shareRow draws the bar of a row. A drawing for a phone lists its parts under
+// it; a wide one has a legend for all, and lists only numbers that found no
+// room in the bar.
 func (d *drawing) shareRow(s Shares, r ShareRow, parts []part) {
-	d.lines("name", edge, r.Label)
-	d.lines("note", edge, r.Note)
-	d.y += 4
-	x := edge
+	parts = s.drawn(parts)
+	d.row(func() {
+		d.lines("name", edge, r.Label)
+		d.lines("note", edge, r.Note)
+		if d.beside() && !s.Noted {
+			d.lines("note", edge, s.Total+": "+s.Words.Number(float64(r.Total)))
+		}
+	}, func() {
+		small := d.shareBar(s, r, parts)
+		if !d.beside() {
+			d.key(s, r, parts)
+		} else if len(small) > 0 {
+			d.lines("label", d.at, strings.Join(small, " · "))
+		}
+	})
+}
+
+// shareBar draws the bar, and returns what found no room in it.
+func (d *drawing) shareBar(s Shares, r ShareRow, parts []part) (small []string) {
+	x, pad := d.at, 10.0
+	if d.beside() {
+		pad = 5
+	}
 	type tag struct {
 		x    float64
 		text string
 	}
 	var tags []tag
-	parts = s.drawn(parts)
 	for _, p := range parts {
 		pattern := d.hatch(p.pattern)
 		if p.n == 0 {
 			continue
 		}
-		w := full * float64(p.n) / float64(r.Total)
+		w := d.plot() * float64(p.n) / float64(r.Total)
 		d.rect("segment", pattern, x, d.y, w, barHeight+4)
 		text := s.Words.Number(float64(p.n))
 		if p.whole(r) {
 			text = together(s.Words.Of(text, text))
 		}
-		if w >= width(text, true)+10 {
+		if w >= width(text, true)+pad {
 			tags = append(tags, tag{x + w/2, text})
+		} else {
+			small = append(small, s.said(p, r))
 		}
 		x += w
 	}
-	d.rect("outline", "", edge, d.y, full, barHeight+4)
+	d.rect("outline", "", d.at, d.y, d.plot(), barHeight+4)
 	for _, t := range tags {
 		d.line("tag", t.x, d.y+17.5, t.text)
 	}
 	d.y += barHeight + 4 + 5
-	d.key(s, r, parts)
+	return small
+}
+
+// said is a part with its number.
+func (s Shares) said(p part, r ShareRow) string {
+	return clean(p.label + ": " + together(s.Words.Of(s.Words.Number(float64(p.n)), s.Words.Number(float64(r.Total)))))
+}
+
+// legend lists the levels of the scale, and the absences that any row has.
+func (d *drawing) legend(s Shares, missing bool) {
+	const swatch, gap, apart = 11.0, 4.0, 20.0
+	var parts []part
+	for _, r := range s.Rows {
+		for i, p := range s.parts(r, missing) {
+			if i == len(parts) {
+				parts = append(parts, p)
+			}
+			parts[i].n = max(parts[i].n, p.n)
+		}
+	}
+	x := edge
+	for _, p := range parts {
+		if p.absent && p.n == 0 {
+			continue
+		}
+		long := swatch + gap + width(p.label, false)
+		if x > edge && x+long > d.wide-edge {
+			x = edge
+			d.y += leading + 2
+		}
+		d.rect("swatch", d.hatch(p.pattern), x, d.y+2.5, swatch, swatch)
+		lines := wrap(p.label, d.wide-edge-x-swatch-gap, false)
+		for j, l := range lines {
+			d.line("label", x+swatch+gap, d.y+rise+float64(j)*leading, l)
+		}
+		d.y += leading * float64(max(0, len(lines)-1))
+		x += long + apart
+	}
+	d.y += leading + between
 }
 
 // whole tells whether nothing of a row is on the scale and all of it is absent
@@ -182,14 +255,11 @@ func (p part) whole(r ShareRow) bool { return p.absent && p.n == r.Total }
 // key lists the parts with their numbers, two in a line where both are short.
 func (d *drawing) key(s Shares, r ShareRow, parts []part) {
 	const swatch, gap, half = 11.0, 4.0, wide / 2
-	all := s.Words.Number(float64(r.Total))
 	texts := make([]string, len(parts))
 	for i, p := range parts {
-		if p.whole(r) {
+		if texts[i] = s.said(p, r); p.whole(r) {
 			texts[i] = clean(p.label)
-			continue
 		}
-		texts[i] = clean(p.label + ": " + together(s.Words.Of(s.Words.Number(float64(p.n)), all)))
 	}
 	short := func(i int) bool {
 		return i < len(texts) && edge+swatch+gap+width(texts[i], false) <= half-2

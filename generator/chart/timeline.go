@@ -70,41 +70,45 @@ func DrawTimeline(s Timeline) (Chart, error) {
 	if err != nil {
 		return Chart{}, err
 	}
-	d := &drawing{kind: "timeline", head: s.Head}
-	at := func(t float64) float64 {
-		return axisMargin + (wide-2*axisMargin)*(t-first)/(last-first)
-	}
-	if s.AsOf != "" {
-		d.out.WriteString(stroke("asof-line", edge+3, d.y, edge+3, d.y+leading))
-		d.lines("note", edge+12, s.AsOfIs+" "+s.Words.Date(s.AsOf))
-		d.y += 4
-	}
-	d.years(first, last, at)
-	top := d.y
 	var rows []Row
-	for i, p := range spans {
-		if i > 0 {
-			d.y += between
+	for _, p := range spans {
+		rows = append(rows, Row{[]string{p.Label, s.date(p.Start), s.date(p.End)}, p.Link})
+	}
+	return s.chart(func(in room) *drawing {
+		d := begin("timeline", s.Head, in)
+		left := max(axisMargin, d.at)
+		at := func(t float64) float64 {
+			return left + (d.wide-left-axisMargin)*(t-first)/(last-first)
 		}
-		from, to := s.date(p.Start), s.date(p.End)
-		d.lines("name", edge, p.Label)
-		d.lines("label", edge, s.Words.span(from, to, p.hasStart, p.hasEnd))
-		d.lines("note", edge, p.Note)
+		if s.AsOf != "" {
+			d.out.WriteString(stroke("asof-line", edge+3, d.y, edge+3, d.y+leading))
+			d.lines("note", edge+12, s.AsOfIs+" "+s.Words.Date(s.AsOf))
+			d.y += 4
+		}
+		d.years(first, last, at)
+		top := d.y
+		for i, p := range spans {
+			if i > 0 {
+				d.y += between
+			}
+			d.row(func() {
+				d.lines("name", edge, p.Label)
+				d.lines("label", edge, s.Words.span(s.date(p.Start), s.date(p.End), p.hasStart, p.hasEnd))
+				d.lines("note", edge, p.Note)
+			}, func() { d.span(p, at) })
+		}
 		d.y += 4
-		d.span(p, at)
-		rows = append(rows, Row{[]string{p.Label, from, to}, p.Link})
-	}
-	d.y += 4
-	step := math.Max(1, math.Floor((last-first)/50)) // lines that touch say nothing
-	for y := first; y <= last; y += step {
-		d.back.WriteString(stroke("grid", at(y), top, at(y), d.y))
-	}
-	if s.AsOf != "" {
-		p, _ := when(s.AsOf)
-		d.out.WriteString(stroke("asof-line", at(p.from), top, at(p.from), d.y))
-	}
-	d.years(first, last, at)
-	return d.chart([]Column{{Title: s.Labels}, {Title: s.Starts}, {Title: s.Ends}}, rows), nil
+		step := math.Max(1, math.Floor((last-first)/50)) // lines that touch say nothing
+		for y := first; y <= last; y += step {
+			d.back.WriteString(stroke("grid", at(y), top, at(y), d.y))
+		}
+		if s.AsOf != "" {
+			p, _ := when(s.AsOf)
+			d.out.WriteString(stroke("asof-line", at(p.from), top, at(p.from), d.y))
+		}
+		d.years(first, last, at)
+		return d
+	}, []Column{{Title: s.Labels}, {Title: s.Starts}, {Title: s.Ends}}, rows), nil
 }
 
 // span draws the bar of one row and moves below it.
@@ -146,7 +150,7 @@ func (d *drawing) span(p placed, at func(float64) float64) {
 
 // years writes as many years under each other's ticks as fit.
 func (d *drawing) years(first, last float64, at func(float64) float64) {
-	step := math.Max(1, math.Ceil((width("0000", false)+10)*(last-first)/(wide-2*axisMargin)))
+	step := math.Max(1, math.Ceil((width("0000", false)+10)*(last-first)/(at(last)-at(first))))
 	for y := first; y <= last; y += step {
 		d.line("tick", at(y), d.y+rise, strconv.Itoa(int(y)))
 	}

@@ -16,7 +16,9 @@ import (
 // Drawing is a chart with the numbers that it shows.
 type Drawing struct {
 	Title, Description string
-	SVG                template.HTML
+	// SVG is the drawing for a phone, Wide that for a wide page, "" where there
+	// is none.
+	SVG, Wide template.HTML
 	// Table holds the numbers; it is empty where they stand in a table of the
 	// section.
 	Table Grid
@@ -32,7 +34,7 @@ func (p *page) drawing(c chart.Chart, err error, rows [][]string) []Drawing {
 	case err != nil:
 		panic(fmt.Sprintf("render: a chart of %s: %v", p.address, err))
 	}
-	f := Drawing{Title: c.Title, Description: c.Description, SVG: c.SVG, Table: Grid{Caption: c.Title}}
+	f := Drawing{Title: c.Title, Description: c.Description, SVG: c.SVG, Wide: c.Wide, Table: Grid{Caption: c.Title}}
 	for _, col := range c.Columns {
 		f.Table.Columns = append(f.Table.Columns, Column{Name: col.Title, Numeric: col.Numeric})
 	}
@@ -332,7 +334,7 @@ func (p *page) lineageChart(c *model.Commitment) []Drawing {
 func (p *page) branchChart() []Drawing {
 	w := p.words
 	kinds := slices.DeleteFunc(p.leadingKinds(), func(k leadingKind) bool { return k.branch == nil && !k.outside })
-	s := chart.Shares{Head: p.chartHead("branches", w.Word("branches.entities-table"), w.Word("chart.branches-explain")), Categories: w.Word("table.plan"), Total: w.Word("entities.title"), Missing: w.Word("entities.no-branch")}
+	s := chart.Shares{Head: p.chartHead("branches", w.Word("branches.entities-table"), w.Word("chart.branches-explain")), Categories: w.Word("table.plan"), Total: w.Word("entities.title"), Missing: w.Word("entities.no-branch"), Unordered: true, Brief: true}
 	for _, k := range kinds {
 		s.Levels = append(s.Levels, chart.Level{Label: p.kindName(k)})
 	}
@@ -398,7 +400,7 @@ func (p *page) funnelChart(id, title string, steps []funnelStep) []Drawing {
 func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Drawing {
 	w := p.words
 	s := chart.Gantt{Head: p.chartHead("schedule-"+model.Slug(plan.ID), w.Fill("schedule.table", "plan", w.Fill("plan.name", "id", plan.ID)), w.Word("chart.schedule-explain")),
-		Labels: w.Word("schedule.activity"), Starts: w.Word("schedule.from"), Ends: w.Word("schedule.to")}
+		Labels: w.Word("schedule.activity"), Starts: w.Word("schedule.from"), Ends: w.Word("schedule.to"), Notes: w.Word("schedule.status")}
 	var first, last date.Date
 	count := map[date.Date]int{}
 	reach := func(d date.Date, weeks string) {
@@ -436,7 +438,8 @@ func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Drawing 
 		}
 		reach(a.Start, a.StartWeek)
 		reach(a.End, a.EndWeek)
-		s.Rows = append(s.Rows, chart.GanttRow{Group: p.say(a.Stage).Text, Label: p.say(a.Title).Text, Start: slot(a.Start, a.StartWeek, false), End: slot(a.End, a.EndWeek, true)})
+		s.Rows = append(s.Rows, chart.GanttRow{Group: p.say(a.Stage).Text, Label: p.say(a.Title).Text, Start: slot(a.Start, a.StartWeek, false), End: slot(a.End, a.EndWeek, true),
+			Note: p.label(a.Status), Pending: a.Status != nil && a.Status.Code == "pending"})
 	}
 	for d := first; !d.IsZero() && d.Compare(last) <= 0; {
 		s.Months = append(s.Months, chart.Month{Key: d.String(), Label: p.shortMonth(d.Month), Year: strconv.Itoa(d.Year), Weeks: max(4, count[d])})
@@ -517,8 +520,13 @@ func (p *page) comparisonChart(c model.Comparison) []Drawing {
 		return nil
 	}
 	name := p.label(c.Variable)
-	s := chart.Shares{Head: p.chartHead("members-"+model.Slug(c.Variable.Code), w.Fill("comparison.table", "variable", name, "number", c.Generation), w.Word("chart.members-explain")),
-		Categories: w.Word("table.member"), Total: w.Word("comparison.items"), Missing: w.Word("rating.none-in-record"), Brief: true}
+	explain, items := w.Word("chart.members-explain"), "chart.items"
+	// A date that all members share stands once.
+	if as := c.Rows[0].AsOf; !as.IsZero() && !slices.ContainsFunc(c.Rows, func(r model.ComparisonRow) bool { return r.AsOf != as }) {
+		explain, items = explain+" "+w.Fill("chart.items-as-of", "date", w.Date(as)), "chart.items-alone"
+	}
+	s := chart.Shares{Head: p.chartHead("members-"+model.Slug(c.Variable.Code), w.Fill("comparison.table", "variable", name, "number", c.Generation), explain),
+		Categories: w.Word("table.member"), Total: w.Word("comparison.items"), Missing: w.Word("rating.none-in-record"), Brief: true, Noted: true}
 	codes := slices.Concat(c.Levels, c.Absences)
 	for _, l := range codes {
 		s.Levels = append(s.Levels, chart.Level{Label: p.label(l), Absent: !l.IsStep()})
@@ -527,7 +535,7 @@ func (p *page) comparisonChart(c model.Comparison) []Drawing {
 		if r.All == 0 {
 			continue
 		}
-		row := chart.ShareRow{Label: p.label(r.Member), Note: w.Fill("chart.items", "count", w.Integer(r.Rated), "all", w.Integer(r.All), "date", w.Date(r.AsOf)), Total: r.All, Counts: make([]int, len(codes))}
+		row := chart.ShareRow{Label: p.label(r.Member), Note: w.Fill(items, "count", w.Integer(r.Rated), "all", w.Integer(r.All), "date", w.Date(r.AsOf)), Total: r.All, Counts: make([]int, len(codes))}
 		for i, l := range codes {
 			row.Counts[i] = r.Items[l.Code]
 		}

@@ -507,7 +507,7 @@ func TestTheScheduleIsDrawnFromItsWeeks(t *testing.T) {
 		}
 		month = strconv.Itoa(y) + "-" + string(rune('0'+m/10)) + string(rune('0'+m%10))
 	}
-	bars := regexp.MustCompile(`<rect class="span" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"`).FindAllStringSubmatch(string(f.SVG), -1)
+	bars := regexp.MustCompile(`<rect class="span(?: pending)?"(?: fill="[^"]*")? x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"`).FindAllStringSubmatch(string(f.SVG), -1)
 	if len(bars) != len(rows) {
 		t.Fatalf("%d bars for %d activities", len(bars), len(rows))
 	}
@@ -665,6 +665,55 @@ func TestTheComparisonIsCountedFromTheFile(t *testing.T) {
 	}
 	if checked < 2 {
 		t.Errorf("%d variables are drawn", checked)
+	}
+}
+
+// The drawing for a wide page has the same bars as the one for a phone, whose
+// numbers the tests above recompute: as many, in the same order, with the same
+// patterns, as long in their share of the width.
+func TestWideChartsHaveTheBarsOfTheOthers(t *testing.T) {
+	r, jobs := realSite(t)
+	rects := regexp.MustCompile(`<rect class="(segment|bar|bar hollow|span|span pending|open|outline)"(?: fill="url\(#([^"]*)\)")? x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"`)
+	seen := 0
+	for _, address := range []string{"es/planes/", "es/ejercicios/", "es/comparacion/", "es/ramas/", "es/cocreacion/cronograma/", "es/linea-de-tiempo/", "es/cocreacion/de-propuestas-a-compromisos/"} {
+		var sections []OverviewSection
+		switch v := spanish(t, r, jobs, address).(type) {
+		case Plans:
+			sections = v.Sections
+		case Overview:
+			sections = v.Sections
+		}
+		for _, s := range sections {
+			for _, f := range s.Charts {
+				small, wide := rects.FindAllStringSubmatch(string(f.SVG), -1), rects.FindAllStringSubmatch(string(f.Wide), -1)
+				if len(small) != len(wide) || f.Wide == "" {
+					t.Errorf("%s: %d bars, and %d on a wide page", f.Title, len(small), len(wide))
+					continue
+				}
+				longest, widest := 0.0, 0.0
+				for i := range small {
+					n, _ := strconv.ParseFloat(small[i][4], 64)
+					m, _ := strconv.ParseFloat(wide[i][4], 64)
+					if n > widest {
+						longest, widest = m/n, n
+					}
+					if small[i][1] != wide[i][1] || strings.Replace(wide[i][2], "-broad-", "-", 1) != small[i][2] {
+						t.Errorf("%s: bar %d is %v, and %v on a wide page", f.Title, i, small[i], wide[i])
+					}
+				}
+				for i := range small {
+					n, _ := strconv.ParseFloat(small[i][4], 64)
+					m, _ := strconv.ParseFloat(wide[i][4], 64)
+					if d := m - n*longest; d > .1 || d < -.1 {
+						t.Errorf("%s: bar %d is %v long, and %v on a wide page", f.Title, i, n, m)
+					}
+					seen++
+				}
+			}
+		}
+	}
+	if seen < 200 {
+		t.Errorf("%d bars", seen)
 	}
 }
 

@@ -124,6 +124,8 @@ var usedWords = []string{
 	"chart.funnel-explain",
 	"chart.in-record",
 	"chart.items",
+	"chart.items-alone",
+	"chart.items-as-of",
 	"chart.lineage",
 	"chart.lineage-explain",
 	"chart.members-explain",
