@@ -29,8 +29,9 @@ type settings struct {
 	baseURL    string
 	repository string
 	plain      bool
-	published  *table.Table // the addresses at which the site answers now; nil where they are not known
-	workers    int          // 0: one a core
+	published  *table.Table    // the addresses at which the site answers now; nil where they are not known
+	workers    int             // 0: one a core
+	kept       *download.Cache // what one build leaves to the next; nil where there is none
 }
 
 // stats tells how long each stage took and what it made.
@@ -109,8 +110,8 @@ func build(sources fs.FS, open func() (publish.Sink, error), o settings) (diag.L
 	if workers < 1 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	archive := download.NewArchive(sink)
-	report, err := download.Files(site, archive, workers)
+	archive := o.kept.Archive(sink)
+	report, err := o.kept.Files(site, archive, workers)
 	if err != nil {
 		return found, site, st, err
 	}

@@ -21,6 +21,7 @@ import (
 	"vitrina/generator/check"
 	"vitrina/generator/date"
 	"vitrina/generator/diag"
+	"vitrina/generator/download"
 	"vitrina/generator/preview"
 	"vitrina/generator/publish"
 	"vitrina/generator/source"
@@ -345,6 +346,7 @@ func (c *command) serve() error {
 	if err != nil {
 		return err
 	}
+	o.kept = &download.Cache{}
 	s := &preview.Server{Addr: c.addr, Folders: []string{filepath.Join(c.source, "content"), filepath.Join(c.source, "datasets"), filepath.Join(c.source, "layouts")}, Log: c.stderr,
 		Build: func() (*publish.Memory, string, error) {
 			memory := &publish.Memory{}

@@ -27,6 +27,7 @@ import (
 // large.
 type Archive struct {
 	publish.Sink
+	cache *Cache
 
 	mu    sync.Mutex
 	parts map[string]part
@@ -42,9 +43,7 @@ type part struct {
 }
 
 // NewArchive begins an archive of what is put through it into the sink.
-func NewArchive(sink publish.Sink) *Archive {
-	return &Archive{Sink: sink, parts: map[string]part{}}
-}
+func NewArchive(sink publish.Sink) *Archive { return (*Cache)(nil).Archive(sink) }
 
 // Put hands the file on, and keeps a copy where the archive holds it.
 func (a *Archive) Put(address string, data []byte) error {
@@ -70,6 +69,24 @@ func archived(address string) string {
 }
 
 func (a *Archive) keep(name string, data []byte) {
+	compressed := a.compressed(name, data)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.parts[name] = part{compressed, crc32.ChecksumIEEE(data), len(data)}
+}
+
+func (a *Archive) compressed(name string, data []byte) []byte {
+	if a.cache == nil {
+		return a.compress(name, data)
+	}
+	out, err := a.cache.of(digestOf([]byte("compressed"), data), func() ([]byte, error) { return a.compress(name, data), nil })
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+func (a *Archive) compress(name string, data []byte) []byte {
 	var out bytes.Buffer
 	var err error
 	w, used := a.writers.Get().(*flate.Writer)
@@ -88,9 +105,7 @@ func (a *Archive) keep(name string, data []byte) {
 		panic(fmt.Sprintf("download: compressing %s in memory: %v", name, err))
 	}
 	a.writers.Put(w)
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.parts[name] = part{out.Bytes(), crc32.ChecksumIEEE(data), len(data)}
+	return out.Bytes()
 }
 
 // Seal writes data/all.zip and reports it: what was put so far, a README in

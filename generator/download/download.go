@@ -285,19 +285,12 @@ const folder = "data/"
 // many workers (0: one a core) and reports them. The error is the sink's, or
 // of the disk on which a file is prepared.
 func Files(site *model.Site, sink publish.Sink, workers int) (Report, error) {
-	if workers < 1 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	views := viewsOf(site)
-	m := &making{site: site, sink: sink, report: Listing(site), views: views, twins: twinsOf(site, views)}
-	if err := m.run(m.jobs(), workers); err != nil {
-		return Report{}, err
-	}
-	return m.report, nil
+	return (*Cache)(nil).Files(site, sink, workers)
 }
 
 // making is what the making of all files knows.
 type making struct {
+	cache  *Cache
 	site   *model.Site
 	sink   publish.Sink
 	report Report
@@ -323,7 +316,7 @@ func (m *making) jobs() []job {
 	}
 	for _, v := range m.views {
 		out = append(out, func(b *bench) error {
-			return m.each(b, m.report.Table(v.Name), func(f *File) { b.buf = f.format.table(b.buf, v, f.language) })
+			return m.each(b, m.report.Table(v.Name), func(f *File) { b.buf = m.cache.table(b.buf, v, f) })
 		})
 	}
 	for _, c := range m.site.Commitments {
@@ -350,7 +343,7 @@ func (m *making) jobs() []job {
 }
 
 func (m *making) whole(w *Whole, f *File) error {
-	data, err := w.write(m.site, m.views)
+	data, err := m.cache.whole(w, m.site, m.views)
 	if err != nil {
 		return fmt.Errorf("making %s: %w", w.Address, err)
 	}
@@ -371,6 +364,9 @@ func (m *making) each(b *bench, files []File, write func(f *File)) error {
 
 // run does the jobs with some workers until one fails.
 func (m *making) run(jobs []job, workers int) error {
+	if workers < 1 {
+		workers = runtime.GOMAXPROCS(0)
+	}
 	var next atomic.Int64
 	var failed atomic.Bool
 	errs := make([]error, workers)

@@ -22,6 +22,7 @@ type view struct {
 	sources, reports []int
 	languages        []*words.Language
 	site             *model.Site
+	digest           func() digest // of all that a Cache knows its files by
 }
 
 type columnKind int
