@@ -225,25 +225,7 @@ func writeGitHub(w io.Writer, list List, lang string) error {
 				left++
 				continue
 			}
-			properties := []string{"file=" + escapeProperty(visible(f.File))}
-			if f.Line > 0 {
-				properties = append(properties, fmt.Sprintf("line=%d", f.Line))
-			}
-			if f.Column > 0 {
-				properties = append(properties, fmt.Sprintf("col=%d", f.Column))
-				if f.EndColumn > f.Column {
-					properties = append(properties, fmt.Sprintf("endColumn=%d", f.EndColumn))
-				}
-			}
-			properties = append(properties, "title="+escapeProperty(f.Rule))
-			message := visible(f.Message.In(lang))
-			if hint := f.Hint.In(lang); hint != "" {
-				message += "\n" + visible(hint)
-			}
-			for _, r := range f.Related {
-				message += "\n" + place(r.Pos) + ": " + visible(r.Message.In(lang))
-			}
-			if _, err := fmt.Fprintf(w, "::%s %s::%s\n", severity, strings.Join(properties, ","), escapeMessage(message)); err != nil {
+			if _, err := io.WriteString(w, f.command(lang)); err != nil {
 				return err
 			}
 		}
@@ -255,6 +237,29 @@ func writeGitHub(w io.Writer, list List, lang string) error {
 		}
 	}
 	return nil
+}
+
+// command is the workflow command that shows a finding at its place.
+func (f Finding) command(lang string) string {
+	properties := []string{"file=" + escapeProperty(visible(f.File))}
+	if f.Line > 0 {
+		properties = append(properties, fmt.Sprintf("line=%d", f.Line))
+	}
+	if f.Column > 0 {
+		properties = append(properties, fmt.Sprintf("col=%d", f.Column))
+		if f.EndColumn > f.Column {
+			properties = append(properties, fmt.Sprintf("endColumn=%d", f.EndColumn))
+		}
+	}
+	properties = append(properties, "title="+escapeProperty(f.Rule))
+	message := visible(f.Message.In(lang))
+	if hint := f.Hint.In(lang); hint != "" {
+		message += "\n" + visible(hint)
+	}
+	for _, r := range f.Related {
+		message += "\n" + place(r.Pos) + ": " + visible(r.Message.In(lang))
+	}
+	return fmt.Sprintf("::%s %s::%s\n", f.Severity, strings.Join(properties, ","), escapeMessage(message))
 }
 
 func escapeMessage(s string) string {

@@ -121,8 +121,8 @@ var delimiter = [256]bool{'[': true, ']': true, '(': true, ')': true, '*': true,
 // TooHard returns the first place where the text goes beyond a limit, and
 // which.
 func TooHard(src []byte) (Place, Limit, bool) {
-	line, definitions := 0, 0
-	block, emphasis, brackets := 0, 0, 0
+	var m marks
+	line, block := 0, 0
 	for text := range bytes.Lines(src) {
 		line++
 		length := utf8.RuneCount(text)
@@ -133,39 +133,51 @@ func TooHard(src []byte) (Place, Limit, bool) {
 			return Place{line, 1}, DeepNesting, true
 		}
 		if beginsBlock(text) {
-			block, emphasis, brackets = 0, 0, 0
+			block, m.emphasis, m.brackets = 0, 0, 0
 		}
 		if block += length; block > MaxBlock {
 			return Place{line, 1}, LongBlock, true
 		}
-		run := 0
-		for i, c := range text {
-			if !delimiter[c] {
-				run = 0
-				continue
-			}
-			at := func() Place { return Place{line, 1 + utf8.RuneCount(text[:i])} }
-			if run++; run > MaxDelimiters {
-				return at(), ManyDelimiters, true
-			}
-			switch c {
-			case '*', '_':
-				if emphasis++; emphasis > MaxEmphasis {
-					return at(), ManyEmphasis, true
-				}
-			case '[', ']':
-				if brackets++; brackets > MaxBrackets {
-					return at(), ManyBrackets, true
-				}
-				if c == ']' && i+1 < len(text) && text[i+1] == ':' {
-					if definitions++; definitions > MaxDefinitions {
-						return at(), ManyDefinitions, true
-					}
-				}
-			}
+		if at, limit, hard := m.tooMany(text); hard {
+			return Place{line, 1 + utf8.RuneCount(text[:at])}, limit, true
 		}
 	}
 	return Place{}, 0, false
+}
+
+// marks counts the marks of a block, and the definitions of the text.
+type marks struct{ emphasis, brackets, definitions int }
+
+// tooMany counts those of a line until they are too many, and returns where.
+func (m *marks) tooMany(line []byte) (at int, limit Limit, hard bool) {
+	run := 0
+	for i, c := range line {
+		if !delimiter[c] {
+			run = 0
+			continue
+		}
+		if run++; run > MaxDelimiters {
+			return i, ManyDelimiters, true
+		}
+		switch c {
+		case '*', '_':
+			m.emphasis++
+		case '[', ']':
+			m.brackets++
+			if c == ']' && i+1 < len(line) && line[i+1] == ':' {
+				m.definitions++
+			}
+		}
+		switch {
+		case m.emphasis > MaxEmphasis:
+			return i, ManyEmphasis, true
+		case m.brackets > MaxBrackets:
+			return i, ManyBrackets, true
+		case m.definitions > MaxDefinitions:
+			return i, ManyDefinitions, true
+		}
+	}
+	return 0, 0, false
 }
 
 // beginsBlock reports whether a line is blank, a heading or an item of a list,

@@ -64,48 +64,7 @@ func (p *page) comparison() Overview {
 			"names", names, "others", p.figure(file.Members-len(file.Shown), rows))}, Rows: p.rows("member_ratings")})
 	}
 	for _, c := range p.site.Comparisons() {
-		name := p.label(c.Variable)
-		g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
-		for _, l := range c.Levels {
-			g.Columns = append(g.Columns, Column{Name: p.label(l), Numeric: true})
-		}
-		g.Columns = append(g.Columns, Column{Name: w.Word("comparison.rated"), Numeric: true})
-		for _, a := range c.Absences {
-			g.Columns = append(g.Columns, Column{Name: p.label(a), Numeric: true})
-		}
-		g.Columns = append(g.Columns, columns("#"+w.Word("comparison.items"), w.Word("table.as-of"), w.Word("table.source"))...)
-		for _, r := range c.Rows {
-			row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member), Language: p.labelIn(r.Member)})}}
-			for _, l := range c.Levels {
-				rows := p.memberRow(c, r.Member.Code, l.Code)
-				cell := p.number(r.Items[l.Code], rows)
-				if r.Rated > 0 {
-					cell.Under = []Link{{Text: w.Percent(float64((r.Items[l.Code]*100 + r.Rated/2) / r.Rated)), Address: rows}}
-				} else {
-					cell.Values = []Link{{Text: "—"}}
-				}
-				row.Cells = append(row.Cells, cell)
-			}
-			row.Cells = append(row.Cells, p.number(r.Rated, p.memberRow(c, r.Member.Code, "")))
-			for _, a := range c.Absences {
-				row.Cells = append(row.Cells, p.number(r.Items[a.Code], p.memberRow(c, r.Member.Code, a.Code)))
-			}
-			items := p.number(r.All, p.memberRow(c, r.Member.Code, ""))
-			if d := p.site.Disagreement("member", r.Member.Code, "rated-items-plan-"+c.Generation); d != nil {
-				v := p.dispute(d)
-				items.Under = append(items.Under, Link{Text: w.Fill("claims.differ-here", "values", v.Values.Text), Address: v.Address})
-			}
-			row.Cells = append(row.Cells, items, p.dated(p.moment(r.AsOf)), p.cited(r.Source))
-			g.Rows = append(g.Rows, row)
-		}
-		explain := p.plain(p.say(c.Variable.Definition).Text, w.Word("comparison.share"))
-		switch c.Variable.Code {
-		case "completion":
-			explain = append(explain, p.plain(w.Word("comparison.completion"))...)
-		case "starred":
-			explain = append(explain, p.comparedStars(c)...)
-		}
-		v.Sections = append(v.Sections, OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: explain, Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")})
+		v.Sections = append(v.Sections, p.compared(c))
 	}
 	limits := p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code)))
 	if all := p.site.Comparisons(); len(all) > 0 {
@@ -116,6 +75,61 @@ func (p *page) comparison() Overview {
 	}
 	v.Sections = append(v.Sections, OverviewSection{ID: "limits", Title: w.Word("comparison.limits"), Explain: limits, Missing: p.uncompared(file), Rows: p.rows("members", "member_ratings")})
 	return v.end()
+}
+
+// compared is the comparison on one variable.
+func (p *page) compared(c model.Comparison) OverviewSection {
+	w := p.words
+	name := p.label(c.Variable)
+	g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
+	for _, l := range c.Levels {
+		g.Columns = append(g.Columns, Column{Name: p.label(l), Numeric: true})
+	}
+	g.Columns = append(g.Columns, Column{Name: w.Word("comparison.rated"), Numeric: true})
+	for _, a := range c.Absences {
+		g.Columns = append(g.Columns, Column{Name: p.label(a), Numeric: true})
+	}
+	g.Columns = append(g.Columns, columns("#"+w.Word("comparison.items"), w.Word("table.as-of"), w.Word("table.source"))...)
+	for _, r := range c.Rows {
+		g.Rows = append(g.Rows, p.comparedMember(c, r))
+	}
+	explain := p.plain(p.say(c.Variable.Definition).Text, w.Word("comparison.share"))
+	switch c.Variable.Code {
+	case "completion":
+		explain = append(explain, p.plain(w.Word("comparison.completion"))...)
+	case "starred":
+		explain = append(explain, p.comparedStars(c)...)
+	}
+	return OverviewSection{ID: model.Slug(c.Variable.Code), Title: w.Fill("comparison.section", "variable", name, "number", c.Generation), Explain: explain, Charts: p.comparisonChart(c), Tables: []Grid{g}, Rows: p.rows("member_ratings")}
+}
+
+// comparedMember counts the items of a member by value, with their shares of
+// those that have a step of the scale.
+func (p *page) comparedMember(c model.Comparison, r model.ComparisonRow) GridRow {
+	w := p.words
+	row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member), Language: p.labelIn(r.Member)})}}
+	for _, l := range c.Levels {
+		rows := p.memberRow(c, r.Member.Code, l.Code)
+		cell := p.number(r.Items[l.Code], rows)
+		if r.Rated > 0 {
+			cell.Under = []Link{{Text: w.Percent(float64((r.Items[l.Code]*100 + r.Rated/2) / r.Rated)), Address: rows}}
+		} else {
+			cell.Values = []Link{{Text: "—"}}
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	whole := p.memberRow(c, r.Member.Code, "")
+	row.Cells = append(row.Cells, p.number(r.Rated, whole))
+	for _, a := range c.Absences {
+		row.Cells = append(row.Cells, p.number(r.Items[a.Code], p.memberRow(c, r.Member.Code, a.Code)))
+	}
+	items := p.number(r.All, whole)
+	if d := p.site.Disagreement("member", r.Member.Code, "rated-items-plan-"+c.Generation); d != nil {
+		v := p.dispute(d)
+		items.Under = append(items.Under, Link{Text: w.Fill("claims.differ-here", "values", v.Values.Text), Address: v.Address})
+	}
+	row.Cells = append(row.Cells, items, p.dated(p.moment(r.AsOf)), p.cited(r.Source))
+	return row
 }
 
 // uncompared says what the file does not have of the members of the site.

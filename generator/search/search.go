@@ -25,6 +25,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"hash"
 	"hash/fnv"
 	"maps"
 	"runtime"
@@ -103,74 +104,92 @@ func (x *Index) Write(to Put, workers int) error {
 	}
 	entries := slices.Clone(x.Entries)
 	slices.SortStableFunc(entries, func(a, b Entry) int { return cmp.Compare(b.Weight, a.Weight) })
-	m := Manifest{Count: len(entries), Size: entriesShard, Kinds: []string{}}
-	sum := fnv.New64a()
-	kinds := map[string]int{}
-	var out bytes.Buffer
-	write := func(name string) error {
-		_, _ = sum.Write(out.Bytes())
-		return to(name, out.Bytes())
+	w := &writer{to: to, sum: fnv.New64a(), Manifest: Manifest{Count: len(entries), Size: entriesShard, Kinds: []string{}}}
+	if err := w.entries(entries); err != nil {
+		return fmt.Errorf("writing the index of entries: %w", err)
 	}
-	for from := 0; from < len(entries); from += entriesShard {
-		out.Reset()
-		out.WriteByte('[')
-		for i, e := range entries[from:min(from+entriesShard, len(entries))] {
+	if err := w.terms(collect(entries, workers)); err != nil {
+		return fmt.Errorf("writing the index of terms: %w", err)
+	}
+	_, _ = w.sum.Write(encoded(w.Manifest))
+	w.Version = strconv.FormatUint(w.sum.Sum64(), 36)
+	if err := to("index.json", encoded(w.Manifest)); err != nil {
+		return fmt.Errorf("writing the manifest of the index: %w", err)
+	}
+	return nil
+}
+
+// writer writes the shards of an index and fills its manifest.
+type writer struct {
+	Manifest
+	to  Put
+	sum hash.Hash64 // of the shards, in their order
+	out bytes.Buffer
+}
+
+// put writes what has gathered as a shard.
+func (w *writer) put(kind string, number int) error {
+	_, _ = w.sum.Write(w.out.Bytes())
+	defer w.out.Reset()
+	return w.to(kind+strconv.Itoa(number)+".json", w.out.Bytes())
+}
+
+func (w *writer) entries(entries []Entry) error {
+	kinds := map[string]int{}
+	for number, shard := range slices.Collect(slices.Chunk(entries, entriesShard)) {
+		w.out.WriteByte('[')
+		for i, e := range shard {
 			k, ok := kinds[e.Kind]
 			if !ok {
-				k = len(m.Kinds)
+				k = len(w.Kinds)
 				kinds[e.Kind] = k
-				m.Kinds = append(m.Kinds, e.Kind)
+				w.Kinds = append(w.Kinds, e.Kind)
 			}
 			row := []any{e.Title, e.Address, k, e.Line}
 			if e.Language != "" {
 				row = append(row, e.Language)
 			}
 			if i > 0 {
-				out.WriteString(",\n")
+				w.out.WriteString(",\n")
 			}
-			out.Write(encoded(row))
+			w.out.Write(encoded(row))
 		}
-		out.WriteByte(']')
-		if err := write("e" + strconv.Itoa(from/entriesShard) + ".json"); err != nil {
-			return fmt.Errorf("writing the index of entries: %w", err)
+		w.out.WriteByte(']')
+		if err := w.put("e", number); err != nil {
+			return err
 		}
 	}
-	postings := collect(entries, workers)
-	terms := slices.Sorted(maps.Keys(postings))
+	return nil
+}
+
+func (w *writer) terms(postings map[string][]uint32) error {
 	var firsts []string
-	out.Reset()
-	for i, term := range terms {
+	close := func() error {
+		w.out.WriteByte('}')
+		return w.put("t", len(firsts)-1)
+	}
+	for _, term := range slices.Sorted(maps.Keys(postings)) {
 		text := encodePostings(postings[term])
-		if out.Len() > 0 && out.Len()+len(text) > termShardBytes {
-			out.WriteByte('}')
-			if err := write("t" + strconv.Itoa(len(firsts)-1) + ".json"); err != nil {
-				return fmt.Errorf("writing the index of terms: %w", err)
+		if w.out.Len() > 0 && w.out.Len()+len(text) > termShardBytes {
+			if err := close(); err != nil {
+				return err
 			}
-			out.Reset()
 		}
-		if out.Len() == 0 {
+		if w.out.Len() == 0 {
 			firsts = append(firsts, term)
-			out.WriteByte('{')
+			w.out.WriteByte('{')
 		} else {
-			out.WriteString(",\n")
+			w.out.WriteString(",\n")
 		}
 		// Terms are letters and digits and postings are of an alphabet without
 		// quotes, so that neither needs escapes.
-		out.WriteString(`"` + term + `":"` + text + `"`)
-		if i == len(terms)-1 {
-			out.WriteByte('}')
-			if err := write("t" + strconv.Itoa(len(firsts)-1) + ".json"); err != nil {
-				return fmt.Errorf("writing the index of terms: %w", err)
-			}
-		}
+		w.out.WriteString(`"` + term + `":"` + text + `"`)
 	}
-	m.Terms = strings.Join(firsts, " ")
-	_, _ = sum.Write(encoded(m))
-	m.Version = strconv.FormatUint(sum.Sum64(), 36)
-	if err := to("index.json", encoded(m)); err != nil {
-		return fmt.Errorf("writing the manifest of the index: %w", err)
+	w.Manifest.Terms = strings.Join(firsts, " ")
+	if len(firsts) == 0 {
+		return nil
 	}
-	return nil
+	return close()
 }
 
 // encoded writes JSON without HTML escapes, which only make it longer.
