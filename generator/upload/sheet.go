@@ -54,17 +54,7 @@ func openSheet(site *model.Site, p *model.Published, f File) (*sheet, diag.List)
 			continue
 		}
 		for _, d := range sheets {
-			known, cells := 0, 0
-			for _, title := range header {
-				if title = strings.TrimSpace(title); title != "" {
-					cells++
-					// A table that the schema gives no titles has the names; with
-					// commas it is the other form then.
-					if slices.Contains(d.Titles, title) && (separator != ',' || !slices.Contains(d.Names, title)) {
-						known++
-					}
-				}
-			}
+			known, cells := knownTitles(d, header, separator)
 			if known == 0 || 2*known < cells || known < most {
 				continue
 			}
@@ -77,18 +67,42 @@ func openSheet(site *model.Site, p *model.Published, f File) (*sheet, diag.List)
 	}
 	if best != nil {
 		for _, d := range sheets {
-			for at, name := range best.Names {
-				if i := slices.Index(d.Names, name); i >= 0 {
-					for _, codes := range d.Codes(i, "") {
-						for _, code := range codes {
-							best.codes[at][code] = true
-						}
-					}
-				}
-			}
+			best.learnCodes(d)
 		}
 	}
 	return best, bestFound
+}
+
+// knownTitles counts the titles of a first line, and which of them the sheet
+// has. A table that the schema gives no titles has the names; with commas it is
+// the other form then.
+func knownTitles(d *download.Sheet, header []string, separator rune) (known, cells int) {
+	for _, title := range header {
+		title = strings.TrimSpace(title)
+		if title == "" {
+			continue
+		}
+		cells++
+		if slices.Contains(d.Titles, title) && (separator != ',' || !slices.Contains(d.Names, title)) {
+			known++
+		}
+	}
+	return known, cells
+}
+
+// learnCodes adds the codes that the sheet of a language has for its labels.
+func (s *sheet) learnCodes(d *download.Sheet) {
+	for at, name := range s.Names {
+		i := slices.Index(d.Names, name)
+		if i < 0 {
+			continue
+		}
+		for _, codes := range d.Codes(i, "") {
+			for _, code := range codes {
+				s.codes[at][code] = true
+			}
+		}
+	}
 }
 
 func newSheet(site *model.Site, d *download.Sheet, typed *table.Table, p *model.Published) *sheet {
@@ -147,18 +161,7 @@ func (s *sheet) equalCells() int {
 // read returns the table with the names of the columns and the cells as an
 // author writes them. Before are the rows of the download by the site's row.
 func (s *sheet) read(header []string, before [][]string, found *diag.List) *table.Table {
-	t := &table.Table{File: s.typed.File}
-	for i, at := range s.columns {
-		if at < 0 {
-			title := s.typed.Header[i]
-			found.Add(s.typed.Pos(-1, i), "unknown-column",
-				diag.T("la tabla no tiene una columna %q", "the table has no column %q", title),
-				diag.DidYouMean(title, slices.Values(s.Titles), diag.T("deje la primera línea como se descargó", "leave the first line as it was downloaded")))
-			t.Header = append(t.Header, title)
-			continue
-		}
-		t.Header = append(t.Header, s.Names[at])
-	}
+	t := &table.Table{File: s.typed.File, Header: s.names(found)}
 	if found.Errors() > 0 {
 		return t
 	}
@@ -168,51 +171,75 @@ func (s *sheet) read(header []string, before [][]string, found *diag.List) *tabl
 	}
 	s.learnOrder(s.match(t.Header, before, place))
 	rows := s.match(t.Header, before, place) // keys with dates can be read now
-	kept := make([]int, len(s.columns))
-	first := make([]int, len(s.columns))
+	scale := slices.Index(t.Header, "scale")
+	kept := make([][]int, len(s.columns)) // the rows with a cell that the program rewrote
 	for i, old := range rows {
 		cells := make([]string, len(s.columns))
 		// What names the list of codes comes before the codes.
 		for _, later := range []bool{false, true} {
 			for column, cell := range s.typed.Rows[i] {
-				at := s.columns[column]
-				if s.Scaled(at) != later {
+				if s.Scaled(s.columns[column]) != later {
 					continue
 				}
-				cell = strings.ReplaceAll(cell, "\r\n", "\n")
-				if old >= 0 {
-					shown := s.Rows[old][at]
-					same := cell == strings.ReplaceAll(shown, "\r\n", "\n")
-					if !same && s.rewritten(shown, cell) {
-						if kept[column]++; kept[column] == 1 {
-							first[column] = i
-						}
-						same = true
-					}
-					if same {
-						cells[column] = before[old][place[column]]
-						continue
-					}
+				same, rewritten := s.same(old, column, cell)
+				if rewritten {
+					kept[column] = append(kept[column], i)
 				}
-				scale := ""
-				if k := slices.Index(t.Header, "scale"); later && k >= 0 {
-					scale = cells[k]
+				list := ""
+				if later && scale >= 0 {
+					list = cells[scale]
 				}
-				cells[column] = s.write(i, column, cell, scale, found)
+				if same || rewritten {
+					cells[column] = before[old][place[column]]
+				} else {
+					cells[column] = s.write(i, column, unix(cell), list, found)
+				}
 			}
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	for column, n := range kept {
-		if n > 0 {
-			i := first[column]
+	for column, list := range kept {
+		if len(list) > 0 {
+			i := list[0]
 			found.Warn(s.typed.Pos(i, column), RuleRewritten,
-				diag.T("la hoja de cálculo reescribió celdas de esta columna: %[1]d; la primera, %[2]q en vez de %[3]q; quedan como estaban", "the spreadsheet program rewrote cells of this column: %[1]d; the first is %[2]q in place of %[3]q; they stay as they were", n, s.typed.Rows[i][column], s.Rows[rows[i]][s.columns[column]]),
+				diag.T("la hoja de cálculo reescribió celdas de esta columna: %[1]d; la primera, %[2]q en vez de %[3]q; quedan como estaban", "the spreadsheet program rewrote cells of this column: %[1]d; the first is %[2]q in place of %[3]q; they stay as they were", len(list), s.typed.Rows[i][column], s.Rows[rows[i]][s.columns[column]]),
 				diag.T("no hay que hacer nada; si cambió una de ellas a propósito, hágalo en la tabla de /data/", "nothing has to be done; if you changed one of them on purpose, do it in the table of /data/"))
 		}
 	}
 	return t
 }
+
+// names are the names of the file's columns; one that the table does not have
+// keeps its title, and is told.
+func (s *sheet) names(found *diag.List) []string {
+	var out []string
+	for i, at := range s.columns {
+		if at >= 0 {
+			out = append(out, s.Names[at])
+			continue
+		}
+		title := s.typed.Header[i]
+		found.Add(s.typed.Pos(-1, i), "unknown-column",
+			diag.T("la tabla no tiene una columna %q", "the table has no column %q", title),
+			diag.DidYouMean(title, slices.Values(s.Titles), diag.T("deje la primera línea como se descargó", "leave the first line as it was downloaded")))
+		out = append(out, title)
+	}
+	return out
+}
+
+// same reports whether a cell is that of the row of before, or what a program
+// makes of it by itself; there is no such row below 0.
+func (s *sheet) same(old, column int, cell string) (same, rewritten bool) {
+	if old < 0 {
+		return false, false
+	}
+	shown := s.Rows[old][s.columns[column]]
+	same = unix(cell) == unix(shown)
+	return same, !same && s.rewritten(shown, unix(cell))
+}
+
+// unix is a text with line ends of one character.
+func unix(cell string) string { return strings.ReplaceAll(cell, "\r\n", "\n") }
 
 // learnOrder finds dates that the program wrote with the day or the month first
 // and that cannot be read otherwise.
@@ -246,27 +273,6 @@ func (s *sheet) match(header []string, before [][]string, place []int) []int {
 	}
 	rows := make([]int, len(s.typed.Rows))
 	taken := map[int]bool{}
-	find := func(same func(row []string, old int) bool) {
-		for i, row := range s.typed.Rows {
-			if rows[i] >= 0 {
-				continue
-			}
-			found := -1
-			for old := range s.Rows {
-				if taken[old] || !same(row, old) {
-					continue
-				}
-				if found >= 0 {
-					found = -1
-					break // two could be meant
-				}
-				found = old
-			}
-			if rows[i] = found; found >= 0 {
-				taken[found] = true
-			}
-		}
-	}
 	byKey := map[string][]int{}
 	for old, row := range s.Rows {
 		k := join(key, func(k int) string { return row[s.columns[k]] })
@@ -279,16 +285,39 @@ func (s *sheet) match(header []string, before [][]string, place []int) []int {
 			taken[old[0]] = true
 		}
 	}
-	if len(key) > 0 && len(key) == len(s.schema.Key) {
-		// A key that the program rewrote, or whose codes were written.
-		find(func(row []string, old int) bool {
+	if len(key) == 0 || len(key) < len(s.schema.Key) {
+		return rows
+	}
+	// A key that the program rewrote, or whose codes were written.
+	for i, row := range s.typed.Rows {
+		if rows[i] >= 0 {
+			continue
+		}
+		rows[i] = s.only(taken, func(old int) bool {
 			return !slices.ContainsFunc(key, func(k int) bool {
 				shown := s.Rows[old][s.columns[k]]
 				return row[k] != shown && row[k] != before[old][place[k]] && !s.rewritten(shown, row[k])
 			})
 		})
+		taken[rows[i]] = true // -1 is no row
 	}
 	return rows
+}
+
+// only is the one row not taken that is meant, -1 where none or more than one
+// could be.
+func (s *sheet) only(taken map[int]bool, meant func(old int) bool) int {
+	found := -1
+	for old := range s.Rows {
+		if taken[old] || !meant(old) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = old
+	}
+	return found
 }
 
 func join(key []int, cell func(int) string) string {

@@ -275,20 +275,59 @@ func shown(key string) string { return strings.ReplaceAll(key, "\x00", " · ") }
 // readRows puts the rows of an input into its dataset's file.
 func (c *Change) readRows(in *input, o Options, found *diag.List) {
 	t := in.dataset.Table
+	m := c.merge(in)
+	if m.missing > 0 && !o.Remove {
+		found.Add(diag.Pos{File: in.File}, "missing-row",
+			diag.T("faltan filas que la tabla %[1]q tiene: %[2]d; la primera es %[3]q", "rows are missing that the table %[1]q has: %[2]d; the first is %[3]q", in.name, m.missing, shown(m.first)),
+			diag.T("traiga la tabla entera, sin filtros; para borrar esas filas de verdad use --remove", "bring the whole table, without filters; to really delete those rows use --remove"))
+		return
+	}
+	if m.changed+m.missing+len(m.added) == 0 {
+		return
+	}
+	m.place(in.dataset.Schema.Compare(t.Header))
+	var kept [][]string
+	var from []int
+	for _, l := range m.kept {
+		kept, from, in.rows = append(kept, l.cells), append(from, l.from), append(in.rows, l.input)
+	}
+	c.Files[in.file] = t.Rewrite(kept, from)
+	for _, n := range []struct {
+		count  int
+		es, en string
+	}{{m.changed, "filas que cambian: %d", "rows changed: %d"}, {len(m.added), "filas nuevas: %d", "rows added: %d"}, {m.missing, "filas que se quitan: %d", "rows removed: %d"}} {
+		if n.count > 0 {
+			c.notes[in.file] = append(c.notes[in.file], diag.T(n.es, n.en, n.count))
+		}
+	}
+}
+
+// line is a row of a file as it will be written: the row it was there and the
+// row it is in the input, -1 where it is not in one.
+type line struct {
+	cells       []string
+	from, input int
+}
+
+// merged is what an input makes of the rows of a file.
+type merged struct {
+	// kept are the rows that stay, in their order, and added are new.
+	kept, added []line
+	// changed and missing count rows; first is the key of the first that is
+	// missing.
+	changed, missing int
+	first            string
+}
+
+// merge joins the rows of an input to those of its dataset's file by their keys.
+func (c *Change) merge(in *input) merged {
+	var m merged
+	t := in.dataset.Table
 	at := map[string]int{}
 	for i, row := range t.Rows {
 		at[keyOf(&in.dataset.Schema, t.Header, row)] = i
 	}
-	rows, of := make([][]string, len(t.Rows)), make([]int, len(t.Rows))
-	for i := range of {
-		of[i] = -1
-	}
-	type line struct {
-		cells []string
-		input int
-	}
-	var added []line
-	changed := 0
+	rows := make([]line, len(t.Rows))
 	for i, cells := range in.Rows {
 		old, known := at[in.keyAt(i)]
 		row := make([]string, len(t.Header))
@@ -300,59 +339,39 @@ func (c *Change) readRows(in *input, o Options, found *diag.List) {
 				row[column] = cells[from]
 			}
 		}
-		switch {
-		case !known:
-			added = append(added, line{row, i})
-		case slices.Equal(row, t.Rows[old]):
-			rows[old], of[old] = row, i
-		default:
-			changed++
-			rows[old], of[old] = row, i
-			for column, name := range t.Header {
-				c.changed(in, i, name, t.Rows[old][column], row[column])
-			}
-		}
-	}
-	var kept [][]string
-	var from []int
-	missing, first := 0, ""
-	for i, row := range rows {
-		if row == nil {
-			if missing++; missing == 1 {
-				first = keyOf(&in.dataset.Schema, t.Header, t.Rows[i])
-			}
+		if !known {
+			m.added = append(m.added, line{row, -1, i})
 			continue
 		}
-		kept, from, in.rows = append(kept, row), append(from, i), append(in.rows, of[i])
+		rows[old] = line{row, old, i}
+		if slices.Equal(row, t.Rows[old]) {
+			continue
+		}
+		m.changed++
+		for column, name := range t.Header {
+			c.changed(in, i, name, t.Rows[old][column], row[column])
+		}
 	}
-	if missing > 0 && !o.Remove {
-		found.Add(diag.Pos{File: in.File}, "missing-row",
-			diag.T("faltan filas que la tabla %[1]q tiene: %[2]d; la primera es %[3]q", "rows are missing that the table %[1]q has: %[2]d; the first is %[3]q", in.name, missing, shown(first)),
-			diag.T("traiga la tabla entera, sin filtros; para borrar esas filas de verdad use --remove", "bring the whole table, without filters; to really delete those rows use --remove"))
-		return
+	for i, l := range rows {
+		if l.cells != nil {
+			m.kept = append(m.kept, l)
+		} else if m.missing++; m.missing == 1 {
+			m.first = keyOf(&in.dataset.Schema, t.Header, t.Rows[i])
+		}
 	}
-	if changed+missing+len(added) == 0 {
-		return
-	}
-	compare := in.dataset.Schema.Compare(t.Header)
-	for _, a := range added {
-		// After the last row that the key's order has before it.
+	return m
+}
+
+// place puts each new row after the last that the key's order has before it.
+func (m *merged) place(compare func(a, b []string) int) {
+	for _, a := range m.added {
 		place := 0
-		for i, row := range kept {
-			if compare(row, a.cells) <= 0 {
+		for i, l := range m.kept {
+			if compare(l.cells, a.cells) <= 0 {
 				place = i + 1
 			}
 		}
-		kept, from, in.rows = slices.Insert(kept, place, a.cells), slices.Insert(from, place, -1), slices.Insert(in.rows, place, a.input)
-	}
-	c.Files[in.file] = t.Rewrite(kept, from)
-	for _, n := range []struct {
-		count  int
-		es, en string
-	}{{changed, "filas que cambian: %d", "rows changed: %d"}, {len(added), "filas nuevas: %d", "rows added: %d"}, {missing, "filas que se quitan: %d", "rows removed: %d"}} {
-		if n.count > 0 {
-			c.notes[in.file] = append(c.notes[in.file], diag.T(n.es, n.en, n.count))
-		}
+		m.kept = slices.Insert(m.kept, place, a)
 	}
 }
 

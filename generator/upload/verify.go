@@ -173,33 +173,45 @@ func (c *Change) Verify(next *model.Site) diag.List {
 		for i, row := range rows {
 			after[keyOf(p.Schema, p.Header, p.Rows[i])] = row
 		}
-		for i, cells := range in.Rows {
-			row, before := after[in.keyAt(i)], in.before[in.keyAt(i)]
-			for column, at := range in.own {
-				if at < 0 || row != nil && row[slices.Index(header, in.published.Header[column])] == cells[at] {
-					continue
-				}
-				found.Add(in.Pos(i, at), "lost-value",
-					diag.T("el programa no sabe escribir este valor en %s", "the program cannot write this value into %s", in.written()),
-					diag.T("escríbalo allí a mano", "write it there by hand"))
-			}
-			for _, at := range in.added {
-				name, cell := in.Header[at], cells[at]
-				now, then := "", ""
-				if column := slices.Index(header, name); column >= 0 && row != nil {
-					now = row[column]
-				}
-				if before != nil {
-					then = before[slices.Index(in.header, name)]
-				}
-				if cell == now || cell == then || before == nil && cell == "" || isAddress(name) && sameAddress(cell, now) {
-					continue
-				}
-				found.Warn(in.Pos(i, at), "edited-label", in.labelMessage(name, cell), in.labelHint(name))
-			}
+		for i := range in.Rows {
+			row := after[in.keyAt(i)]
+			in.lost(i, header, row, &found)
+			in.edited(i, header, row, &found)
 		}
 	}
 	return found
+}
+
+// lost finds cells of a row that the changed sources do not have.
+func (in *input) lost(i int, header, row []string, found *diag.List) {
+	for column, at := range in.own {
+		if at < 0 || row != nil && row[slices.Index(header, in.published.Header[column])] == in.Rows[i][at] {
+			continue
+		}
+		found.Add(in.Pos(i, at), "lost-value",
+			diag.T("el programa no sabe escribir este valor en %s", "the program cannot write this value into %s", in.written()),
+			diag.T("escríbalo allí a mano", "write it there by hand"))
+	}
+}
+
+// edited finds labels and addresses of a row that are neither the old nor the
+// new ones.
+func (in *input) edited(i int, header, row []string, found *diag.List) {
+	before := in.before[in.keyAt(i)]
+	for _, at := range in.added {
+		name, cell := in.Header[at], in.Rows[i][at]
+		now, then := "", ""
+		if column := slices.Index(header, name); column >= 0 && row != nil {
+			now = row[column]
+		}
+		if before != nil {
+			then = before[slices.Index(in.header, name)]
+		}
+		if cell == now || cell == then || before == nil && cell == "" || isAddress(name) && sameAddress(cell, now) {
+			continue
+		}
+		found.Warn(in.Pos(i, at), "edited-label", in.labelMessage(name, cell), in.labelHint(name))
+	}
 }
 
 func (in *input) written() string {

@@ -287,14 +287,7 @@ func (e *editor) brackets(n *yaml.Node) (from, to int, ok bool) {
 
 func (e *editor) label(order []string, key string, i int, language, text string) []byte {
 	if i < 0 || !isGiven(e.entries[i].value) || e.entries[i].value.Kind != yaml.MappingNode {
-		if text == "" {
-			return e.doc
-		}
-		value := "{" + language + ": " + token(text, nil, true) + "}"
-		if i < 0 {
-			return e.insert(order, key, value)
-		}
-		return e.splice(e.entries[i].from, e.entries[i].to, key+": "+value+e.newline())
+		return e.firstLabel(order, key, i, language, text)
 	}
 	n := e.entries[i]
 	flow := n.value.Style&yaml.FlowStyle != 0
@@ -305,56 +298,76 @@ func (e *editor) label(order []string, key string, i int, language, text string)
 			at = i
 		}
 	}
-	if at >= 0 && text != "" {
-		if old := pairs[at+1]; isGiven(old) {
-			if from, to, ok := e.scalar(old); ok {
-				return e.splice(from, to, token(text, old, flow))
-			}
+	switch {
+	case at < 0 && text == "":
+		return e.doc
+	case at >= 0 && text == "" && len(pairs) == 2:
+		return e.splice(n.from, n.to, "")
+	case at >= 0 && text != "" && isGiven(pairs[at+1]):
+		if from, to, ok := e.scalar(pairs[at+1]); ok {
+			return e.splice(from, to, token(text, pairs[at+1], flow))
 		}
 	}
-	if at >= 0 && text == "" && len(pairs) == 2 {
-		return e.splice(n.from, n.to, "")
+	if flow {
+		return e.flowLabel(n.value, at, language, text)
 	}
-	if at < 0 && text == "" {
+	return e.blockLabel(pairs, n.to, at, language, text)
+}
+
+// firstLabel writes a text where the entry has none in any language; i is its
+// place, or below 0.
+func (e *editor) firstLabel(order []string, key string, i int, language, text string) []byte {
+	if text == "" {
 		return e.doc
 	}
-	if !flow {
-		if at < 0 {
-			first := pairs[0]
-			indent := string(e.doc[e.lineStart[first.Line-1]:e.offset(first)])
-			line := indent + language + ": " + token(text, nil, false) + e.newline()
-			if e.doc[n.to-1] != '\n' {
-				line = e.newline() + line
-			}
-			return e.splice(n.to, n.to, line)
-		}
-		end := n.to
-		if at+2 < len(pairs) {
-			end = e.lineStart[pairs[at+2].Line-1]
-		}
-		from := e.lineStart[pairs[at].Line-1]
-		if text == "" {
-			return e.splice(from, end, "")
-		}
-		return e.splice(e.offset(pairs[at]), end, language+": "+token(text, nil, false)+e.newline())
+	value := "{" + language + ": " + token(text, nil, true) + "}"
+	if i < 0 {
+		return e.insert(order, key, value)
 	}
-	from, to, ok := e.brackets(n.value)
+	return e.splice(e.entries[i].from, e.entries[i].to, key+": "+value+e.newline())
+}
+
+// blockLabel writes a text into an entry with a line for each language, which
+// ends at end; at is the place of the language, or below 0.
+func (e *editor) blockLabel(pairs []*yaml.Node, end, at int, language, text string) []byte {
+	if at < 0 {
+		first := pairs[0]
+		indent := string(e.doc[e.lineStart[first.Line-1]:e.offset(first)])
+		line := indent + language + ": " + token(text, nil, false) + e.newline()
+		if e.doc[end-1] != '\n' {
+			line = e.newline() + line
+		}
+		return e.splice(end, end, line)
+	}
+	if at+2 < len(pairs) {
+		end = e.lineStart[pairs[at+2].Line-1]
+	}
+	if text == "" {
+		return e.splice(e.lineStart[pairs[at].Line-1], end, "")
+	}
+	return e.splice(e.offset(pairs[at]), end, language+": "+token(text, nil, false)+e.newline())
+}
+
+// flowLabel writes a text into an entry between braces.
+func (e *editor) flowLabel(value *yaml.Node, at int, language, text string) []byte {
+	from, to, ok := e.brackets(value)
 	if !ok {
 		return e.doc
 	}
+	pairs := value.Content
 	var items []string
 	for i := 0; i+1 < len(pairs); i += 2 {
-		item := pairs[i].Value + ": " + token(pairs[i+1].Value, pairs[i+1], true)
-		if f, t, ok := e.scalar(pairs[i+1]); ok {
-			item = pairs[i].Value + ": " + string(e.doc[f:t])
-		}
 		if i == at {
-			if text == "" {
-				continue
+			if text != "" {
+				items = append(items, language+": "+token(text, nil, true))
 			}
-			item = language + ": " + token(text, nil, true)
+			continue
 		}
-		items = append(items, item)
+		item := token(pairs[i+1].Value, pairs[i+1], true)
+		if f, t, ok := e.scalar(pairs[i+1]); ok {
+			item = string(e.doc[f:t])
+		}
+		items = append(items, pairs[i].Value+": "+item)
 	}
 	if at < 0 {
 		items = append(items, language+": "+token(text, nil, true))
