@@ -85,27 +85,42 @@ func parse(file string, data []byte, comma rune, sheet bool) (*Table, diag.List)
 			t.lineStart = append(t.lineStart, i+1)
 		}
 	}
-	if len(bytes.TrimSpace(data)) == 0 {
-		found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleSyntax,
-			diag.T("el archivo está vacío", "the file is empty"),
-			diag.T("escriba al menos la línea con los nombres de las columnas", "write at least the line with the names of the columns"))
+	if !t.isTable(sheet, &found) || !t.read(sheet, &found) {
 		found.Stop()
 		return t, found
 	}
-	first, _, _ := bytes.Cut(data, []byte("\n"))
+	if !sheet {
+		t.reportBlankRows(&found)
+	}
+	return t, found
+}
+
+// isTable reports whether the file has anything to read, separated as it should
+// be.
+func (t *Table) isTable(sheet bool, found *diag.List) bool {
+	if len(bytes.TrimSpace(t.src)) == 0 {
+		found.Add(diag.Pos{File: t.File, Line: 1, Column: 1}, RuleSyntax,
+			diag.T("el archivo está vacío", "the file is empty"),
+			diag.T("escriba al menos la línea con los nombres de las columnas", "write at least the line with the names of the columns"))
+		return false
+	}
+	first, _, _ := bytes.Cut(t.src, []byte("\n"))
 	if !sheet && !bytes.Contains(first, []byte(",")) && bytes.Contains(first, []byte(";")) {
 		found.Add(t.at(1, bytes.IndexByte(first, ';')+1), RuleSyntax,
 			diag.T("las columnas están separadas por punto y coma", "the columns are separated by semicolons"),
 			diag.T("guarde el archivo como «CSV UTF-8 delimitado por comas»", "save the file as CSV UTF-8 with commas"))
-		found.Stop()
-		return t, found
+		return false
 	}
+	return true
+}
 
-	r := reader{Reader: t.rows(data)}
+// read reads the rows, false where there is no header to read them by.
+func (t *Table) read(sheet bool, found *diag.List) bool {
+	r := reader{Reader: t.rows(t.src)}
 	for {
 		record, err := r.Read()
 		if err == io.EOF {
-			break
+			return true
 		}
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
@@ -113,17 +128,16 @@ func parse(file string, data []byte, comma rune, sheet bool) (*Table, diag.List)
 			// must not hide the next.
 			wrong.StartLine += r.before
 			wrong.Line += r.before
-			line := t.reportSyntax(&found, wrong)
+			line := t.reportSyntax(found, wrong)
 			if t.Header == nil {
-				found.Stop()
-				return t, found
+				return false
 			}
-			end := len(data)
+			end := len(t.src)
 			if line < len(t.lineStart) {
 				end = t.lineStart[line]
 			}
-			t.Left = append(t.Left, strings.Split(string(bytes.TrimRight(data[t.lineStart[wrong.StartLine-1]:end], "\r\n")), string(comma)))
-			r = reader{t.rows(data[end:]), line}
+			t.Left = append(t.Left, strings.Split(string(bytes.TrimRight(t.src[t.lineStart[wrong.StartLine-1]:end], "\r\n")), string(t.comma)))
+			r = reader{t.rows(t.src[end:]), line}
 			continue
 		} else if err != nil {
 			panic("table: reading from memory failed: " + err.Error())
@@ -134,38 +148,44 @@ func parse(file string, data []byte, comma rune, sheet bool) (*Table, diag.List)
 				continue
 			}
 		}
-		if t.Header == nil {
-			if len(record) > MaxColumns {
-				found.Add(diag.Pos{File: file, Line: 1, Column: 1}, RuleTooLarge,
-					diag.T("la tabla tiene %[1]d columnas y el máximo es %[2]d", "the table has %[1]d columns and the most is %[2]d", len(record), MaxColumns),
-					diag.T("divida la tabla", "split the table"))
-				found.Stop()
-				return t, found
-			}
-			t.Header = record
-			t.note(r, len(record), cells)
-			t.checkHeader(&found)
-			continue
-		}
-		if len(record) != len(t.Header) {
-			t.reportRagged(&found, r, record)
-			t.Left = append(t.Left, record)
-			continue
-		}
-		t.Rows = append(t.Rows, record)
-		t.note(r, len(record), cells)
-		for i, cell := range record {
-			if len(cell) > MaxCellCharacters && utf8.RuneCountInString(cell) > MaxCellCharacters {
-				found.Add(t.Pos(len(t.Rows)-1, i), RuleTooLarge,
-					diag.T("la celda tiene más de %d caracteres", "the cell has more than %d characters", MaxCellCharacters),
-					diag.T("acorte el texto", "shorten the text"))
-			}
+		if t.Header != nil {
+			t.take(r, record, cells, found)
+		} else if !t.head(r, record, cells, found) {
+			return false
 		}
 	}
-	if !sheet {
-		t.reportBlankRows(&found)
+}
+
+// head takes the header, false where it is too long.
+func (t *Table) head(r reader, record []string, cells int, found *diag.List) bool {
+	if len(record) > MaxColumns {
+		found.Add(diag.Pos{File: t.File, Line: 1, Column: 1}, RuleTooLarge,
+			diag.T("la tabla tiene %[1]d columnas y el máximo es %[2]d", "the table has %[1]d columns and the most is %[2]d", len(record), MaxColumns),
+			diag.T("divida la tabla", "split the table"))
+		return false
 	}
-	return t, found
+	t.Header = record
+	t.note(r, len(record), cells)
+	t.checkHeader(found)
+	return true
+}
+
+// take takes a row; one of another length than the header is left out.
+func (t *Table) take(r reader, record []string, cells int, found *diag.List) {
+	if len(record) != len(t.Header) {
+		t.reportRagged(found, r, record)
+		t.Left = append(t.Left, record)
+		return
+	}
+	t.Rows = append(t.Rows, record)
+	t.note(r, len(record), cells)
+	for i, cell := range record {
+		if len(cell) > MaxCellCharacters && utf8.RuneCountInString(cell) > MaxCellCharacters {
+			found.Add(t.Pos(len(t.Rows)-1, i), RuleTooLarge,
+				diag.T("la celda tiene más de %d caracteres", "the cell has more than %d characters", MaxCellCharacters),
+				diag.T("acorte el texto", "shorten the text"))
+		}
+	}
 }
 
 // level takes empty cells away from the end of a row, or adds them, until it

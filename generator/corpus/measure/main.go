@@ -139,15 +139,9 @@ func (m *measurement) run() (err error) {
 				return err
 			}
 		}
-		c, printed, err = timed(self, "-step=floor", sources, list, out)
-		if err != nil {
+		if c, err = floorCost(self, sources, list, out); err != nil {
 			return err
 		}
-		took, err := strconv.ParseInt(strings.TrimSpace(string(printed)), 10, 64)
-		if err != nil {
-			return fmt.Errorf("reading what the floor took: %w", err)
-		}
-		c.time = time.Duration(took)
 		floors = append(floors, c)
 		for _, folder := range []string{built, out} {
 			if err := os.RemoveAll(folder); err != nil {
@@ -162,6 +156,29 @@ func (m *measurement) run() (err error) {
 	}
 	fmt.Printf("%d commitments, seed %d, %d cores, medians of %d\n", m.commitments, m.seed, runtime.GOMAXPROCS(0), m.runs)
 	fmt.Printf("sources: %s; output: %s\n\n", sum(inputs), sum(outputs))
+	if err := printCosts(builds, floors); err != nil {
+		return err
+	}
+	fmt.Printf("\nthe last build's stages:\n%s", stats)
+	return nil
+}
+
+// floorCost runs the floor in a process of its own.
+func floorCost(self, sources, list, out string) (cost, error) {
+	c, printed, err := timed(self, "-step=floor", sources, list, out)
+	if err != nil {
+		return c, err
+	}
+	took, err := strconv.ParseInt(strings.TrimSpace(string(printed)), 10, 64)
+	if err != nil {
+		return c, fmt.Errorf("reading what the floor took: %w", err)
+	}
+	c.time = time.Duration(took)
+	return c, nil
+}
+
+// printCosts puts the builds beside the floor.
+func printCosts(builds, floors []cost) error {
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "\ttime (s)\tfastest\tslowest\ttimes the floor\tprocessor (s)\ttimes the floor\tpeak memory (MB)\t")
 	base := median(floors)
@@ -173,11 +190,7 @@ func (m *measurement) run() (err error) {
 		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.3f\t%.1f\t%.3f\t%.1f\t%.0f\t\n", row.name, mid.time.Seconds(), times[0].Seconds(), times[len(times)-1].Seconds(), mid.time.Seconds()/base.time.Seconds(),
 			mid.processor.Seconds(), mid.processor.Seconds()/base.processor.Seconds(), float64(mid.peak)/1e6)
 	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	fmt.Printf("\nthe last build's stages:\n%s", stats)
-	return nil
+	return t.Flush()
 }
 
 // timed runs a program and returns what it cost and printed. What it writes to
