@@ -178,7 +178,7 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 		total[f.plan]++
 	}
 	absences := labelsOf(t, "absences")
-	const missing, outside = "Sin calificación en nuestro registro", "Plan de años en que esta escala no se usa"
+	const missing, outside = "Sin calificación en nuestro registro", "La escala es de otros años"
 	starts := map[string]string{}
 	for _, row := range recordsOf(t, "plans/plans.csv") {
 		starts[row["id"]] = row["start"][:4]

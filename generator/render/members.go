@@ -146,7 +146,10 @@ func (p *page) uncompared(file model.ComparedFile) []Words {
 	if len(absent) > 0 {
 		out = append(out, p.sentence("comparison.missing-members", "names", strings.Join(absent, ", ")))
 	}
-	return append(out, p.plain(w.Word("comparison.missing"))...)
+	if len(out) > 0 {
+		out[len(out)-1].follow(p.sentence("comparison.missing"))
+	}
+	return out
 }
 
 // comparedPlan is the plan of the site that a comparison is of, with its row;
