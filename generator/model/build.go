@@ -471,7 +471,7 @@ func (s *Site) joinClaims() {
 		}
 	}
 	for _, d := range order {
-		if len(d.Claims) == 0 || d.Property.Code == RatedAsAWhole { // each report has its own
+		if len(d.Claims) == 0 || d.Property != nil && d.Property.Code == RatedAsAWhole { // each report has its own
 			continue
 		}
 		if d.Plan != nil {
