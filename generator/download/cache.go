@@ -8,7 +8,6 @@ import (
 
 	"vitrina/generator/model"
 	"vitrina/generator/publish"
-	"vitrina/generator/source"
 	"vitrina/generator/words"
 )
 
@@ -90,7 +89,7 @@ func digested(site *model.Site, views []*view) {
 			forms = append(forms, l.Form)
 		}
 		data, err := json.Marshal(struct {
-			Site          source.Site
+			Site          any
 			Words         []words.Form
 			AsOf, BaseURL string
 		}{site.Site, forms, site.AsOf.String(), site.BaseURL})
