@@ -160,7 +160,7 @@ func (p *page) exercises() Overview {
 // exerciseCard tells an exercise, and whether a source ties it to a commitment.
 func (p *page) exerciseCard(e *model.Exercise) Card {
 	w, row := p.words, p.row("exercises", e.ID)
-	v := Card{Title: p.say(e.Title), Note: p.say(e.Note), Source: p.sourceLink(e.Source), Row: p.rowLink("exercises", e.ID)}
+	v := Card{Title: p.say(e.Title), Note: p.say(e.Note), Source: p.sourceLink(e.Source)}
 	if e.Commitment == nil {
 		v.Tie = p.sentence("exercises.untied")
 	} else {
@@ -182,7 +182,9 @@ func (p *page) exerciseCard(e *model.Exercise) Card {
 	if who := p.promoter(e); who.Text != "" {
 		v.Facts = append(v.Facts, Fact{Name: w.Word("exercises.promoter"), Lines: []Words{who}})
 	}
-	if e.Result.Known {
+	if !e.Result.Known {
+		v.Row = p.rowLink("exercises", e.ID) // else the result leads there
+	} else {
 		v.Facts = append(v.Facts, Fact{Name: w.Word("exercises.outcome"), Links: []Link{{Text: w.Number(e.Result.Value) + " " + p.say(e.Unit).Text, Address: row}}})
 	}
 	return v
