@@ -581,7 +581,7 @@ func (p *page) editionSections(e *model.Edition, d *changes.Difference) []Overvi
 		said := t.Table(c)
 		link := Link{Text: said.Title}
 		if published := p.site.Table(c.Name); published != nil {
-			link.Address = p.at(published.URL) + "#history"
+			link.Address, link.Language = p.at(published.URL)+"#history", p.titleIn(published)
 		}
 		added, removed, changed := c.Count()
 		row := GridRow{Cells: []GridCell{p.head(link), p.number(added, link.Address), p.number(removed, link.Address), p.number(changed, link.Address), {}}}
@@ -690,7 +690,7 @@ func (p *page) frozen(e *model.Edition) Overview {
 		return GridCell{Values: []Link{{Text: name, Address: folder + name}}, Under: []Link{{Text: p.size(sizes[name])}}}
 	}
 	for _, t := range e.Data.Tables {
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: cmp.Or(t.Schema.Title.Or(w.Code), t.Name)}), p.number(len(t.Rows), folder+t.Name+".csv"), file(t.Name + ".csv"), file(t.Name + source.SchemaSuffix)}})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: cmp.Or(p.titled(t.Schema.Title).Text, t.Name), Language: p.titled(t.Schema.Title).Language}), p.number(len(t.Rows), folder+t.Name+".csv"), file(t.Name + ".csv"), file(t.Name + source.SchemaSuffix)}})
 	}
 	whole := OverviewSection{ID: "whole", Title: w.Word("changes.whole"), Links: []Link{{Text: "datapackage.json", Address: folder + "datapackage.json"}, {Text: w.Word("data.sums"), Address: folder + "SHA256SUMS.txt"}}}
 	whole.Explain = p.plain(w.Word("changes.written-only"))

@@ -301,7 +301,7 @@ func (p *page) timelineChart() []Drawing {
 	s := chart.Timeline{Head: p.chartHead("timeline", w.Word("chart.timeline"), w.Word("chart.timeline-explain")),
 		Labels: w.Word("table.plan"), Starts: w.Word("timeline.start"), Ends: w.Word("timeline.end"), AsOf: p.site.AsOf.String(), AsOfIs: w.Word("chart.as-of")}
 	for _, plan := range p.site.Plans {
-		s.Spans = append(s.Spans, chart.Span{Label: w.Fill("plan.name", "id", plan.ID) + " · " + p.say(plan.Title).Text, Link: p.at(plan.URL), Start: plan.Start.String(), End: plan.End.String()})
+		s.Spans = append(s.Spans, chart.Span{Label: w.Fill("plan.name", "id", plan.ID) + " · " + p.carried(plan.Title), Link: p.at(plan.URL), Start: plan.Start.String(), End: plan.End.String()})
 	}
 	c, err := chart.DrawTimeline(s)
 	return drawn(p.drawing(c, err, nil))
@@ -312,7 +312,7 @@ func (p *page) timelineChart() []Drawing {
 func (p *page) lineageChart(c *model.Commitment) []Drawing {
 	w := p.words
 	node := func(c *model.Commitment) chart.Node {
-		n := chart.Node{Label: c.ID.Value + " " + p.say(c.Title).Text, Link: p.at(c.URL)}
+		n := chart.Node{Label: c.ID.Value + " " + p.carried(c.Title), Link: p.at(c.URL)}
 		if c.Plan != nil {
 			n.Note = w.Fill("plan.name", "id", c.Plan.ID)
 		}
@@ -438,7 +438,7 @@ func (p *page) scheduleChart(plan *model.Plan, all []model.Scheduled) []Drawing 
 		}
 		reach(a.Start, a.StartWeek)
 		reach(a.End, a.EndWeek)
-		s.Rows = append(s.Rows, chart.GanttRow{Group: p.say(a.Stage).Text, Label: p.say(a.Title).Text, Start: slot(a.Start, a.StartWeek, false), End: slot(a.End, a.EndWeek, true),
+		s.Rows = append(s.Rows, chart.GanttRow{Group: p.carried(a.Stage), Label: p.carried(a.Title), Start: slot(a.Start, a.StartWeek, false), End: slot(a.End, a.EndWeek, true),
 			Note: p.label(a.Status), Pending: a.Status != nil && a.Status.Code == "pending"})
 	}
 	for d := first; !d.IsZero() && d.Compare(last) <= 0; {
@@ -477,17 +477,17 @@ func (p *page) targetCharts(c *model.Commitment, list []*model.Exercise) []Drawi
 	var units []string
 	byUnit := map[string][]chart.BarRow{}
 	for _, e := range list {
-		unit := p.say(e.Unit).Text
+		unit := p.carried(e.Unit)
 		if e.Kind == "target" && e.Target.Known && !slices.Contains(units, unit) {
 			units = append(units, unit)
 		}
 	}
 	for _, e := range list {
-		unit := p.say(e.Unit).Text
+		unit := p.carried(e.Unit)
 		if e.Kind == "exercise" || !slices.Contains(units, unit) || !e.Target.Known && !e.Result.Known {
 			continue
 		}
-		row := chart.BarRow{Label: p.say(e.Title).Text, Note: p.said(e.Source), Link: p.entry(e.Source)}
+		row := chart.BarRow{Label: p.carried(e.Title), Note: p.said(e.Source), Link: p.entry(e.Source)}
 		if e.Result.Known {
 			row.Value, row.Caveat = chart.Known(e.Result.Value), w.Word("proof.none")
 		}

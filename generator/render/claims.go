@@ -103,7 +103,7 @@ func (p *page) unit(c *model.Claim) string {
 	if _, counts := table.ParseNumber(c.Value); !counts || len(c.Value) == 4 || c.Words.Given() {
 		return ""
 	}
-	return p.say(c.Unit).Text
+	return p.carried(c.Unit)
 }
 
 // countedHere is what the rows of this site give for what claims declare, with

@@ -326,7 +326,7 @@ func (p *page) funnel() Overview {
 
 // participationStep is a figure of participation as a step of a funnel.
 func (p *page) participationStep(a *model.Participation, why string) funnelStep {
-	return funnelStep{p.say(a.Title).Text, p.say(a.Unit).Text, why, chart.Amount{N: a.Value.Value, Known: a.Value.Known}, a.Source, p.participationRow(a)}
+	return funnelStep{p.carried(a.Title), p.carried(a.Unit), why, chart.Amount{N: a.Value.Value, Known: a.Value.Known}, a.Source, p.participationRow(a)}
 }
 
 // claimedStep is a statement as a step of a funnel; none where it counts
@@ -339,7 +339,7 @@ func (p *page) claimedStep(c *model.Claim, why string) []funnelStep {
 	if !ok {
 		return nil
 	}
-	return []funnelStep{{p.label(c.Property), p.say(c.Unit).Text, why, chart.Known(n), c.Source, p.claimRow(c)}}
+	return []funnelStep{{p.label(c.Property), p.carried(c.Unit), why, chart.Known(n), c.Source, p.claimRow(c)}}
 }
 
 func sourceOf(c *model.Claim) *model.Source {

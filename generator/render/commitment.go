@@ -50,7 +50,7 @@ func (p *page) commitment(c *model.Commitment) Commitment {
 	if p.site.BaseURL != "" {
 		where = p.site.BaseURL + p.address
 	}
-	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", title.Text, "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + strings.TrimSpace(v.Edition+" "+where))
+	v.Cite = strings.TrimSpace(w.Fill("commitment.cite", "title", p.carried(c.Title), "id", c.ID.Value, "site", v.SiteTitle, "date", w.Date(p.site.AsOf)) + " " + strings.TrimSpace(v.Edition+" "+where))
 	v.Citation = p.citationOfCommitment(c, title.Text, where)
 	v.Problem = p.problem(c.ID.Value)
 	neighbour := func(n *model.Commitment) *Link {
@@ -187,7 +187,7 @@ func (p *page) targets(c *model.Commitment, v *Commitment) {
 	for _, e := range c.Exercises {
 		switch {
 		case e.Kind == "target":
-			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.measure(e.Target, p.row("exercises", e.ID)), Unit: p.say(e.Unit).Text, Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
+			v.Targets = append(v.Targets, TargetLine{What: p.say(e.Title), Target: p.measure(e.Target, p.row("exercises", e.ID)), Unit: p.carried(e.Unit), Year: e.Year, Source: p.sourceLink(e.Source), Note: p.say(e.Note)})
 		case e.Kind == "exercise":
 			line := ExerciseLine{Title: p.say(e.Title), Promoter: p.promoter(e), When: p.moment(e.Start), Source: p.sourceLink(e.Source), Note: p.say(e.Note)}
 			switch {
@@ -204,7 +204,7 @@ func (p *page) targets(c *model.Commitment, v *Commitment) {
 				line.Title, line.Note = p.once(line.Title, line.Note, p.rowLink("exercises", e.ID))
 			} else {
 				line.Result.add(p.measure(e.Result, p.row("exercises", e.ID)))
-				line.Result.add(Link{Text: " " + p.say(e.Unit).Text})
+				line.Result.add(Link{Text: " " + p.carried(e.Unit)})
 			}
 			v.Exercises = append(v.Exercises, line)
 		}

@@ -68,7 +68,8 @@ func (p *page) described(table string, formats ...string) []File {
 }
 
 func (p *page) tableTitle(t *model.Published) string {
-	return cmp.Or(t.Schema.Title.Or(p.words.Code), t.Name)
+	text, language := t.Schema.Title.OrIn(p.words.Code)
+	return cmp.Or(tongue(model.Phrase{Text: text, Language: p.foreign(language)}), t.Name)
 }
 
 // titleIn is the language to mark the title of a table with.
@@ -298,7 +299,7 @@ func (p *page) codesIn(line *FieldLine, l *model.List) {
 		return
 	}
 	for _, c := range l.Codes {
-		line.Values = append(line.Values, ValueLine{c.Code, c.Label.In(p.i).Text})
+		line.Values = append(line.Values, ValueLine{c.Code, tongue(c.Label.In(p.i))})
 	}
 }
 

@@ -35,11 +35,11 @@ func (p *page) dispute(d *model.Disagreement) Dispute {
 	case d.Plan != nil:
 		v.Subject = p.planLink(d.Plan)
 	case d.Commitment != nil:
-		v.Subject = Link{Text: d.Commitment.ID.Value + " · " + p.say(d.Commitment.Title).Text, Address: p.at(d.Commitment.URL)}
+		v.Subject = Link{Text: d.Commitment.ID.Value + " · " + p.carried(d.Commitment.Title), Address: p.at(d.Commitment.URL)}
 	case d.Kind == "member":
 		for _, m := range p.site.Members {
 			if m.ID == d.Subject {
-				v.Subject = Link{Text: p.say(m.Name).Text, Address: p.at(p.site.Address("members")) + "#" + model.Slug(m.ID)}
+				v.Subject = Link{Text: p.carried(m.Name), Address: p.at(p.site.Address("members")) + "#" + model.Slug(m.ID)}
 			}
 		}
 	}

@@ -76,7 +76,8 @@ func (p *page) entity(e *model.Entity) Entity {
 	}
 	description := w.Fill(sentence, "name", name.Text, "leads", w.Count("count.commitments", len(e.Leads)), "supports", w.Count("count.commitments", len(e.Supports)))
 	v.Frame = p.frame(name.Text, description, "datasets/entities/entities.csv", Link{Text: w.Word("menu.entities"), Address: p.at(p.site.Address("entities"))})
-	v.Deck = p.sentence(sentence, "name", name.Text, "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
+	v.Frame.titledIn(name.Language)
+	v.Deck = p.sentence(sentence, "name", p.carried(e.Name), "leads", p.counted("count.commitments", len(e.Leads), "#lead"), "supports", p.counted("count.commitments", len(e.Supports), "#support"))
 	v.Load = p.loadOf(e)
 	v.Load.Stacked = true
 	v.Load = labelled(v.Load)

@@ -106,7 +106,7 @@ func (p *page) marksOf(c *model.Commitment, line *CommitmentLine) marks {
 		m.add("plan", c.Plan.ID, w.Fill("plan.name", "id", c.Plan.ID), c.Plan.Number, nil)
 	}
 	for _, e := range slices.Concat(c.Lead, c.Support) {
-		m.add("entity", e.ID, e.Name.In(p.i).Text, 0, nil)
+		m.add("entity", e.ID, tongue(e.Name.In(p.i)), 0, nil)
 	}
 	for _, t := range c.Themes {
 		m.add("theme", assigned(c.ThemesBasis, t.Code), p.label(t.Code), 0, c.ThemesBasis)

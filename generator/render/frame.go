@@ -104,6 +104,7 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 func (p *page) problem(name string) Problem {
 	w := p.words
 	var v Problem
+	name = bare(name)
 	address := p.site.BaseURL + p.address
 	subject := w.Fill("report.title", "page", name)
 	body := w.Fill("report.body", "page", name+", "+address, "date", p.site.AsOf.String())

@@ -27,7 +27,7 @@ func (p *page) governance() Overview {
 		id := "body-" + w.Integer(i+1)
 		name := p.say(b.Name)
 		row := GridRow{Cells: []GridCell{p.planHead(b.Plan), p.linked(Link{Text: name.Text, Language: name.Language}), {Numeric: true, Unknown: true}, {Numeric: true, Unknown: true}, p.dated(p.moment(b.Since))}}
-		section := OverviewSection{ID: id, Title: name.Text + " · " + w.Fill("plan.name", "id", b.Plan.ID), Tables: []Grid{g}, Rows: p.rows("bodies", "body_members")}
+		section := OverviewSection{ID: id, Title: p.carried(b.Name) + " · " + w.Fill("plan.name", "id", b.Plan.ID), Tables: []Grid{g}, Rows: p.rows("bodies", "body_members")}
 		if len(b.Members) > 0 {
 			row.Cells[2], row.Cells[3] = p.number(len(b.Members), "#"+id), p.number(entities, "#"+id)
 			section.Count = w.Count("count.seats", len(b.Members))

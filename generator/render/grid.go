@@ -88,10 +88,14 @@ func (p *page) shownText(t *model.Published, base string) shownColumn {
 func (p *page) gridColumn(t *model.Published, c shownColumn) Column {
 	w := p.words
 	name := t.Header[c.at[0]]
-	title := cmp.Or(strings.TrimSpace(c.field.Title.Or(w.Code)), name)
+	text, in := c.field.Title.OrIn(w.Code)
+	title := cmp.Or(strings.TrimSpace(text), name)
 	key, language := p.inLanguage(name)
 	if language != "" {
 		title = trimLanguage(title, w.Word("column.in-language"))
+	}
+	if text != "" {
+		title = tongue(model.Phrase{Text: title, Language: p.foreign(in)})
 	}
 	kind := c.field.Type.Value
 	return Column{Name: title, Key: key, Numeric: kind == "integer" || kind == "number", Source: c.field.References.Value == "sources"}
@@ -234,6 +238,8 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 		_, language = p.inLanguage(t.Header[at[from]])
 	} else if own := slices.Index(t.Header, f.Name.Value+"_language"); own >= 0 {
 		language = p.foreign(row[own])
+	} else if _, own := p.inLanguage(t.Header[at[0]]); own != "" {
+		language = p.foreign(own)
 	} else {
 		language = p.foreign(f.Language.Value)
 	}

@@ -93,7 +93,7 @@ func (p *page) compared(c model.Comparison) OverviewSection {
 	for _, r := range c.Rows {
 		g.Rows = append(g.Rows, p.comparedMember(c, r))
 	}
-	explain := p.plain(p.say(c.Variable.Definition).Text, w.Word("comparison.share"))
+	explain := p.plain(p.carried(c.Variable.Definition), w.Word("comparison.share"))
 	switch c.Variable.Code {
 	case "completion":
 		explain = append(explain, p.plain(w.Word("comparison.completion"))...)
@@ -141,7 +141,7 @@ func (p *page) uncompared(file model.ComparedFile) []Words {
 	}
 	var absent []string
 	for _, m := range file.Absent {
-		absent = append(absent, p.say(m.Name).Text)
+		absent = append(absent, p.carried(m.Name))
 	}
 	if len(absent) > 0 {
 		out = append(out, p.sentence("comparison.missing-members", "names", strings.Join(absent, ", ")))

@@ -18,7 +18,7 @@ func (p *page) plan(plan *model.Plan) Plan {
 		file, description = front.Path, front.Summary.Value
 		v.Text, v.TextWords = text, Words{Language: language}
 	}
-	v.Frame = p.frame(name+": "+title.Text, description, file, Link{Text: w.Word("menu.plans"), Address: p.at(p.site.Address("plans"))})
+	v.Frame = p.frame(name+": "+tongue(model.Phrase{Text: title.Text, Language: title.Language}), description, file, Link{Text: w.Word("menu.plans"), Address: p.at(p.site.Address("plans"))})
 	v.Facts = []Fact{
 		{Name: w.Word("fact.period"), From: p.moment(plan.Start), To: p.moment(plan.End), Unknown: plan.Start.IsZero() && plan.End.IsZero()},
 		{Name: w.Word("fact.document-date"), From: p.moment(plan.DocumentDate), Unknown: plan.DocumentDate.IsZero()},
@@ -163,7 +163,7 @@ func (p *page) ratingCounts(plan *model.Plan) []RatingCount {
 				continue
 			}
 			ps := sp.Plans[at]
-			rc := RatingCount{Variable: p.label(sp.Variable), Question: p.say(sp.Variable.Definition).Text, Total: p.counted("count.commitments", all, "#commitments")}
+			rc := RatingCount{Variable: p.label(sp.Variable), Question: p.carried(sp.Variable.Definition), Total: p.counted("count.commitments", all, "#commitments")}
 			rows := p.ratingPage(variable, sp.Scale) + inPlan(plan) + "-"
 			add := func(label string, n int, absent bool, part string) {
 				if n > 0 || !absent {

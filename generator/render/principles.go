@@ -116,7 +116,7 @@ func (p *page) claimedOf(plan *model.Plan, property string) []Link {
 	for _, c := range plan.Claims {
 		if c.Property.Code == property && !c.Computed {
 			values[p.claimValue(c)] = true
-			name, unit = p.label(c.Property), p.say(c.Unit).Text
+			name, unit = p.label(c.Property), p.carried(c.Unit)
 		}
 	}
 	if len(values) == 0 {
@@ -179,7 +179,7 @@ func (p *page) peopleOf(plan *model.Plan) []Link {
 	var out []Link
 	for _, a := range p.site.Participation() {
 		if a.Plan == plan && a.Kind != "regional-dialogue" && a.Measure == "people" {
-			out = append(out, Link{Text: p.say(a.Title).Text + ": " + p.words.Number(a.Value.Value) + " " + p.say(a.Unit).Text, Address: p.at(p.site.Address("process", "participation"))})
+			out = append(out, Link{Text: p.carried(a.Title) + ": " + p.words.Number(a.Value.Value) + " " + p.carried(a.Unit), Address: p.at(p.site.Address("process", "participation"))})
 		}
 	}
 	return out
@@ -191,7 +191,7 @@ func (p *page) seatsOf(plan *model.Plan) []Link {
 	var out []Link
 	for _, b := range p.site.Bodies() {
 		if (b.Plan == before || b.Plan == plan) && len(b.Members) > 0 {
-			out = append(out, p.ofPlan(b.Plan, p.say(b.Name).Text, p.words.Count("count.seats", len(b.Members)), p.at(p.site.Address("governance"))))
+			out = append(out, p.ofPlan(b.Plan, p.carried(b.Name), p.words.Count("count.seats", len(b.Members)), p.at(p.site.Address("governance"))))
 		}
 	}
 	return out

@@ -12,7 +12,7 @@ func (p *page) printEdition(plan *model.Plan) PrintEdition {
 	name := w.Fill("plan.name", "id", plan.ID)
 	v := PrintEdition{Kicker: of.Kicker, TitleWords: of.TitleWords, Facts: of.Facts, Text: of.Text, TextWords: of.TextWords, CoCreation: of.CoCreation,
 		Count: of.Count, Claims: of.Claims, Reports: of.Reports, Sources: of.Sources}
-	v.Frame = p.frame(w.Fill("print.title", "plan", name+": "+of.TitleWords.Text), w.Fill("print.description", "plan", name), of.Source,
+	v.Frame = p.frame(w.Fill("print.title", "plan", name+": "+tongue(model.Phrase{Text: of.TitleWords.Text, Language: of.TitleWords.Language})), w.Fill("print.description", "plan", name), of.Source,
 		Link{Text: w.Word("menu.plans"), Address: p.at(p.site.Address("plans"))}, p.planLink(plan))
 	v.Explain = w.Fill("print.description", "plan", name)
 	for _, c := range plan.Commitments {

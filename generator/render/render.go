@@ -135,7 +135,7 @@ func (r *renderer) write(j *job, out *bytes.Buffer) error {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	return r.sink.Put(name, out.Bytes())
+	return r.sink.Put(name, tongued(out.Bytes()))
 }
 
 func (r *renderer) pageOf(j *job) *page {
@@ -177,11 +177,19 @@ func (p *page) say(t model.Text) Words {
 	return Words{Text: words.Tied(f.Text), Language: f.Language}
 }
 
+// carried is a text that goes into another, with its language.
+func (p *page) carried(t model.Text) string {
+	f := t.In(p.i)
+	f.Text = words.Tied(f.Text)
+	return tongue(f)
+}
+
+// label is the label of a code, with its language.
 func (p *page) label(c *model.Code) string {
 	if c == nil {
 		return ""
 	}
-	return c.Label.In(p.i).Text
+	return tongue(c.Label.In(p.i))
 }
 
 // labelIn is the language to mark the label of a code with.

@@ -183,7 +183,7 @@ func (p *page) forumEvidence(plan *model.Plan) (records []Link, last date.Date) 
 	for _, b := range p.site.Bodies() {
 		if b.Plan == plan {
 			last = newest(last, b.Sources...)
-			records = append(records, Link{Text: p.say(b.Name).Text + ": " + p.words.Count("count.seats", len(b.Members)), Address: p.at(p.site.Address("governance"))})
+			records = append(records, Link{Text: p.carried(b.Name) + ": " + p.words.Count("count.seats", len(b.Members)), Address: p.at(p.site.Address("governance"))})
 		}
 	}
 	return records, last
@@ -232,7 +232,7 @@ func (p *page) participationEvidence(plan *model.Plan) (facts, dialogues []Link,
 			n++
 			reached = newest(reached, a.Source)
 		} else {
-			facts = append(facts, Link{Text: p.say(a.Title).Text + ": " + p.words.Number(a.Value.Value) + " " + p.say(a.Unit).Text, Address: at})
+			facts = append(facts, Link{Text: p.carried(a.Title) + ": " + p.words.Number(a.Value.Value) + " " + p.carried(a.Unit), Address: at})
 		}
 	}
 	if n > 0 {

@@ -134,7 +134,7 @@ func (p *page) stated(c *model.Claim) Words {
 }
 
 func (p *page) statedText(c *model.Claim) string {
-	value, unit := p.claimValue(c), p.say(c.Unit).Text
+	value, unit := p.claimValue(c), p.carried(c.Unit)
 	if d, ok := date.Parse(c.Value); ok && d.Month > 0 {
 		return value
 	}

@@ -111,7 +111,7 @@ func (p *page) themeless(key string) Words {
 
 // searched leads to the search for some words.
 func (p *page) searched(text, query string) Link {
-	return Link{Text: text, Address: p.at(p.site.Address("search")) + "?q=" + url.QueryEscape(query)}
+	return Link{Text: text, Address: p.at(p.site.Address("search")) + "?q=" + url.QueryEscape(bare(query))}
 }
 
 func (p *page) theme(t *model.Theme) Theme {

@@ -185,7 +185,7 @@ func (p *page) exerciseCard(e *model.Exercise) Card {
 	if !e.Result.Known {
 		v.Row = p.rowLink("exercises", e.ID) // else the result leads there
 	} else {
-		v.Facts = append(v.Facts, Fact{Name: w.Word("exercises.outcome"), Links: []Link{{Text: w.Number(e.Result.Value) + " " + p.say(e.Unit).Text, Address: row}}})
+		v.Facts = append(v.Facts, Fact{Name: w.Word("exercises.outcome"), Links: []Link{{Text: w.Number(e.Result.Value) + " " + p.carried(e.Unit), Address: row}}})
 	}
 	return v
 }

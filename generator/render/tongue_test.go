@@ -1,0 +1,40 @@
+package render
+
+import (
+	"testing"
+
+	"vitrina/generator/model"
+)
+
+// A text in another language is marked where it stands alone, in a sentence and
+// in a drawing; once where its element says so already, and not at all where
+// nothing can be marked.
+func TestATextCarriesItsLanguage(t *testing.T) {
+	es := func(text string) string { return tongue(model.Phrase{Text: text, Language: "es"}) }
+	if got := tongue(model.Phrase{Text: "Complete"}); got != "Complete" {
+		t.Errorf("a text in the page's language is %q", got)
+	}
+	for _, c := range [][2]string{
+		{"<p>Nothing.</p>", "<p>Nothing.</p>"},
+		{"<h2>" + es("Completo") + "</h2>", `<h2 lang="es">Completo</h2>`},
+		{`<h2 id="a">` + es("Completo") + ` <span class=count>2</span></h2>`, `<h2 id="a"><span lang="es">Completo</span> <span class=count>2</span></h2>`},
+		{`<a href="x" lang="es">` + es("Completo") + "</a>", `<a href="x" lang="es">Completo</a>`},
+		{"<p>IRM: " + es("Cumplimiento") + ": " + es("Completo") + ".</p>", `<p>IRM: <span lang="es">Cumplimiento</span>: <span lang="es">Completo</span>.</p>`},
+		{`<option value="x">` + es("Completo") + " (2)</option>", `<option value="x">Completo (2)</option>`},
+		{`<option value="x">` + es("Completo") + "</option>", `<option value="x" lang="es">Completo</option>`},
+		{"<title>" + es("Completo") + " · Site</title>", "<title>Completo · Site</title>"},
+		{`<meta content="` + es("Completo > nada") + `, it says">`, `<meta content="Completo > nada, it says">`},
+		{`<script type="application/ld+json">{"name":"` + es("Completo") + `"}</script>`, `<script type="application/ld+json">{"name":"Completo"}</script>`},
+		{"<svg><title>Levels: " + es("Completo") + "</title><text>" + es("Completo") + "</text><text>2 " + es("Completo") + "</text></svg><p>2 " + es("Completo") + "</p>",
+			`<svg><title>Levels: Completo</title><text lang="es">Completo</text><text>2 <tspan lang="es">Completo</tspan></text></svg><p>2 <span lang="es">Completo</span></p>`},
+		{"<svg><text>1 " + tongueBegin + "es" + tongueText + "Completo y</text><text>a</text><text>tiempo" + tongueEnd + "</text><text>2</text></svg>",
+			`<svg><text>1 <tspan lang="es">Completo y</tspan></text><text lang="es">a</text><text lang="es">tiempo</text><text>2</text></svg>`},
+	} {
+		if got := string(tongued([]byte(c[0]))); got != c[1] {
+			t.Errorf("%q is %q, want %q", c[0], got, c[1])
+		}
+	}
+	if got := bare("a " + es("b") + " c " + es("d")); got != "a b c d" {
+		t.Errorf("bare is %q", got)
+	}
+}
