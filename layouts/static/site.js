@@ -202,14 +202,14 @@
   const search = form => {
     const input = one('input', form), found = one('#found'), list = one('#results'), more = one('#more'), everything = one('#everything');
     const { index, top, none, missing: lost, rest, more: partly, here, empty, nearest, begin } = form.dataset, further = more.textContent;
-    const countForms = JSON.parse(form.dataset.forms), common = cut(form.dataset.common);
+    const countForms = JSON.parse(form.dataset.forms), common = cut(form.dataset.common), plurals = rules(form.dataset.plurals);
     const step = 10;
     const cache = {};
     let turn = 0;
 
     const { look, show } = asker((name, version) => cache[name] ||= fetch(index + name + '.json' + (version ? '?v=' + version : ''), version ? {} : { cache: 'no-cache' })
       .then(answer => answer.ok ? answer.json() : Promise.reject(new Error(name)))
-      .catch(error => { delete cache[name]; throw error; }), common, rules(form.dataset.plurals));
+      .catch(error => { delete cache[name]; throw error; }), common, plurals);
 
     // The way back to what was shown, and to the result that had the focus.
     const keep = at => address(location.search.slice(1), { shown: list.children.length, at });
@@ -238,7 +238,7 @@
       const words = asked(query, common), items = all('.index li', everything);
       const has = items.map(item => {
         const texts = cut(item.textContent);
-        return words.filter(word => texts.some(text => text.startsWith(word) || forms(word).includes(text))).length;
+        return words.filter(word => texts.some(text => text.startsWith(word) || forms(word, plurals).includes(text))).length;
       });
       const most = Math.max(1, ...has);
       let n = 0;
