@@ -264,3 +264,38 @@ func TestEmptyCellsAreExplainedWhereThereAreSome(t *testing.T) {
 		t.Error("no table has an empty cell")
 	}
 }
+
+// Each source that a page of a commitment tells something by, stands among its
+// sources, so that paper has its address.
+func TestTheSourceOfATotalStandsAmongTheSources(t *testing.T) {
+	s := wholeSite(t)
+	for _, l := range s.tree.Languages {
+		cited := 0
+		library := path.Join(l.Code, l.Section("sources"), "index.html")
+		for _, c := range s.tree.Commitments {
+			p := s.pages[path.Join(l.Code, l.Section("commitments"), strings.ToLower(c.ID.Value), "index.html")]
+			listed := map[string]bool{}
+			for _, list := range find(p.root, byClass("sources")) {
+				for _, a := range find(list, byName("a")) {
+					if address, fragment, _, err := follow(p.address, attr(a, "href")); err == nil && address == library {
+						listed[fragment] = true
+					}
+				}
+			}
+			for _, says := range find(p.root, byClass("says")) {
+				for _, a := range find(says, byName("a")) {
+					address, fragment, _, err := follow(p.address, attr(a, "href"))
+					if err != nil || address != library {
+						continue
+					}
+					if cited++; !listed[fragment] {
+						t.Errorf("%s cites %s and does not list it", p.address, fragment)
+					}
+				}
+			}
+		}
+		if cited == 0 {
+			t.Errorf("%s: no voice cites a source", l.Code)
+		}
+	}
+}

@@ -598,7 +598,7 @@ func (s *Site) finish() {
 				note(r.published())
 			}
 		}
-		c.useSources()
+		s.useSources(c)
 		for _, m := range c.Milestones {
 			own, whole := said[m.Order], said[""]
 			settled := slices.ContainsFunc(own, m.settledBy)
@@ -717,7 +717,7 @@ func (u *Update) Unproven() bool {
 
 // useSources adds to the sources that the front matter names those of the rows
 // about the commitment, so that a page lists everything it rests on.
-func (c *Commitment) useSources() {
+func (s *Site) useSources(c *Commitment) {
 	use := func(s *Source) {
 		if s != nil && !slices.Contains(c.Sources, s) {
 			c.Sources = append(c.Sources, s)
@@ -739,5 +739,9 @@ func (c *Commitment) useSources() {
 	}
 	for _, claim := range c.Claims {
 		use(claim.Source)
+	}
+	government, irm := s.Told(c)
+	for _, told := range append(government, irm...) {
+		use(told[0].Source) // what a source says of the plan stands on the page too
 	}
 }
