@@ -2,6 +2,7 @@ package main
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +134,31 @@ func TestARatingOfProgressIsNoFinalOne(t *testing.T) {
 		}
 		if n := strings.Count(textOf(p.root), l.Word("pending.all")); n != 1 {
 			t.Errorf("%s says of %d plans that all are rated, want one", p.address, n)
+		}
+	}
+}
+
+// What sources declare of the people and the days of a co-creation stands in the
+// section of its plan, each in its row.
+func TestParticipationShowsWhatSourcesDeclare(t *testing.T) {
+	s := wholeSite(t)
+	properties := map[string]bool{"citizens-in-survey": true, "survey-duration": true, "people-in-regional-dialogues": true}
+	for _, l := range s.tree.Languages {
+		p := s.pages[path.Join(l.Code, l.Section("process"), l.Section("participation"), "index.html")]
+		seen := 0
+		for _, c := range s.rows(t, "claims") {
+			if !properties[c["property"]] || c["computed"] == "true" {
+				continue
+			}
+			seen++
+			sections := find(p.root, func(n *html.Node) bool { return attr(n, "aria-labelledby") == "plan-"+strings.ToLower(c["subject"]) })
+			said := c["value_"+l.Code] // what is no number has no link
+			if len(sections) != 1 || !slices.ContainsFunc(find(sections[0], byName("a")), func(a *html.Node) bool { return strings.HasSuffix(attr(a, "href"), "#row-"+c["id"]) }) && (said == "" || !strings.Contains(textOf(sections[0]), said)) {
+				t.Errorf("%s lacks the row of %s", p.address, c["id"])
+			}
+		}
+		if seen < 6 {
+			t.Errorf("only %d claims", seen)
 		}
 	}
 }

@@ -228,19 +228,14 @@ func (p *page) participationLink(a *model.Participation) Link {
 	return p.rowLink("participation", a.Plan.ID, a.Kind, a.Order)
 }
 
-// declaredOf is declared for one plan.
+// declaredOf is declared for one plan, whose name stands above the table.
 func (p *page) declaredOf(plan *model.Plan, caption string, properties ...string) Grid {
-	g := p.declared(caption, properties...)
-	link := p.planLink(plan)
-	kept := g.Rows[:0:0]
-	for _, r := range g.Rows {
-		if r.Cells[0].Values[0] == link {
-			r.Cells = r.Cells[1:]
-			r.Cells[0].Head = true
-			kept = append(kept, r)
-		}
+	g := p.declaredIn([]*model.Plan{plan}, caption, properties...)
+	g.Columns = g.Columns[1:]
+	for i := range g.Rows {
+		g.Rows[i].Cells = g.Rows[i].Cells[1:]
+		g.Rows[i].Cells[0].Head = true
 	}
-	g.Columns, g.Rows = g.Columns[1:], kept
 	return g
 }
 

@@ -153,9 +153,13 @@ func (p *page) statedText(c *model.Claim) string {
 
 // declared is a table of what sources say of plans, for some properties.
 func (p *page) declared(caption string, properties ...string) Grid {
+	return p.declaredIn(p.site.Plans, caption, properties...)
+}
+
+func (p *page) declaredIn(plans []*model.Plan, caption string, properties ...string) Grid {
 	w := p.words
 	g := Grid{Caption: caption, Columns: columns(w.Word("table.plan"), w.Word("declared.property"), w.Word("declared.says"), w.Word("table.source"), w.Word("table.as-of"))}
-	for _, plan := range p.site.Plans {
+	for _, plan := range plans {
 		for _, property := range properties {
 			for _, c := range plan.Claims {
 				if c.Property.Code != property || c.Computed {
