@@ -79,10 +79,11 @@ func TestATotalIsNotConfirmedByWhatWasDeducedFromIt(t *testing.T) {
 func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
 	s := wholeSite(t)
 	want := map[string]string{
-		"CO0097": "MRI: Resultados tempranos: Excepcional", "CO0082": "MRI: Resultados tempranos: Marginal",
+		"CO0097": "MRI · Resultados tempranos: Excepcional", "CO0082": "MRI · Resultados tempranos: Marginal",
 		"CO0065": "El Gobierno: Declarado cumplido, sin evidencia (2020)", "CO0076": "El Gobierno: lo muestra un acto público (2018)",
-		"CO0060": "Sin calificación en nuestro registro", "CO0105": "MRI: Resultados tempranos: Pendiente", "CO-P5-1-2": "En espera del MRI",
-		"CO0053": "MRI: Cumplimiento al fin de término: Sustancial",
+		"CO0060": "Sin calificación de cumplimiento ni de resultados en nuestro registro", "CO0105": "MRI · Resultados tempranos: Pendiente", "CO-P5-1-2": "En espera del MRI; nadie dice qué pasó en nuestro registro",
+		"CO0081": "MRI · Resultados tempranos: Significativo", "CO0087": "El MRI: El informe de resultados 2020-2022 destaca este compromiso por haber diseñado y publicado la plataforma",
+		"CO0053": "MRI · Cumplimiento al fin de término: Sustancial",
 	}
 	seen := map[string]bool{}
 	lists := 0
@@ -95,8 +96,10 @@ func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
 				lists++
 				id, last := textOf(find(row, byClass("id"))[0]), ""
 				for _, under := range find(row, byClass("under")) {
-					if end := under.LastChild; end != nil && isElement(end, "span") {
-						last = textOf(end)
+					for end := under.LastChild; end != nil && last == ""; end = end.PrevSibling {
+						if isElement(end, "span") && !byClass("mark")(end) {
+							last = textOf(end)
+						}
 					}
 				}
 				if last == "" {
@@ -117,12 +120,19 @@ func TestEveryRowOfAListSaysWhatCameOfIt(t *testing.T) {
 }
 
 // A plan of which only the progress was rated is not said to be rated for good,
-// and the commitments whose deadline fell after that report are told.
+// and the commitments whose deadline fell after that report are told, but for
+// those that it rates complete.
 func TestARatingOfProgressIsNoFinalOne(t *testing.T) {
 	s := wholeSite(t)
 	later := 0
+	complete := map[string]bool{}
+	for _, r := range s.rows(t, "ratings") {
+		if r["variable"] == "completion-progress" && r["value"] == "complete" {
+			complete[r["commitment"]] = true
+		}
+	}
 	for _, c := range s.tree.Commitments {
-		if c.Plan.Value == "I" && c.End.Value > "2013-09" {
+		if c.Plan.Value == "I" && c.End.Value > "2013-09" && !complete[c.ID.Value] {
 			later++
 		}
 	}
@@ -159,6 +169,50 @@ func TestParticipationShowsWhatSourcesDeclare(t *testing.T) {
 		}
 		if seen < 6 {
 			t.Errorf("only %d claims", seen)
+		}
+	}
+}
+
+// A scale is not said to be of other years in a plan that has a value of its
+// variable or a mark that there is none, nor where the IRM finds no value of OGP
+// clear.
+func TestAScaleOfAPlanIsNotOfOtherYears(t *testing.T) {
+	s := wholeSite(t)
+	plan, has := map[string]string{}, map[string]map[string]bool{}
+	for _, c := range s.tree.Commitments {
+		plan[c.ID.Value] = c.Plan.Value
+	}
+	for _, r := range s.rows(t, "ratings") {
+		if has[r["variable"]] == nil {
+			has[r["variable"]] = map[string]bool{}
+		}
+		has[r["variable"]][plan[r["commitment"]]] = true
+	}
+	for _, l := range s.tree.Languages {
+		pages := map[string]string{"ogp-values-relevance": "ogp-values", "ogp-values-ogp-values": "ogp-values"}
+		for variable := range has {
+			pages[variable] = variable
+		}
+		seen := 0
+		for name, variable := range pages {
+			p := s.pages[path.Join(l.Code, l.Section("ratings"), name, "index.html")]
+			if p == nil {
+				continue
+			}
+			for id := range has[variable] {
+				seen++
+				if p.ids["plan-"+strings.ToLower(id)+"-outside"] != 0 {
+					t.Errorf("%s: plan %s has %s, and its scale is said to be of other years", p.address, id, variable)
+				}
+			}
+		}
+		if seen < 20 {
+			t.Errorf("%s: only %d plans seen", l.Code, seen)
+		}
+		values := s.pages[path.Join(l.Code, l.Section("ratings"), "ogp-values-relevance", "index.html")]
+		section := find(values.root, func(n *html.Node) bool { return attr(n, "aria-labelledby") == "plan-i-not-clear" })
+		if len(section) != 1 || !strings.Contains(textOf(section[0]), "CO0003") || !strings.Contains(textOf(section[0]), "CO0007") {
+			t.Errorf("%s does not list those without a clear relevance", values.address)
 		}
 	}
 }

@@ -19,7 +19,8 @@ type Assessment struct {
 	Rated, Unrated []*Commitment
 	// Halfway is a value of completion where all that the record has are from
 	// before the plan ended; nil where one is final. Later are the commitments
-	// whose own deadline falls after the report that gives theirs.
+	// whose own deadline falls after the report that gives theirs, but for those
+	// that it rates complete: how they ended is known.
 	Halfway *Rating
 	Later   []*Commitment
 	// Told are the totals of completion that the plan's reports give where the
@@ -64,7 +65,7 @@ func (s *Site) Assessment(p *Plan) Assessment {
 			break
 		}
 		a.Halfway = r
-		if read := r.published(); !read.IsZero() && !c.End.IsZero() && c.End.First().Compare(read.Last()) > 0 {
+		if read := r.published(); !read.IsZero() && !c.End.IsZero() && c.End.First().Compare(read.Last()) > 0 && !c.RatedComplete() {
 			a.Later = append(a.Later, c)
 		}
 	}

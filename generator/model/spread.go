@@ -35,10 +35,11 @@ type PlanSpread struct {
 	// Elsewhere have a value on another scale of the same variable.
 	Elsewhere int
 	// Related have no value of the variable, but one of the variable that is the
-	// same judgement; Outside have none because the scale is of other years.
-	Related, Outside int
+	// same judgement; Unclear are those of which the IRM finds no value of OGP
+	// clear; Outside have none because the scale is of other years.
+	Related, Unclear, Outside int
 	// Without have no value of the variable in the record, nor an absence, for
-	// neither of those reasons.
+	// none of those reasons.
 	Without int
 	// Reports are those that the values come from; Unreported counts the
 	// commitments whose report was not established.
@@ -54,6 +55,7 @@ const (
 	PartFromTotal = "from-total"
 	PartElsewhere = "elsewhere"
 	PartRelated   = "related"
+	PartUnclear   = "not-clear"
 	PartOutside   = "outside"
 	PartWithout   = "without"
 	// PartUnreported are those of Unreported, which also have a value.
@@ -75,7 +77,7 @@ func (p *PlanSpread) Counted() int {
 
 // Valueless is how many commitments have neither a value of the variable nor an
 // absence.
-func (p *PlanSpread) Valueless() int { return p.Related + p.Outside + p.Without }
+func (p *PlanSpread) Valueless() int { return p.Related + p.Unclear + p.Outside + p.Without }
 
 // judgedAs are the variables that are the same judgement as another: the pages
 // of OGP show as early results what a report judges as opening.
@@ -201,7 +203,9 @@ func (s *Site) spread(variable *Code, scale string, values map[*Commitment][]*Ra
 	}
 	for _, p := range s.Plans {
 		ps := PlanSpread{Plan: p, Levels: make([]int, len(sp.Levels)), Aside: make([]int, len(sp.Aside)), parts: map[string][]*Commitment{}}
-		applies := s.Applies(variable.Code, scale, p)
+		// A variable with a value or an absence in a plan is of its years, whatever
+		// the scale.
+		applies := s.Applies(variable.Code, scale, p) || slices.ContainsFunc(p.Commitments, func(c *Commitment) bool { return len(values[c]) > 0 })
 		for _, c := range p.Commitments {
 			ps.count(&sp, c, values[c], applies)
 		}
@@ -250,6 +254,8 @@ func (ps *PlanSpread) count(sp *Spread, c *Commitment, values []*Rating, applies
 		put(PartElsewhere, &ps.Elsewhere)
 	case valued(c, judgedAs[sp.Variable.Code]):
 		put(PartRelated, &ps.Related)
+	case sp.Variable.Code == "ogp-values" && c.Unclear() != nil:
+		put(PartUnclear, &ps.Unclear)
 	case !applies:
 		put(PartOutside, &ps.Outside)
 	default:

@@ -205,7 +205,7 @@ func (p *page) otherParts(variable *model.Code) []otherPart {
 	if related := p.site.Related(variable.Code); related != nil {
 		out = append(out, otherPart{model.PartRelated, w.Fill("chart.related", "variable", p.label(related))})
 	}
-	return append(out, otherPart{model.PartOutside, w.Word("chart.outside")}, otherPart{model.PartWithout, w.Word("rating.none-in-record")})
+	return append(out, otherPart{model.PartUnclear, w.Word("chart.unclear")}, otherPart{model.PartOutside, w.Word("chart.outside")}, otherPart{model.PartWithout, w.Word("rating.none-in-record")})
 }
 
 // spreadColumns are the columns that a spread needs, but for what has no value.

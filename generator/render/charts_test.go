@@ -249,6 +249,9 @@ func TestSpreadChartsAreCountedFromTheRatings(t *testing.T) {
 		own, there := map[string]bool{}, map[string]bool{}
 		for _, row := range recordsOf(t, "ratings/ratings.csv") {
 			own[row["commitment"]] = own[row["commitment"]] || slices.Contains(variables, row["variable"])
+			if own[row["commitment"]] { // whatever its scale, the variable is of the plan's years
+				used[commitments[row["commitment"]].plan] = true
+			}
 			there[row["commitment"]] = there[row["commitment"]] || row["variable"] == other[variables[0]] && row["scale"] != "absences"
 		}
 		for id, f := range commitments {

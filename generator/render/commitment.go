@@ -240,27 +240,37 @@ func (p *page) voices(c *model.Commitment, v *Commitment) {
 	for _, told := range government {
 		v.Government.Says = append(v.Government.Says, p.toldStatement(c.Plan, told))
 	}
-	rated, done := false, false
 	for _, r := range c.Voices.IRM {
 		v.IRM.Says = append(v.IRM.Says, p.rated(r))
-		if model.IsCompletion(r.Variable.Code) && !r.Absent() {
-			rated, done = true, done || r.Value.Code == "complete"
-		}
 	}
 	for _, told := range irm {
 		v.IRM.Says = append(v.IRM.Says, p.toldStatement(c.Plan, told))
 	}
-	declared := false
-	for _, u := range c.Voices.Government {
-		declared = declared || u.Milestone == "" && u.Completed()
-	}
-	if declared && rated && !done {
+	if overstated(c) {
 		v.Differ = append(v.Differ, p.sentence("voices.differ"))
 	}
 	for _, d := range p.site.OutcomeDisputes(c) {
 		shown := p.dispute(d)
 		v.Differ = append(v.Differ, p.sentence("voices.differ-on", "property", Link{Text: shown.Property, Address: shown.Address}, "values", shown.Values.Parts))
 	}
+}
+
+// overstated reports whether the Government declares complete what the IRM rates
+// otherwise.
+func overstated(c *model.Commitment) bool {
+	declared := slices.ContainsFunc(c.Voices.Government, func(u *model.Update) bool { return u.Milestone == "" && u.Completed() })
+	rated, done := false, false
+	for _, r := range c.Voices.IRM {
+		if model.IsCompletion(r.Variable.Code) && !r.Absent() {
+			rated, done = true, done || r.Value.Code == "complete"
+		}
+	}
+	return declared && rated && !done
+}
+
+// disputed reports whether there is no agreement on what came of a commitment.
+func (p *page) disputed(c *model.Commitment) bool {
+	return overstated(c) || len(p.site.OutcomeDisputes(c)) > 0
 }
 
 // toldStatement is what a source says of the whole plan, where its voice says
@@ -348,7 +358,7 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 			ofPlan(voice.name, voice.told)
 			continue
 		}
-		said(voice.name, p.saidIn(u, whole, voice.updates, true), u.Date)
+		said(voice.name, p.saidIn(u, whole, voice.updates, mostSaid), u.Date)
 	}
 	if r := c.Outcome(); r != nil {
 		name := v.IRM.Name
@@ -367,14 +377,14 @@ func (p *page) cameOf(c *model.Commitment, v *Commitment) Fact {
 		}
 		said(name, Link{Text: strings.Join(values, w.Word("list.and")), Address: voices}, when)
 	} else if u, whole := newestOf(c.Voices.Remarks); u != nil {
-		said(v.IRM.Name, p.saidIn(u, whole, c.Voices.Remarks, true), u.Date)
+		said(v.IRM.Name, p.saidIn(u, whole, c.Voices.Remarks, mostSaid), u.Date)
 	} else if r := c.Absence(); r != nil {
 		said(w.Fill("outcome.of", "voice", v.IRM.Name, "variable", p.label(r.Variable)), Link{Text: p.label(r.Value), Address: voices}, date.Date{})
 	} else {
 		ofPlan(v.IRM.Name, irm)
 	}
 	if len(f.Lines) == 0 {
-		f.Lines = []Words{{Parts: []Link{{Text: w.Word("outcome.nobody"), Address: voices}}}}
+		f.Lines = []Words{{Parts: []Link{{Text: w.Word(p.unsaid(c)), Address: voices}}}}
 	}
 	if len(v.Differ) > 0 {
 		f.Mark = w.Word("claims.differ")
@@ -394,9 +404,9 @@ func (p *page) inYear(said Link, when date.Date) Link {
 }
 
 // saidIn is what the newest of a voice's statements says, in a word where it has
-// a value, else in the words that it begins with; where there is less room, that
-// it is in words. What has a figure leads to its row.
-func (p *page) saidIn(u *model.Update, whole bool, all []*model.Update, room bool) Link {
+// a value, else in the words that it begins with, cut to some letters; a list
+// rather says that an act shows it. What has a figure leads to its row.
+func (p *page) saidIn(u *model.Update, whole bool, all []*model.Update, letters int) Link {
 	w := p.words
 	switch {
 	case !whole:
@@ -410,9 +420,11 @@ func (p *page) saidIn(u *model.Update, whole bool, all []*model.Update, room boo
 		return Link{Text: p.label(u.Status), Address: voices}
 	case u.Percent.Known:
 		return Link{Text: w.Percent(u.Percent.Value), Address: p.row("updates", u.ID)}
-	case room && p.say(u.Text).Text != "":
+	case letters == mostListed && len(u.Evidence) > 0:
+		return Link{Text: w.Word("outcome.act"), Address: voices}
+	case p.say(u.Text).Text != "":
 		text := p.say(u.Text)
-		return Link{Text: beginning(text.Text), Language: text.Language, Address: voices}
+		return Link{Text: beginning(text.Text, letters), Language: text.Language, Address: voices}
 	case len(u.Evidence) > 0:
 		return Link{Text: w.Word("outcome.act"), Address: voices}
 	}
@@ -436,22 +448,23 @@ func doneOf(updates []*model.Update) (done, told int) {
 	return done, len(newest)
 }
 
-// mostSaid is how many letters of a statement fit on the first screen of a phone.
-const mostSaid = 160
+// mostSaid is how many letters of a statement fit on the first screen of a phone,
+// mostListed in a row of a list.
+const mostSaid, mostListed = 160, 120
 
 // sentenceEnd is where a sentence stops and another begins.
 var sentenceEnd = regexp.MustCompile(`\p{Ll}{2,}\.\s+\p{Lu}|\d\.\s+\p{Lu}`)
 
 // beginning is the first sentence of a text, without its full stop, cut at a
 // word where it is long.
-func beginning(text string) string {
+func beginning(text string, most int) string {
 	text = strings.TrimSpace(text)
 	if at := sentenceEnd.FindStringIndex(text); at != nil {
 		text = text[:at[0]+strings.Index(text[at[0]:], ".")]
 	}
 	text = strings.TrimSuffix(text, ".")
-	if letters := []rune(text); len(letters) > mostSaid {
-		text = string(letters[:mostSaid])
+	if letters := []rune(text); len(letters) > most {
+		text = string(letters[:most])
 		text = strings.TrimRight(text[:max(strings.LastIndex(text, " "), 1)], " ,;:") + "…"
 	}
 	return text

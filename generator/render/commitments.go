@@ -31,6 +31,9 @@ func (p *page) commitmentLine(c *model.Commitment) CommitmentLine {
 		line.CompletionOrder = strconv.Itoa(r.Variable.Order) + "." + strconv.Itoa(r.Value.Order)
 	}
 	line.Came, line.CameCode = p.came(c)
+	if p.disputed(c) {
+		line.Mark = p.words.Word("claims.differ")
+	}
 	return line
 }
 
@@ -52,20 +55,26 @@ func (p *page) came(c *model.Commitment) (came Words, code string) {
 		if u.Unnamed {
 			voice.name = p.unnamed(u)
 		}
-		said := p.inYear(p.saidIn(u, whole, voice.updates, false), u.Date)
+		said := p.inYear(p.saidIn(u, whole, voice.updates, mostListed), u.Date)
 		said.Address = p.pathTo(c, said.Address)
 		return p.sentence("outcome.says", "voice", voice.name, "said", said), ""
 	}
 	if r := c.Absence(); r != nil {
 		return p.sentence("list.rated", "variable", p.label(r.Variable), "value", p.label(r.Value)), ""
 	}
+	return p.sentence(p.unsaid(c)), ""
+}
+
+// unsaid is the word for a commitment of which no voice says what came of it, in
+// a list as on its page: whether the IRM has still to judge its plan.
+func (p *page) unsaid(c *model.Commitment) string {
 	switch {
-	case c.Plan == nil || c.Plan.Judging() != nil:
-		return p.sentence("rating.none-in-record"), ""
+	case c.Plan == nil || c.Plan.Judging() != nil || c.Plan.End.IsZero():
+		return "outcome.unrated"
 	case c.Plan.End.EndsBefore(p.site.AsOf):
-		return p.sentence("list.awaiting"), ""
+		return "outcome.awaiting"
 	}
-	return p.sentence("pending.running"), ""
+	return "outcome.running"
 }
 
 // pathTo is the address of a part of a commitment's page, or of a row as it is.

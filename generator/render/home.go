@@ -193,7 +193,7 @@ func (p *page) homeSilence() Silence {
 			Commitment: Link{Text: t.Text, Language: t.Language, Address: p.at(o.Commitment.URL) + "#milestones"}}
 		// A commitment can be judged complete while no source speaks of a goal.
 		if r := o.Commitment.Completion(); r != nil {
-			line.Note.Text = w.Word("irm") + ": " + p.label(r.Variable) + ": " + p.label(r.Value)
+			line.Note.Text = w.Fill("list.rated", "variable", p.label(r.Variable), "value", p.label(r.Value))
 		}
 		v.Lines = append(v.Lines, line)
 	}

@@ -25,7 +25,7 @@ func (p *page) pending() Overview {
 		case len(a.Unrated) == 0:
 			state = p.sentence("pending.all")
 			if a.Halfway != nil {
-				state, missing = p.sentence("pending.halfway", "moment", p.label(a.Halfway.Variable)), p.sentence("pending.halfway-missing")
+				state, missing = p.sentence("pending.halfway", "moment", w.Word("chart.at-"+a.Halfway.Variable.Code)), p.sentence("pending.halfway-missing")
 			}
 		case a.Final != nil:
 			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", p.reportName(a.Final))

@@ -116,10 +116,10 @@ func (p *page) overdueOf(c *model.Commitment) Grid {
 		if g.Under.Text != "" {
 			g.Under.add(Link{Text: " · "})
 		}
-		g.Under.add(Link{Text: w.Word("irm") + ": "})
-		g.Under.add(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)})
-		g.Under.add(Link{Text: ": "})
-		g.Under.add(Link{Text: p.label(r.Value), Language: p.labelIn(r.Value)})
+		rated := p.sentence("list.rated", "variable", Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)}, "value", Link{Text: p.label(r.Value), Language: p.labelIn(r.Value)})
+		for _, part := range rated.Parts {
+			g.Under.add(part)
+		}
 	}
 	return g
 }

@@ -359,6 +359,8 @@ type CommitmentLine struct {
 	// voice says, else that it is awaited or not on record. CameCode is the value.
 	Came     Words
 	CameCode string
+	// Mark says that there is no agreement on what came of it.
+	Mark string
 	// CompletionVariableCode and Facets are for the filters of a list.
 	CompletionVariableCode, Facets string
 	// PlanOrder and CompletionOrder put plans and values in their own order,
