@@ -27,6 +27,7 @@ export function launch() {
 
 /** Selectors that no page of this site has, but another site or another day will. */
 const foreseen = {
+  '.drawing .hollow': 'no result in the unit of its target is declared without evidence',
   '.source': 'no repository of the sources is known',
   '.paper': 'no repository and no contact are known, whose addresses it prints',
   '.untranslated': 'this site has every page in both languages',

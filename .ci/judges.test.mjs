@@ -216,7 +216,7 @@ test('the browser finds the fault of each page, and none in the page without', a
     'dark.html': [page('<p class=d>Dark.</p>', '<style>@media (prefers-color-scheme: dark) { .d { color: #111; background: #222 } }</style>'), /\[wide dark\]: contrast/],
     'small.html': [page('<p style="font-size: 10px">Small.</p>'), /letters smaller than 12 pixels/],
     'stays.html': [page('<p style="position: sticky; top: 0">Stays.</p>'), /stays over the page/],
-    'covers.html': [page('<section class="scroll" tabindex="0" aria-label="Rows" style="overflow-x: auto"><table><caption>Rows</caption><tbody><tr><th scope="row" style="position: sticky; left: 0">Covers</th><td><a href="stays.html">its row</a></td></tr></tbody></table></section>'), /stays over the page/],
+    'covers.html': [page('<section class="scroll" tabindex="0" aria-label="Rows" style="overflow-x: auto"><table><caption>Rows</caption><tbody><tr><th scope="row" style="position: sticky; left: 0">Covers</th><td><a href="stays.html">its row</a><p style="width: 200rem">Wide.</p></td></tr></tbody></table></section>'), /stays over the page/],
     'moves.html': [page('<p style="transition: color 1s">Moves.</p>'), /moves although/],
     'unsaid.html': [page('<p>Nothing.</p>').replace('p-text', 'p-commitment'), /\[phone\]: does not say who answers/],
     'late.html': [page('<p style="height: 60rem">Long.</p><div class=key><dl class=facts><div><dt>Who</dt><dd>She</dd></div><div><dt>When</dt><dd>Soon</dd></div><div><dt>What</dt><dd>Little</dd></div></dl></div>').replace('p-text', 'p-commitment'), /\[phone\]: is not on the first screen: “WhoShe”/],

@@ -112,6 +112,18 @@ const byKeyboard = {
     return seen;
   },
 
+  async 'open what is folded'(reader) {
+    const folds = reader.pages.find(({ lang, pieces }) => lang === reader.lang && pieces.has('details.fold'));
+    must(folds, 'no page folds a list');
+    await reader.go(folds.path);
+    const rows = () => reader.shown('details.fold > :not(summary)');
+    must(await rows() === 0, 'what is folded shows');
+    await reader.reach('what is folded', 'details.fold > summary');
+    await reader.tab.keyboard.press('Enter');
+    must(await rows() > 0, 'what is folded does not open');
+    return usedSelectors(reader.tab);
+  },
+
   async 'filter the list, and take its rows'(reader) {
     const { tab } = reader;
     await reader.go(`${reader.lang}/index.html`);
