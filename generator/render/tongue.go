@@ -27,15 +27,41 @@ func tongue(f model.Phrase) string {
 	return tongueBegin + f.Language + tongueText + f.Text + tongueEnd
 }
 
+// cutTongue splits a text at the first phrase that carries its language. The
+// sources hold no signs, but an escape of YAML or of HTML can write one: a sign
+// that begins no language is left out and takes nothing with it.
+func cutTongue(text string) (before, language, after string, ok bool) {
+	for {
+		at, rest, found := strings.Cut(text, tongueBegin)
+		before += at
+		if !found {
+			return before, "", "", false
+		}
+		if language, after, ok = strings.Cut(rest, tongueText); ok && isLanguage(language) {
+			return before, language, after, true
+		}
+		text = rest
+	}
+}
+
+// isLanguage reports whether a text can be the code of a language.
+func isLanguage(code string) bool {
+	return code != "" && !strings.ContainsFunc(code, func(r rune) bool {
+		return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+}
+
+var closing = strings.NewReplacer(tongueText, "", tongueEnd, "")
+
 // bare is a text without the signs, for what is no page.
 func bare(text string) string {
+	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(text, tongueBegin)
-		if !ok {
-			return strings.ReplaceAll(text, tongueEnd, "")
+		before, _, after, ok := cutTongue(text)
+		if b.WriteString(before); !ok {
+			return closing.Replace(b.String())
 		}
-		_, after, _ := strings.Cut(rest, tongueText)
-		text = before + after
+		text = after
 	}
 }
 
@@ -117,15 +143,17 @@ func (s *speaker) text(text string, rest []byte) {
 		text, s.open = tongueBegin+s.open+tongueText+text, ""
 	}
 	if at := strings.LastIndex(text, tongueBegin); s.drawing && at >= 0 && !strings.Contains(text[at:], tongueEnd) {
-		s.open, _, _ = strings.Cut(text[at+len(tongueBegin):], tongueText)
-		text += tongueEnd
+		if _, language, _, ok := cutTongue(text[at:]); ok {
+			s.open = language
+			text += tongueEnd
+		}
 	}
-	if !strings.Contains(text, tongueBegin) {
-		s.out = append(s.out, strings.ReplaceAll(text, tongueEnd, "")...)
+	before, language, _, ok := cutTongue(text)
+	if !ok {
+		s.out = append(s.out, closing.Replace(before)...)
 		return
 	}
 	if s.element != "" && strings.HasPrefix(text, tongueBegin) && strings.HasSuffix(text, tongueEnd) && strings.Count(text, tongueBegin) == 1 && bytes.HasPrefix(rest, []byte("</"+s.element)) {
-		language, _, _ := strings.Cut(text[len(tongueBegin):], tongueText)
 		if s.bare {
 			s.out = append(s.out[:len(s.out)-1], ` lang="`+language+`">`...)
 		}
@@ -141,12 +169,11 @@ func (s *speaker) text(text string, rest []byte) {
 		part = "tspan"
 	}
 	for {
-		before, rest, ok := strings.Cut(text, tongueBegin)
-		s.out = append(s.out, strings.ReplaceAll(before, tongueEnd, "")...)
+		before, language, after, ok := cutTongue(text)
+		s.out = append(s.out, closing.Replace(before)...)
 		if !ok {
 			return
 		}
-		language, after, _ := strings.Cut(rest, tongueText)
 		said, next, _ := strings.Cut(after, tongueEnd)
 		s.out = append(s.out, "<"+part+` lang="`+language+`">`+said+"</"+part+">"...)
 		text = next

@@ -29,10 +29,18 @@ func TestATextCarriesItsLanguage(t *testing.T) {
 			`<svg><title>Levels: Completo</title><text lang="es">Completo</text><text>2 <tspan lang="es">Completo</tspan></text></svg><p>2 <span lang="es">Completo</span></p>`},
 		{"<svg><text>1 " + tongueBegin + "es" + tongueText + "Completo y</text><text>a</text><text>tiempo" + tongueEnd + "</text><text>2</text></svg>",
 			`<svg><text>1 <tspan lang="es">Completo y</tspan></text><text lang="es">a</text><text lang="es">tiempo</text><text>2</text></svg>`},
+		// Signs that an escape of YAML or HTML wrote take no text with them.
+		{"<h1>Publish " + tongueBegin + " the budget</h1>", "<h1>Publish  the budget</h1>"},
+		{"<p>a " + tongueBegin + `x" y` + tongueText + " b " + tongueEnd + es("c") + "</p>", `<p>a x" y b <span lang="es">c</span></p>`},
+		{"<p>a " + tongueText + "b" + tongueBegin + "</p><p>" + es("c") + "</p>", `<p>a b</p><p lang="es">c</p>`},
+		{"<svg><text>a " + tongueBegin + "b</text><text>c</text></svg>", "<svg><text>a b</text><text>c</text></svg>"},
 	} {
 		if got := string(tongued([]byte(c[0]))); got != c[1] {
 			t.Errorf("%q is %q, want %q", c[0], got, c[1])
 		}
+	}
+	if got := bare("a " + tongueBegin + " b " + es("c") + tongueEnd); got != "a  b c" {
+		t.Errorf("bare loses text: %q", got)
 	}
 	if got := bare("a " + es("b") + " c " + es("d")); got != "a b c d" {
 		t.Errorf("bare is %q", got)

@@ -165,6 +165,8 @@ func refused(r rune) bool {
 		return false
 	case r == '\u00ad' || r == '\u2028' || r == '\u2029':
 		return true
+	case r >= '\uf8f0' && r <= '\uf8f2': // the signs that pages are made with, see tongue.go of render
+		return true
 	case r < 0x80 || r < 0xa0:
 		return unicode.IsControl(r)
 	}

@@ -33,6 +33,7 @@ func TestCheckBytes(t *testing.T) {
 		{"a\x00b\x00\n\x00c\x00", "1:1 invalid-utf-8"},
 		{"\x00a\x00b\x00\n", "1:1 invalid-utf-8"},
 		{"GIF\x00\x00\x00\x00\x00a\x00", "1:1 invalid-utf-8"},
+		{"a\uf8ef\uf8f0b\uf8f1\uf8f2", "1:3 control-character, 1:5 control-character, 1:6 control-character"},
 		{"\u202ea\u2028b\u0085\u00ad\x1b", "1:1 control-character, 1:3 control-character, 1:5 control-character, 1:6 control-character, 1:7 control-character"},
 	} {
 		if got := places(checkBytes("f", []byte(c.data))); got != c.want {
