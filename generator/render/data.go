@@ -33,7 +33,7 @@ func (p *page) catalogue() Catalogue {
 		groups[at].Lines = append(groups[at].Lines, line)
 	}
 	for _, g := range groups {
-		words.Sort(w, g.Lines, func(l DatasetLine) string { return l.Text })
+		words.Sort(w, g.Lines, func(l DatasetLine) string { return bare(l.Text) })
 		// What the site is about comes first.
 		if i := slices.IndexFunc(g.Lines, func(l DatasetLine) bool { return l.Name == model.CommitmentsTable }); i > 0 {
 			first := g.Lines[i]

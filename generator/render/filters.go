@@ -228,9 +228,9 @@ func (p *page) takes(rows string) []Take {
 // assigns them together.
 func (p *page) optionGroups(used map[string]choice) []OptionGroup {
 	choices := slices.SortedFunc(maps.Values(used), func(a, b choice) int { return cmp.Compare(a.Value, b.Value) })
-	words.Sort(p.words, choices, func(c choice) string { return c.Label })
+	words.Sort(p.words, choices, func(c choice) string { return bare(c.Label) })
 	slices.SortStableFunc(choices, func(a, b choice) int {
-		return cmp.Or(cmp.Compare(basisOrder(a.basis), basisOrder(b.basis)), cmp.Compare(a.order, b.order))
+		return cmp.Or(compareBases(a.basis, b.basis), cmp.Compare(a.order, b.order))
 	})
 	var out []OptionGroup
 	for i, c := range choices {
@@ -243,10 +243,16 @@ func (p *page) optionGroups(used map[string]choice) []OptionGroup {
 	return out
 }
 
-// basisOrder puts what nobody assigned last.
-func basisOrder(basis *model.Code) int {
-	if basis == nil {
-		return 1 << 20
+// compareBases puts what nobody assigned last. A list of them need not give an
+// order: those of one stay together all the same.
+func compareBases(a, b *model.Code) int {
+	switch {
+	case a == b:
+		return 0
+	case a == nil:
+		return 1
+	case b == nil:
+		return -1
 	}
-	return basis.Order
+	return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.Code, b.Code))
 }

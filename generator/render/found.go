@@ -171,8 +171,8 @@ func (f *finder) add(kind, address string, title model.Phrase, e search.Entry, t
 	}
 	// An overview is called and says what its page does.
 	if at := f.overview(address); at >= 0 {
-		title.Text = bare(f.overviews[at].title)
-		t.say(bare(f.overviews[at].text))
+		title.Text = f.overviews[at].title
+		t.say(f.overviews[at].text)
 		f.overviews = slices.Delete(f.overviews, at, at+1)
 	}
 	e.Kind, e.Address, e.Title, e.Language = f.words.Word(kind), address, title.Text, title.Language

@@ -66,10 +66,11 @@ func (r *renderer) hear(j *job, v gathering) gathered {
 	var headings, text strings.Builder
 	put := func(b *strings.Builder) func(string) {
 		return func(s string) {
-			b.WriteString(s)
+			b.WriteString(bare(s))
 			b.WriteByte('\n')
 		}
 	}
+	g.title = bare(g.title)
 	put(&text)(description)
 	v.tell(put(&headings), put(&text))
 	g.headings, g.text = headings.String(), text.String()

@@ -217,7 +217,7 @@ func (p *page) ways() []Way {
 	slices.SortStableFunc(common, func(a, b *model.Theme) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
 	common = common[:min(homeThemes, len(common))]
 	if len(s.Bases()) > 1 {
-		words.Sort(w, common, func(t *model.Theme) string { return p.label(t.Code) })
+		words.Sort(w, common, func(t *model.Theme) string { return t.Label.In(p.i).Text })
 	}
 	for _, t := range common {
 		if len(t.Commitments) > 0 {

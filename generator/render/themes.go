@@ -18,7 +18,7 @@ func (p *page) themes() Themes {
 		v.Plans = append(v.Plans, p.planLink(plan))
 	}
 	list := slices.Clone(p.site.Themes)
-	words.Sort(w, list, func(t *model.Theme) string { return p.label(t.Code) })
+	words.Sort(w, list, func(t *model.Theme) string { return t.Label.In(p.i).Text })
 	bases := p.site.Bases()
 	for _, basis := range bases {
 		v.Parts = append(v.Parts, p.themesPart(basis, list))

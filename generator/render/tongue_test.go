@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"testing"
 
 	"vitrina/generator/model"
@@ -44,5 +45,94 @@ func TestATextCarriesItsLanguage(t *testing.T) {
 	}
 	if got := bare("a " + es("b") + " c " + es("d")); got != "a b c d" {
 		t.Errorf("bare is %q", got)
+	}
+}
+
+// Texts stand where their letters put them, whatever their language.
+func TestTheLanguageOfATextDoesNotMoveIt(t *testing.T) {
+	r, jobs := realSite(t)
+	p := r.pageOf(&jobs[0])
+	order := func() []string {
+		var out []string
+		for _, part := range p.themes().Parts {
+			for _, row := range part.Rows {
+				out = append(out, bare(row.Text))
+			}
+		}
+		for _, way := range p.ways() {
+			for _, l := range way.Links {
+				out = append(out, bare(l.Text))
+			}
+		}
+		for _, group := range p.catalogue().Groups {
+			for _, l := range group.Lines {
+				out = append(out, l.Name)
+			}
+		}
+		choices := map[string]choice{}
+		for _, theme := range r.site.Themes {
+			choices[theme.Code.Code] = choice{Option: Option{theme.Code.Code, p.label(theme.Code)}}
+		}
+		for _, group := range p.optionGroups(choices) {
+			for _, o := range group.Options {
+				out = append(out, o.Value)
+			}
+		}
+		return out
+	}
+	before := order()
+	for i, theme := range r.site.Themes {
+		if i%2 == 0 {
+			theme.Label[p.i].Language = "pt"
+		}
+	}
+	for i, table := range r.site.Tables {
+		if title := table.Schema.Title; i%2 == 0 {
+			for at := range title {
+				title[at].Language.Value = "pt"
+			}
+		}
+	}
+	if after := order(); len(after) < 150 || !slices.Equal(before, after) {
+		t.Errorf("in the page's language:\n%q\nhalf of them in another:\n%q", before, after)
+	}
+}
+
+// The search finds no signs, nor the codes between them, in what a page says.
+func TestTheSearchHearsNoSigns(t *testing.T) {
+	es := func(text string) string { return tongue(model.Phrase{Text: text, Language: "es"}) }
+	r := &renderer{heard: map[string]gathered{}}
+	g := r.hear(&job{address: "x/"}, speech{es("Título"), es("Encabezado"), "IRM: " + es("Completo")})
+	if g.title != "Título" || g.headings != "Encabezado\n" || g.text != "Título\nIRM: Completo\n" {
+		t.Errorf("the search hears %q, %q and %q", g.title, g.headings, g.text)
+	}
+}
+
+type speech struct{ title, heading, text string }
+
+func (s speech) named() (string, string) { return s.title, s.title }
+
+func (s speech) tell(heading, text func(string)) {
+	heading(s.heading)
+	text(s.text)
+}
+
+// Those who assign themes stand together, though their list gives no order.
+func TestTheChoicesOfOneWhoAssignsStandTogether(t *testing.T) {
+	r, jobs := realSite(t)
+	p := r.pageOf(&jobs[0])
+	first, second := &model.Code{Code: "a", Label: model.Text{{Text: "A"}, {Text: "A"}}}, &model.Code{Code: "b", Label: model.Text{{Text: "B"}, {Text: "B"}}}
+	used := map[string]choice{}
+	for label, basis := range map[string]*model.Code{"agua": second, "datos": first, "leyes": second, "salud": first, "nada": nil, "tierra": second} {
+		used[label] = choice{Option{label, label}, 0, basis}
+	}
+	var got []string
+	for _, g := range p.optionGroups(used) {
+		for _, o := range g.Options {
+			got = append(got, g.Label+o.Value)
+		}
+	}
+	if want := []string{"Adatos", "Asalud", "Bagua", "Bleyes", "Btierra", "nada"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
