@@ -49,7 +49,7 @@ func TestLabelsThatStandInForOthersSayTheirLanguage(t *testing.T) {
 	if found, _, _, err := build(sources, func() (publish.Sink, error) { return memory, nil }, settings{date: benchDate, baseURL: siteBase}); err != nil || found.Errors() > 0 {
 		t.Fatal(err, found.Errors())
 	}
-	marked, lost := 0, map[string]string{}
+	marked, lost, twice := 0, map[string]string{}, map[string]string{}
 	for _, address := range memory.Addresses() {
 		data := memory.File(address)
 		if utf8.Valid(data) && bytes.ContainsAny(data, "\uf8f0\uf8f1\uf8f2") || bytes.Contains(data, []byte("%EF%A3%B")) || bytes.Contains(data, []byte(`\uf8f`)) {
@@ -65,6 +65,9 @@ func TestLabelsThatStandInForOthersSayTheirLanguage(t *testing.T) {
 		var walk func(n *html.Node, language string)
 		walk = func(n *html.Node, language string) {
 			if l := attr(n, "lang"); l != "" {
+				if l == language && n.Data == "span" && attr(n.Parent, "lang") == l {
+					twice[textOf(n)] = address
+				}
 				language = l
 			}
 			switch {
@@ -91,6 +94,9 @@ func TestLabelsThatStandInForOthersSayTheirLanguage(t *testing.T) {
 	}
 	for _, label := range slices.Sorted(maps.Keys(lost)) {
 		t.Errorf("%q is not said to be in Spanish: %s", label, lost[label])
+	}
+	for _, text := range slices.Sorted(maps.Keys(twice)) {
+		t.Errorf("%q is said twice to be in one language: %s", text, twice[text])
 	}
 	t.Logf("%d labels say that they are in Spanish", marked)
 	if marked < 1000 {

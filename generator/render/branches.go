@@ -17,7 +17,7 @@ func (p *page) branches() Overview {
 		if t.Code == nil {
 			return Link{Text: w.Word("unknown")}
 		}
-		return Link{Text: p.label(t.Code), Language: p.labelIn(t.Code)}
+		return Link{Text: p.label(t.Code)}
 	}
 	table := func(caption, of, list, path string, code func(c *model.Commitment) *model.Code) (Grid, []string) {
 		l := s.List(list)

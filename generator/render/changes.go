@@ -177,7 +177,7 @@ func (p *page) history() History {
 	case "theme":
 	case "dataset":
 		for _, from := range p.site.MadeOf(p.site.Table(id)) {
-			h.From = append(h.From, Link{Text: p.tableTitle(from), Language: p.titleIn(from), Address: p.at(from.URL) + "#history"})
+			h.From = append(h.From, Link{Text: p.tableTitle(from), Address: p.at(from.URL) + "#history"})
 		}
 		for _, one := range p.site.History(id) {
 			line := p.historyLine(one.Edition)

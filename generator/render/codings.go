@@ -101,7 +101,7 @@ func (p *page) codeTable(c coding, caption, head string, list []*model.Commitmen
 	codes := c.codes(p.site)
 	tallies := p.site.Tally(codes, list, c.of)[:len(codes)]
 	return p.unassigned(tallies, p.byPlan(caption, head, tallies, func(t model.Tally) Link {
-		l := Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(c.address(p.site, t.Code))}
+		l := Link{Text: p.label(t.Code), Address: p.at(c.address(p.site, t.Code))}
 		if c.numbered != "" {
 			l.Text = t.Code.Code + ". " + l.Text
 		}

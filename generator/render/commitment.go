@@ -100,7 +100,7 @@ func (p *page) commitmentFacts(c *model.Commitment) (key, others []Fact) {
 	}
 	themes := Fact{Name: w.Word("fact.themes"), Unknown: len(c.Themes) == 0, Note: p.label(c.ThemesBasis)}
 	for _, t := range c.Themes {
-		themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)})
+		themes.Links = append(themes.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL)})
 	}
 	values := p.codesFact("fact.values", c.Values...)
 	values.Note = p.label(c.ValuesBasis)
@@ -131,7 +131,7 @@ func (p *page) codesFact(word string, list ...*model.Code) Fact {
 	f := Fact{Name: p.words.Word(word)}
 	for _, code := range list {
 		if code != nil {
-			f.Links = append(f.Links, Link{Text: p.label(code), Language: p.labelIn(code)})
+			f.Links = append(f.Links, Link{Text: p.label(code)})
 		}
 	}
 	f.Unknown = len(f.Links) == 0
@@ -522,7 +522,7 @@ func (p *page) statement(alike []*model.Update) Statement {
 	if u.Percent.Known && u.Status != nil {
 		s.Value.add(Link{Text: " · "})
 	}
-	s.Value.add(Link{Text: p.label(u.Status), Language: p.labelIn(u.Status)})
+	s.Value.add(Link{Text: p.label(u.Status)})
 	if len(alike) > 1 {
 		var numbers []Link
 		for i, each := range alike {
@@ -548,7 +548,7 @@ func (p *page) statement(alike []*model.Update) Statement {
 }
 
 func (p *page) rated(r *model.Rating) Statement {
-	s := Statement{What: Words{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)}, Value: Words{Text: p.label(r.Value), Language: p.labelIn(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
+	s := Statement{What: Words{Text: p.label(r.Variable)}, Value: Words{Text: p.label(r.Value)}, Source: p.sourceLink(r.Source), Absent: r.Absent(), Levels: p.levels(r)}
 	if r.Part != "" {
 		s.What.Text += " · " + p.part(r.Part)
 	}
@@ -788,7 +788,7 @@ func (p *page) milestoneLine(c *model.Commitment, m *model.Milestone) MilestoneL
 		}
 	}
 	if m.Status != nil {
-		line.State = Words{Text: p.label(m.Status), Language: p.labelIn(m.Status)}
+		line.State = Words{Text: p.label(m.Status)}
 	}
 	return line
 }

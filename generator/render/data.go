@@ -22,7 +22,7 @@ func (p *page) catalogue() Catalogue {
 	v := Catalogue{Frame: frame, Count: w.Count("count.datasets", len(p.site.Tables)), Sums: p.root + "data/SHA256SUMS.txt", Files: p.listed("", true)}
 	groups := []DatasetGroup{{Title: w.Word("data.tables")}, {Title: w.Word("data.derived"), Explain: w.Word("data.derived-explain")}, {Title: w.Word("data.code-lists")}}
 	for _, t := range p.site.Tables {
-		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), DescriptionIn: p.titled(t.Schema.Description).Language, Rows: p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0))), Files: p.main(t)}
+		line := DatasetLine{Link: Link{Text: p.tableTitle(t), Address: p.at(t.URL)}, Name: t.Name, Description: t.Schema.Description.Or(w.Code), DescriptionIn: p.titled(t.Schema.Description).Language, Rows: p.counted("count.rows", len(t.Rows), p.at(t.RowPage(0))), Files: p.main(t)}
 		at := 0
 		switch {
 		case t.Schema.IsDerived():
@@ -172,7 +172,7 @@ func (p *page) dataset(t *model.Published) Dataset {
 	if t.Schema.IsDerived() {
 		from := Fact{Name: w.Word("fact.derived-from"), Note: w.Word("data.derived-explain")}
 		for _, other := range p.site.MadeOf(t) {
-			from.Links = append(from.Links, Link{Text: p.tableTitle(other), Language: p.titleIn(other), Address: p.at(other.URL)})
+			from.Links = append(from.Links, Link{Text: p.tableTitle(other), Address: p.at(other.URL)})
 		}
 		v.Facts = append(v.Facts, from)
 	}
@@ -284,7 +284,7 @@ func (p *page) fieldLine(t *model.Published, f table.Field, key bool) FieldLine 
 // tableLink leads to a table by its title; nowhere where the site has none.
 func (p *page) tableLink(name string) Link {
 	if t := p.site.Table(name); t != nil {
-		return Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
+		return Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
 	}
 	return Link{}
 }

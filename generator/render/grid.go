@@ -258,7 +258,7 @@ func (p *page) cell(t *model.Published, f table.Field, at []int, row []string) G
 		switch {
 		case codes != "":
 			code := p.site.Code(codes, value)
-			l.Text, l.Language = p.label(code), p.labelIn(code)
+			l.Text, l.Language = p.label(code), ""
 		case f.References.Given():
 			l = p.reference(f.References.Value, value)
 		case c.Numeric:

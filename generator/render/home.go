@@ -119,7 +119,7 @@ func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 		card.Outcome = w.Fill("home.irm-says", "variable", p.label(sp.Variable))
 		for i, level := range slices.Backward(sp.Levels) {
 			if n := ps.Levels[i]; n > 0 {
-				card.Values = append(card.Values, Link{Text: p.label(level), Language: p.labelIn(level), Count: w.Integer(n), Address: p.ratingPage(sp.Variable.Code, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
+				card.Values = append(card.Values, Link{Text: p.label(level), Count: w.Integer(n), Address: p.ratingPage(sp.Variable.Code, sp.Scale) + inPlan(plan) + "-" + model.Slug(level.Code)})
 				rest -= n
 			}
 		}
@@ -131,7 +131,7 @@ func (p *page) outcome(card *PlanCard, plan *model.Plan) {
 	card.Outcome = w.Word("home.irm-silent")
 	if told := p.site.Assessment(plan).Told; len(told) > 0 {
 		for _, c := range told {
-			card.Values = append(card.Values, Link{Text: p.label(c.Property), Language: p.labelIn(c.Property), Count: p.claimValue(c), Address: p.claimRow(c)})
+			card.Values = append(card.Values, Link{Text: p.label(c.Property), Count: p.claimValue(c), Address: p.claimRow(c)})
 		}
 		card.Values = append(card.Values, Link{Text: w.Word("home.irm-which"), Address: p.at(p.site.Address("pending")) + "#" + pendingOf(plan)})
 		return
@@ -221,7 +221,7 @@ func (p *page) ways() []Way {
 	}
 	for _, t := range common {
 		if len(t.Commitments) > 0 {
-			l := Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)}
+			l := Link{Text: p.label(t.Code), Address: p.at(t.URL)}
 			// Those who assign themes have their own vocabularies: what two of
 			// them give the same name is not summed.
 			if len(s.Bases()) < 2 {
@@ -235,7 +235,7 @@ func (p *page) ways() []Way {
 	slices.SortStableFunc(territories, func(a, b *model.Territory) int { return cmp.Compare(len(b.Commitments), len(a.Commitments)) })
 	for _, t := range territories[:min(homeTerritories, len(territories))] {
 		if len(t.Commitments) > 0 {
-			places.Links = append(places.Links, Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
+			places.Links = append(places.Links, Link{Text: p.label(t.Code), Address: p.at(t.URL), Count: w.Integer(len(t.Commitments))})
 		}
 	}
 	var out []Way

@@ -107,7 +107,7 @@ func (p *page) compared(c model.Comparison) OverviewSection {
 // those that have a step of the scale.
 func (p *page) comparedMember(c model.Comparison, r model.ComparisonRow) GridRow {
 	w := p.words
-	row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member), Language: p.labelIn(r.Member)})}}
+	row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Member)})}}
 	for _, l := range c.Levels {
 		rows := p.memberRow(c, r.Member.Code, l.Code)
 		cell := p.number(r.Items[l.Code], rows)

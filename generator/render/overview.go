@@ -124,7 +124,7 @@ func (p *page) rows(names ...string) []Link {
 	var out []Link
 	for _, name := range names {
 		if t := p.site.Table(name); t != nil {
-			out = append(out, Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)})
+			out = append(out, Link{Text: p.tableTitle(t), Address: p.at(t.URL)})
 		}
 	}
 	return out

@@ -127,7 +127,7 @@ func (p *page) otherRatings(plan *model.Plan) []Link {
 				if ps.FromTotal == n {
 					count = p.words.Fill("rating.from-total-count", "count", count)
 				}
-				out = append(out, Link{Text: p.otherRating(r, ps), Language: p.labelIn(r.Variable), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: count})
+				out = append(out, Link{Text: p.otherRating(r, ps), Address: p.ratingPage(r.Variable.Code, r.Scale) + inPlan(plan), Count: count})
 			}
 		}
 	}

@@ -184,20 +184,12 @@ func (p *page) carried(t model.Text) string {
 	return tongue(f)
 }
 
-// label is the label of a code, with its language.
+// label is the label of a code, with its language: a link to it needs none.
 func (p *page) label(c *model.Code) string {
 	if c == nil {
 		return ""
 	}
 	return tongue(c.Label.In(p.i))
-}
-
-// labelIn is the language to mark the label of a code with.
-func (p *page) labelIn(c *model.Code) string {
-	if c == nil {
-		return ""
-	}
-	return c.Label.In(p.i).Language
 }
 
 func (p *page) moment(d date.Date) Moment { return Moment{d.String(), p.words.Date(d)} }

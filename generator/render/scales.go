@@ -46,7 +46,7 @@ func (p *page) scales() Overview {
 // scaleUse says how many commitments of each plan are rated on a scale.
 func (p *page) scaleUse(r rated) GridRow {
 	page := p.ratingPage(r.Variable.Code, r.Scale)
-	row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable), Address: page}), p.linked(p.scaleLink(r.Scale))}}
+	row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(r.Variable), Address: page}), p.linked(p.scaleLink(r.Scale))}}
 	for _, ps := range r.Plans {
 		n := ps.Counted() + ps.Apart
 		for i, code := range r.Aside {
@@ -93,14 +93,14 @@ func (p *page) scaleLink(scale string) Link {
 	if t == nil {
 		return Link{Text: scale}
 	}
-	return Link{Text: p.tableTitle(t), Language: p.titleIn(t), Address: p.at(t.URL)}
+	return Link{Text: p.tableTitle(t), Address: p.at(t.URL)}
 }
 
 // levelsOf is a table of the values of a list with what each means.
 func (p *page) levelsOf(caption string, l *model.List) Grid {
 	g := Grid{Caption: caption, Columns: columns(p.words.Word("table.value"), p.words.Word("table.meaning"))}
 	for _, c := range l.Codes {
-		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c), Language: p.labelIn(c)}), p.written(c.Definition)}, From: p.rowLink("codes-"+c.List, c.Code)})
+		g.Rows = append(g.Rows, GridRow{Cells: []GridCell{p.head(Link{Text: p.label(c)}), p.written(c.Definition)}, From: p.rowLink("codes-"+c.List, c.Code)})
 	}
 	return g
 }

@@ -109,14 +109,14 @@ func (p *page) overdueOf(c *model.Commitment) Grid {
 	}
 	if r := c.Outcome(); r != nil {
 		g.About.add(Link{Text: " · " + w.Word("silence.irm-says") + ": "})
-		g.About.add(Link{Text: p.label(r.Value), Language: p.labelIn(r.Value)})
+		g.About.add(Link{Text: p.label(r.Value)})
 		g.About.add(Link{Text: " ("})
-		g.About.add(Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)})
+		g.About.add(Link{Text: p.label(r.Variable)})
 		g.About.add(Link{Text: ")"})
 		if g.Under.Text != "" {
 			g.Under.add(Link{Text: " · "})
 		}
-		rated := p.sentence("list.rated", "variable", Link{Text: p.label(r.Variable), Language: p.labelIn(r.Variable)}, "value", Link{Text: p.label(r.Value), Language: p.labelIn(r.Value)})
+		rated := p.sentence("list.rated", "variable", Link{Text: p.label(r.Variable)}, "value", Link{Text: p.label(r.Value)})
 		for _, part := range rated.Parts {
 			g.Under.add(part)
 		}

@@ -14,7 +14,7 @@ func (p *page) sources() SourcesPage {
 	for i, s := range all {
 		v.Lines[i].Page = p.at(p.site.Address("sources", model.Slug(s.ID)))
 		for _, c := range p.citations[s.ID] {
-			v.Lines[i].Supports = append(v.Lines[i].Supports, Link{Text: p.tableTitle(c.Table), Language: p.titleIn(c.Table), Address: p.at(c.Table.URL), Count: w.Integer(len(c.Places)), Rows: p.at(p.site.Address("sources", model.Slug(s.ID))) + "#" + c.Table.Name})
+			v.Lines[i].Supports = append(v.Lines[i].Supports, Link{Text: p.tableTitle(c.Table), Address: p.at(c.Table.URL), Count: w.Integer(len(c.Places)), Rows: p.at(p.site.Address("sources", model.Slug(s.ID))) + "#" + c.Table.Name})
 		}
 	}
 	return v

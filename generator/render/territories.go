@@ -21,7 +21,7 @@ func (p *page) territories() Overview {
 			others = append(others, p.label(t.Code))
 			continue
 		}
-		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: p.at(t.URL)}), p.linked(Link{Text: t.Code.Code, Address: p.row("codes-departments", t.Code.Code)})}}
+		row := GridRow{Cells: []GridCell{p.head(Link{Text: p.label(t.Code), Address: p.at(t.URL)}), p.linked(Link{Text: t.Code.Code, Address: p.row("codes-departments", t.Code.Code)})}}
 		counts := map[*model.Plan]int{}
 		for _, c := range t.Commitments {
 			counts[c.Plan]++

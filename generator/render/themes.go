@@ -69,7 +69,7 @@ func (p *page) themesPart(basis *model.Code, list []*model.Theme) ThemesPart {
 // place on its page, and whole tells the plans of which a zero is known.
 func (p *page) themeRow(t *model.Theme, by []*model.Commitment, part string, whole func(*model.Plan) bool) ThemeRow {
 	at := p.at(t.URL)
-	row := ThemeRow{Link: Link{Text: p.label(t.Code), Language: p.labelIn(t.Code), Address: at}, Total: p.figure(len(by), at+"#"+part)}
+	row := ThemeRow{Link: Link{Text: p.label(t.Code), Address: at}, Total: p.figure(len(by), at+"#"+part)}
 	counts := map[*model.Plan]int{}
 	for _, c := range by {
 		counts[c.Plan]++
