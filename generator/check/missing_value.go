@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"vitrina/generator/diag"
 	"vitrina/generator/source"
 	"vitrina/generator/written"
@@ -60,15 +62,25 @@ func findMissingValue(ix *index, report report) {
 		}
 	}
 	for _, c := range ix.columns {
+		why := diag.T("la columna es obligatoria (required) en %s", "the column is required in %s", c.dataset.SchemaFile)
 		if !c.field.IsRequired() {
-			continue
+			if !slices.Contains(neededValues[c.dataset.Name], c.field.Name.Value) {
+				continue
+			}
+			why = diag.T("sin ese valor ninguna página muestra la fila; escríbalo o quite la fila", "without that value no page shows the row; write it or take the row out")
 		}
 		for row, cells := range c.dataset.Table.Rows {
 			if cells[c.at] == "" {
-				report(c.dataset.Table.Pos(row, c.at),
-					diag.T("falta el valor de %q", "the value of %q is missing", c.field.Name.Value),
-					diag.T("la columna es obligatoria (required) en %s", "the column is required in %s", c.dataset.SchemaFile))
+				report(c.dataset.Table.Pos(row, c.at), diag.T("falta el valor de %q", "the value of %q is missing", c.field.Name.Value), why)
 			}
 		}
 	}
+}
+
+// neededValues are the columns of the tables that the pages know without which
+// a row says nothing, whether or not a schema requires them.
+var neededValues = map[string][]string{
+	"claims":    {"property"},
+	"exercises": {"kind"},
+	"ratings":   {"variable", "value"},
 }

@@ -353,7 +353,7 @@ func (s *Site) joinRatings() {
 	whole := s.ratedAsAWhole()
 	for i, r := range rows {
 		c := s.commitments[r.Commitment.String()]
-		if c == nil {
+		if c == nil || r.Variable.String() == "" || r.Value.String() == "" { // in a table without the column
 			continue
 		}
 		rating := &Rating{FromTotal: c.Plan != nil && whole[[3]string{c.Plan.ID, r.Variable.String(), r.Source.String()}],
@@ -447,6 +447,9 @@ func (s *Site) joinClaims() {
 	groups := map[subject]*Disagreement{}
 	var order []*Disagreement
 	for i, r := range rows {
+		if r.Property.String() == "" { // of nothing, in a table without the column
+			continue
+		}
 		claim := &Claim{ID: r.ID.String(), Kind: r.Kind.String(), Subject: r.Subject.String(), Property: s.Code("claim-properties", r.Property.String()), Computed: r.Computed.String() == "true",
 			Value: r.Value.String(), Words: value(i), Unit: unit(i), Source: s.sources[r.Source.String()], Date: r.Date.Date, Note: note(i)}
 		key := subject{claim.Kind, claim.Subject, r.Property.String()}
@@ -501,6 +504,9 @@ func (s *Site) joinExercises() {
 	rows, t := rowsOf[exerciseRow](s.Tree, "exercises")
 	title, promoter, unit, note := s.column(t, "title"), s.column(t, "promoter"), s.column(t, "unit"), s.column(t, "note")
 	for i, r := range rows {
+		if r.Kind.String() == "" { // in a table without the column
+			continue
+		}
 		c := s.commitments[r.Commitment.String()]
 		e := &Exercise{Commitment: c, ID: r.ID.String(), Kind: r.Kind.String(), Promoter: promoter(i), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
 			Title: title(i), Target: r.Target, Result: r.Result, Unit: unit(i), Counted: r.Counted.String(), Source: s.sources[r.Source.String()], Note: note(i)}
