@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -49,23 +50,53 @@ func TestABuildThatKeepsFilesIsTheBuildOfItsSources(t *testing.T) {
 		{"the date", func() { set.date = date.Date{Year: 2026, Month: 2, Day: 3} }},
 	} {
 		save.change()
-		want, err := buildMemory(sources, set)
-		if err != nil {
-			t.Fatalf("%s: %v", save.name, err)
+		sameKept(t, save.name, sources, set, kept)
+	}
+}
+
+// A site without tables has files of the whole site too.
+func TestABuildThatKeepsFilesKnowsItsSettingsWithoutTables(t *testing.T) {
+	sources := corpus.FS(12, 1).(fstest.MapFS)
+	for name, file := range sources {
+		switch {
+		case strings.HasPrefix(name, "datasets/"), strings.Contains(name, "/commitments/"):
+			delete(sources, name)
+		case strings.HasSuffix(name, ".md"):
+			file.Data = regexp.MustCompile(`(?m)^sources: .*\n`).ReplaceAll(file.Data, nil)
 		}
-		keeping := set
-		keeping.kept = kept
-		got, err := buildMemory(sources, keeping)
-		if err != nil {
-			t.Fatalf("%s: %v", save.name, err)
-		}
-		if !slices.Equal(got.Addresses(), want.Addresses()) {
-			t.Errorf("after %s: other addresses", save.name)
-		}
-		for _, address := range want.Addresses() {
-			if !bytes.Equal(got.File(address), want.File(address)) {
-				t.Errorf("after %s: %s is not that of the sources", save.name, address)
-			}
+	}
+	kept := &download.Cache{}
+	set := settings{date: benchDate, baseURL: siteBase}
+	sameKept(t, "the first", sources, set, kept)
+	site := string(sources["content/site.yaml"].Data)
+	changed := strings.ReplaceAll(site, "Compromisos de prueba", "Compromisos")
+	if changed == site {
+		t.Fatal("the site has another title")
+	}
+	sources["content/site.yaml"] = &fstest.MapFile{Data: []byte(changed), Mode: 0o644}
+	sameKept(t, "the title of the site", sources, set, kept)
+	set.date = date.Date{Year: 2026, Month: 2, Day: 3}
+	sameKept(t, "the date", sources, set, kept)
+}
+
+// sameKept builds with what is kept and without, and compares every file.
+func sameKept(t *testing.T, after string, sources fs.FS, set settings, kept *download.Cache) {
+	t.Helper()
+	want, err := buildMemory(sources, set)
+	if err != nil {
+		t.Fatalf("%s: %v", after, err)
+	}
+	set.kept = kept
+	got, err := buildMemory(sources, set)
+	if err != nil {
+		t.Fatalf("%s: %v", after, err)
+	}
+	if !slices.Equal(got.Addresses(), want.Addresses()) {
+		t.Errorf("after %s: other addresses", after)
+	}
+	for _, address := range want.Addresses() {
+		if !bytes.Equal(got.File(address), want.File(address)) {
+			t.Errorf("after %s: %s is not that of the sources", after, address)
 		}
 	}
 }

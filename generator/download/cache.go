@@ -20,6 +20,8 @@ type Cache struct {
 	// before is what the last build asked for, now what this one does: what no
 	// build asks for is forgotten.
 	before, now map[digest][]byte
+	// settings is the digest of what every file depends on, whatever the tables.
+	settings digest
 }
 
 type digest [sha256.Size]byte
@@ -58,7 +60,7 @@ func (c *Cache) table(buf []byte, v *view, f *File) []byte {
 		return f.format.table(buf, v, f.language)
 	}
 	key := v.digest()
-	data, err := c.of(digestOf(key[:], []byte(f.Address)), func() ([]byte, error) { return f.format.table(nil, v, f.language), nil })
+	data, err := c.of(digestOf(c.settings[:], key[:], []byte(f.Address)), func() ([]byte, error) { return f.format.table(nil, v, f.language), nil })
 	if err != nil {
 		panic(err)
 	}
@@ -70,7 +72,7 @@ func (c *Cache) whole(w *Whole, site *model.Site, views []*view) ([]byte, error)
 	if c == nil {
 		return w.write(site, views)
 	}
-	of := [][]byte{[]byte(w.Address)}
+	of := [][]byte{c.settings[:], []byte(w.Address)}
 	for _, v := range views {
 		key := v.digest()
 		of = append(of, key[:])
@@ -78,33 +80,35 @@ func (c *Cache) whole(w *Whole, site *model.Site, views []*view) ([]byte, error)
 	return c.of(digestOf(of...), func() ([]byte, error) { return w.write(site, views) })
 }
 
-// digested gives views their digests. The forms of a table say nothing that
-// does not stand in these: its cells, labels, names and addresses, as CSV for
-// programs and for spreadsheets has them; its schema; the settings of the site
-// and the words; the date.
-func digested(site *model.Site, views []*view) {
-	settings := sync.OnceValue(func() []byte {
-		var forms []words.Form
-		for _, l := range site.Languages {
-			forms = append(forms, l.Form)
-		}
-		data, err := json.Marshal(struct {
-			Site          any
-			Words         []words.Form
-			AsOf, BaseURL string
-		}{site.Site, forms, site.AsOf.String(), site.BaseURL})
-		if err != nil {
-			panic(fmt.Sprintf("download: settings that cannot be JSON: %v", err))
-		}
-		return data
-	})
+// settingsOf is the digest of what files are made of beside the tables: the
+// settings of the site and the words; the date.
+func settingsOf(site *model.Site) digest {
+	var forms []words.Form
+	for _, l := range site.Languages {
+		forms = append(forms, l.Form)
+	}
+	data, err := json.Marshal(struct {
+		Site          any
+		Words         []words.Form
+		AsOf, BaseURL string
+	}{site.Site, forms, site.AsOf.String(), site.BaseURL})
+	if err != nil {
+		panic(fmt.Sprintf("download: settings that cannot be JSON: %v", err))
+	}
+	return digestOf(data)
+}
+
+// digested gives views their digests. The forms of a table say nothing beside
+// the settings that does not stand in these: its cells, labels, names and
+// addresses, as CSV for programs and for spreadsheets has them; its schema.
+func digested(views []*view) {
 	for _, v := range views {
 		v.digest = sync.OnceValue(func() digest {
 			schema, err := json.Marshal(v.Schema)
 			if err != nil {
 				panic(fmt.Sprintf("download: a schema that cannot be JSON: %v", err))
 			}
-			of := [][]byte{settings(), []byte(v.Name), schema, appendCSV(nil, v, 0)}
+			of := [][]byte{[]byte(v.Name), schema, appendCSV(nil, v, 0)}
 			for i := range v.languages {
 				of = append(of, appendSpreadsheet(nil, v, i))
 			}
@@ -128,7 +132,8 @@ func (c *Cache) Files(site *model.Site, sink publish.Sink, workers int) (Report,
 	c.begin()
 	views := viewsOf(site)
 	if c != nil {
-		digested(site, views)
+		c.settings = settingsOf(site)
+		digested(views)
 	}
 	m := &making{cache: c, site: site, sink: sink, report: Listing(site), views: views, twins: twinsOf(site, views)}
 	if err := m.run(m.jobs(), workers); err != nil {
