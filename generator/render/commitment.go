@@ -410,8 +410,12 @@ func (p *page) saidIn(u *model.Update, whole bool, all []*model.Update, letters 
 	w := p.words
 	switch {
 	case !whole:
-		done, told := doneOf(all)
-		return Link{Text: w.Fill("outcome.milestones", "done", w.Integer(done), "told", w.Integer(told)), Address: voices}
+		done, told, unproven := doneOf(all)
+		said := w.Fill("outcome.milestones", "done", w.Integer(done), "told", w.Integer(told))
+		if unproven {
+			said = w.Fill("outcome.unproven", "said", said)
+		}
+		return Link{Text: said, Address: voices}
 	case u.Status == nil && u.Percent.Known && u.Unproven():
 		return Link{Text: w.Fill("outcome.unproven", "said", w.Percent(u.Percent.Value)), Address: p.row("updates", u.ID)}
 	case u.Status != nil && u.Completed() && len(u.Evidence) == 0:
@@ -432,8 +436,9 @@ func (p *page) saidIn(u *model.Update, whole bool, all []*model.Update, letters 
 }
 
 // doneOf counts the milestones that statements speak of, and those of which the
-// newest says that they are done.
-func doneOf(updates []*model.Update) (done, told int) {
+// newest says that they are done; unproven where nothing proves one of these. The
+// IRM assesses, and what it says needs no proof.
+func doneOf(updates []*model.Update) (done, told int, unproven bool) {
 	newest := map[string]*model.Update{}
 	for _, u := range updates {
 		if b := newest[u.Milestone]; b == nil || u.Date.Compare(b.Date) >= 0 {
@@ -443,9 +448,10 @@ func doneOf(updates []*model.Update) (done, told int) {
 	for _, u := range newest {
 		if u.Completed() {
 			done++
+			unproven = unproven || u.Unproven() && u.Voice != "irm"
 		}
 	}
-	return done, len(newest)
+	return done, len(newest), unproven
 }
 
 // mostSaid is how many letters of a statement fit on the first screen of a phone,
