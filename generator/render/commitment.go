@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"vitrina/generator/date"
 	"vitrina/generator/model"
@@ -458,15 +459,35 @@ func doneOf(updates []*model.Update) (done, told int, unproven bool) {
 // mostListed in a row of a list.
 const mostSaid, mostListed = 160, 120
 
-// sentenceEnd is where a sentence stops and another begins.
-var sentenceEnd = regexp.MustCompile(`\p{Ll}{2,}\.\s+\p{Lu}|\d\.\s+\p{Lu}`)
+// leastSaid is how many letters a first sentence has at the least: a shorter one
+// is a number or a title that only looks like its end.
+const leastSaid = 20
+
+var (
+	// sentenceEnd is where a sentence stops and another begins.
+	sentenceEnd = regexp.MustCompile(`\p{Ll}{2,}\.\s+\p{Lu}|\d\.\s+\p{Lu}`)
+	// titled is a text that stops at the title of a person: Dr, Dra, Ing.
+	titled = regexp.MustCompile(`(^|\s)\p{Lu}\p{Ll}{1,2}$`)
+	// numbered is a list in a line, nextNumber where its next item begins.
+	numbered   = regexp.MustCompile(`^\d+\.\s`)
+	nextNumber = regexp.MustCompile(`\.\s+\d+\.\s`)
+)
 
 // beginning is the first sentence of a text, without its full stop, cut at a
 // word where it is long.
 func beginning(text string, most int) string {
 	text = strings.TrimSpace(text)
-	if at := sentenceEnd.FindStringIndex(text); at != nil {
-		text = text[:at[0]+strings.Index(text[at[0]:], ".")]
+	if numbered.MatchString(text) {
+		if at := nextNumber.FindStringIndex(text); at != nil {
+			text = text[:at[0]]
+		}
+	}
+	for _, at := range sentenceEnd.FindAllStringIndex(text, -1) {
+		first := text[:at[0]+strings.Index(text[at[0]:], ".")]
+		if utf8.RuneCountInString(first) >= leastSaid && !titled.MatchString(first) {
+			text = first
+			break
+		}
 	}
 	text = strings.TrimSuffix(text, ".")
 	if letters := []rune(text); len(letters) > most {
