@@ -60,7 +60,7 @@ type Option struct{ Value, Label string }
 
 // assigned is the value of a choice that several vocabularies may have by one
 // name: who assigns it stands before it. The script also answers the name alone,
-// which addresses had before.
+// which addresses had before, with what any of them assigned it to.
 func assigned(basis, code *model.Code) string {
 	if basis == nil {
 		return code.Code

@@ -312,14 +312,27 @@
   const filter = form => {
     const items = all('[data-facets]').map(element => {
       const facets = {};
-      for (const [name, value] of new URLSearchParams(element.dataset.facets)) (facets[name] ||= new Set()).add(value);
+      // What stands before a name is who assigns it; an address may leave it out.
+      for (const [name, value] of new URLSearchParams(element.dataset.facets)) (facets[name] ||= new Set()).add(value).add(value.slice(value.indexOf('.') + 1));
       return { element, facets };
     });
     const groups = all('main section, main tbody').filter(group => one('[data-facets]', group)).map(group => {
       const heading = one('[id]', group);
       return { group, count: one('.count', heading), jump: one('.jump a[href="#' + heading.id + '"]')?.parentNode };
     });
-    const fields = [...form.elements].filter(field => field.name);
+    const fields = [...form.elements].filter(field => field.name), query = new URLSearchParams(location.search);
+    for (const field of fields) {
+      const value = query.get(field.name) || '';
+      if (field.type === 'checkbox') field.checked = value === field.value;
+      else {
+        const options = [...field.options];
+        let option = options.find(option => option.value === value) || options.find(option => option.value.endsWith('.' + value));
+        // A name without who assigns it, as addresses of before have it, is a
+        // choice of its own: by any of them.
+        if (option?.parentNode.label && option.value !== value) options[0].after(option = make('option', { value, text: form.dataset.any.replace('{name}', () => option.text) }));
+        if (option) field.value = option.value;
+      }
+    }
     // A choice is an option of a list, or a box with its label.
     const choices = fields.flatMap(field => field.options
       ? [...field.options].map(option => ({ field, value: option.value, input: option, text: option, name: option.text }))
@@ -387,16 +400,6 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     };
 
-    const query = new URLSearchParams(location.search);
-    for (const field of fields) {
-      const value = query.get(field.name) || '';
-      if (field.type === 'checkbox') field.checked = value === field.value;
-      else {
-        // An address of before says a name without who assigns it.
-        const options = [...field.options], option = options.find(option => option.value === value) || options.find(option => option.value.endsWith('.' + value));
-        if (option) field.value = option.value;
-      }
-    }
     form.addEventListener('change', update);
     form.addEventListener('submit', event => { event.preventDefault(); update(); });
     form.addEventListener('reset', () => setTimeout(update));
