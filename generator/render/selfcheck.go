@@ -48,7 +48,7 @@ func (p *page) selfCheck() Overview {
 			} else {
 				found++
 			}
-			g.Rows = append(g.Rows, GridRow{ID: "r" + model.Slug(code.Code), Cells: []GridCell{p.head(Link{Text: code.Code + " " + p.label(code)}), p.written(code.Definition), cell, p.cellOf(lacks), p.cellOf(p.missingSince(code.Code, since[code.Code], plan, len(records) > 0, last))}, From: p.rowLink("codes-minimum-requirements", code.Code)})
+			g.Rows = append(g.Rows, GridRow{ID: "r" + model.Slug(code.Code), Cells: []GridCell{p.head(Link{Text: code.Code + " " + p.label(code)}), p.written(code.Definition), cell, p.cellOf(lacks), p.cellOf(p.missingSince(code.Code, plan, len(records) > 0, last))}, From: p.rowLink("codes-minimum-requirements", code.Code)})
 		}
 		if len(g.Rows) == 0 {
 			continue
@@ -76,15 +76,15 @@ func (p *page) selfCheck() Overview {
 // of their newest source; where there are none, that they are missing since the
 // plan's start at the latest, with the newest source of an earlier plan where
 // there is one.
-func (p *page) missingSince(requirement, year string, plan *model.Plan, found bool, last date.Date) string {
+func (p *page) missingSince(requirement string, plan *model.Plan, found bool, last date.Date) string {
 	w := p.words
 	if !last.IsZero() {
 		return w.Fill("self-check.since-source", "date", w.Date(last))
 	}
 	if found {
-		return w.Fill("self-check.since-undated", "year", year)
+		return w.Word("self-check.since-undated")
 	}
-	text := w.Fill("self-check.since-start", "date", w.Date(plan.Start), "year", year)
+	text := w.Fill("self-check.since-start", "date", w.Date(plan.Start))
 	var before *model.Plan
 	for _, other := range p.site.Plans {
 		if other.Start.IsZero() || !other.Start.EndsBefore(plan.Start) {
@@ -178,12 +178,13 @@ func newest(at date.Date, sources ...*model.Source) date.Date {
 	return at
 }
 
-// forumEvidence are the forums of a plan with their seats.
+// forumEvidence are the lists of members of a plan's forums: no meeting is on
+// record.
 func (p *page) forumEvidence(plan *model.Plan) (records []Link, last date.Date) {
 	for _, b := range p.site.Bodies() {
 		if b.Plan == plan {
 			last = newest(last, b.Sources...)
-			records = append(records, Link{Text: p.carried(b.Name) + ": " + p.words.Count("count.seats", len(b.Members)), Address: p.at(p.site.Address("governance"))})
+			records = append(records, Link{Text: p.words.Fill("self-check.forum", "body", p.carried(b.Name), "members", p.words.Count("count.seats", len(b.Members))), Address: p.at(p.site.Address("governance"))})
 		}
 	}
 	return records, last

@@ -738,6 +738,7 @@ var usedWords = []string{
 	"self-check.count",
 	"self-check.description",
 	"self-check.explain",
+	"self-check.forum",
 	"self-check.lacks",
 	"self-check.lacks-any",
 	"self-check.lacks-input",
