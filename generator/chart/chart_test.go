@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"math/rand"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -555,6 +556,9 @@ func TestSeriesThatCannotBeDrawnTrulyAreRefused(t *testing.T) {
 		"a count too few":               shares(func(s *Shares) { s.Rows[0].Counts = []int{1} }),
 		"no word for what is missing":   shares(func(s *Shares) { s.Missing = "" }),
 		"a level after an absence":      shares(func(s *Shares) { s.Levels[0].Absent = true }),
+		"a hatch of two absences":       shares(func(s *Shares) { s.Levels = append(s.Levels, Level{"A", true, 2}, Level{"B", true, 2}) }),
+		"a hatch that there is not":     shares(func(s *Shares) { s.Levels = append(s.Levels, Level{"A", true, absences + 1}) }),
+		"a hatch of a level":            shares(func(s *Shares) { s.Levels[0].Hatch = 1 }),
 		"no name":                       shares(func(s *Shares) { s.Title = " " }),
 		"an id that is not one":         shares(func(s *Shares) { s.ID = `a"b` }),
 		"no way to write a number":      shares(func(s *Shares) { s.Words.Number = nil }),
@@ -625,7 +629,7 @@ func FuzzCharts(f *testing.F) {
 				sound(t, c)
 			}
 		}
-		see(DrawShares(Shares{Head: h, Categories: a, Total: b, Missing: a, Levels: []Level{{b, false}, {a, true}},
+		see(DrawShares(Shares{Head: h, Categories: a, Total: b, Missing: a, Levels: []Level{{Label: b}, {Label: a, Absent: true}},
 			Rows: []ShareRow{{Label: a, Note: b, Total: m, Counts: []int{n, 0}}, {Label: b, Total: n, Counts: []int{0, n}}}}))
 		see(DrawBars(Bars{Head: h, Labels: a, Values: b, Targets: a, TargetNote: b,
 			Rows: []BarRow{{Label: a, Note: b, Value: Known(x), Target: Known(float64(n))}, {Label: b, Target: Known(x)}}}))
@@ -782,5 +786,14 @@ func TestKindsAreNoScale(t *testing.T) {
 	sound(t, c)
 	if strings.Contains(string(c.SVG), "tone") || !strings.Contains(string(c.SVG), "kind4") {
 		t.Error("the kinds have the tones of a scale")
+	}
+}
+
+// An absence with a hatch of its own has it whatever else a chart shows, and
+// the others take what is left.
+func TestAnAbsenceKeepsItsHatch(t *testing.T) {
+	s := Shares{Levels: []Level{{Label: "yes"}, {Label: "any", Absent: true}, {Label: "own", Absent: true, Hatch: 1}, {Label: "other", Absent: true}}}
+	if got, want := s.hatches(), []int{0, 2, 1, 3}; !slices.Equal(got, want) {
+		t.Errorf("hatches %v, not %v", got, want)
 	}
 }

@@ -32,7 +32,7 @@ func head(id string) Head {
 func sampleShares() Shares {
 	return Shares{
 		Head: head("shares"), Categories: "Plan", Total: "Compromisos", Missing: "Sin calificación en nuestro registro",
-		Levels: []Level{{"No iniciado", false}, {"Limitado", false}, {"Sustancial", false}, {"Completo", false}, {"No revisado", true}},
+		Levels: []Level{{Label: "No iniciado"}, {Label: "Limitado"}, {Label: "Sustancial"}, {Label: "Completo"}, {Label: "No revisado", Absent: true}},
 		Rows: []ShareRow{
 			{Label: "Plan I", Note: "MRI, informe de avance 2011-2013", Total: 27, Counts: []int{3, 13, 9, 2, 0}},
 			{Label: "Plan II", Note: "MRI, informe final 2015-2017", Link: "/ii/", Total: 30, Counts: []int{1, 6, 9, 14, 0}},

@@ -27,6 +27,9 @@ type Shares struct {
 type Level struct {
 	Label  string
 	Absent bool // "not reviewed", "not applicable": hatched, no part of the scale
+	// Hatch is which of the hatches an absence has on every chart, from 1; one
+	// with 0 takes the first that the chart leaves.
+	Hatch int
 }
 
 // ShareRow is one category.
@@ -110,13 +113,13 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 		}
 	}
 	var parts []part
-	tone, absent := 0, 0
+	tone := 0
+	hatches := s.hatches()
 	for i, l := range s.Levels {
 		p := part{label: l.Label, n: r.Counts[i]}
 		if l.Absent {
-			absent++
 			p.absent = true
-			p.pattern = "absent" + strconv.Itoa(absent+1)
+			p.pattern = "absent" + strconv.Itoa(hatches[i]+1)
 		} else {
 			p.pattern, p.none = "tone"+strconv.Itoa(toneOf(tone, rated)), s.unrated(r)
 			if s.Unordered {
@@ -131,6 +134,28 @@ func (s Shares) parts(r ShareRow, missing bool) []part {
 		parts = append(parts, part{label: s.Missing, pattern: "absent1", n: left, absent: true})
 	}
 	return parts
+}
+
+// hatches are those of the levels that are absences: their own, and for others
+// the first that are left.
+func (s Shares) hatches() []int {
+	out := make([]int, len(s.Levels))
+	taken := map[int]bool{}
+	for i, l := range s.Levels {
+		out[i] = l.Hatch
+		taken[l.Hatch] = true
+	}
+	next := 1
+	for i, l := range s.Levels {
+		if !l.Absent || l.Hatch > 0 {
+			continue
+		}
+		for taken[next] {
+			next++
+		}
+		out[i], taken[next] = next, true
+	}
+	return out
 }
 
 // unrated tells whether nothing of a row is on the scale.
@@ -303,11 +328,14 @@ func (s Shares) check() error {
 	if len(s.Rows) == 0 || len(s.Levels) == 0 {
 		return ErrEmpty
 	}
-	rated, absent := 0, 0
+	rated, absent, own := 0, 0, map[int]bool{}
 	for _, l := range s.Levels {
 		switch {
+		case l.Hatch < 0 || l.Hatch > absences || l.Hatch > 0 && (!l.Absent || own[l.Hatch]):
+			return refused("chart %s: level %q has the hatch %d, which is not its own", s.ID, l.Label, l.Hatch)
 		case l.Absent:
 			absent++
+			own[l.Hatch] = l.Hatch > 0
 		case absent > 0:
 			return refused("chart %s: level %q stands after an absence; absences come last", s.ID, l.Label)
 		default:

@@ -196,6 +196,10 @@ type spreadColumn struct {
 	part string
 }
 
+// hatchOf are the hatches of what is no step of a scale, by its code or part:
+// one meaning looks the same on every chart. The rest take what a chart leaves.
+var hatchOf = map[string]int{model.PartOutside: 1, "not-reviewed": 2, "not-applicable": 3, "unclear": 4, "withdrawn": 5, "no-data": 6, "pending": 7}
+
 // otherPart is a part of a spread that is no value, with what it is called.
 type otherPart struct{ part, label string }
 
@@ -213,7 +217,11 @@ func (p *page) spreadColumns(moments []model.Spread, rows []spreadRow) []spreadC
 	var out []spreadColumn
 	add := func(label, part string, absent bool) {
 		if !slices.ContainsFunc(out, func(c spreadColumn) bool { return c.part == part }) {
-			out = append(out, spreadColumn{chart.Level{Label: label, Absent: absent}, part})
+			l := chart.Level{Label: label, Absent: absent}
+			if absent {
+				l.Hatch = hatchOf[part]
+			}
+			out = append(out, spreadColumn{l, part})
 		}
 	}
 	for _, l := range moments[0].Levels {
@@ -529,7 +537,11 @@ func (p *page) comparisonChart(c model.Comparison) []Drawing {
 		Categories: w.Word("table.member"), Total: w.Word("comparison.items"), Missing: w.Word("rating.none-in-record"), Brief: true, Noted: true}
 	codes := slices.Concat(c.Levels, c.Absences)
 	for _, l := range codes {
-		s.Levels = append(s.Levels, chart.Level{Label: p.label(l), Absent: !l.IsStep()})
+		level := chart.Level{Label: p.label(l), Absent: !l.IsStep()}
+		if level.Absent {
+			level.Hatch = hatchOf[l.Code]
+		}
+		s.Levels = append(s.Levels, level)
 	}
 	for _, r := range c.Rows {
 		if r.All == 0 {
