@@ -100,6 +100,15 @@ func TestAnOrganisationOutsideTheStateHasNoBranch(t *testing.T) {
 				}
 			}
 		}
+		explained := 0
+		for _, n := range find(s.at(t, l, "entities").root, byClass("explain")) {
+			if textOf(n) == l.Word("entities.outside-explain") && textOf(find(n.Parent, func(n *html.Node) bool { return isElement(n, "h2") })[0]) == l.Word("entities.outside") {
+				explained++
+			}
+		}
+		if explained != 1 {
+			t.Errorf("%s: what puts an entity outside the state is said %d times", l.Code, explained)
+		}
 		for _, e := range s.rows(t, "entities") {
 			if e["branch"] != "" {
 				continue

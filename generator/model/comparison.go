@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"vitrina/generator/date"
@@ -50,13 +51,15 @@ type ComparisonRow struct {
 type ComparedFile struct {
 	// Generation is the one compared.
 	Generation string
-	// Members counts those in the file, Later its rows on other generations;
-	// OwnLater is set where some are of the site's own member.
-	Members, Later int
-	OwnLater       bool
+	// Later counts the rows of the file on other generations; OwnLater is set
+	// where some are of the site's own member.
+	Later    int
+	OwnLater bool
 	// Shown are the members of the site that are in the file, Absent those that
 	// are not.
 	Shown, Absent []*Member
+	// Others are members in the file that are not of the site.
+	Others []*Code
 }
 
 // ComparedFile returns what is compared, and what of the file is not.
@@ -71,12 +74,17 @@ func (s *Site) ComparedFile() ComparedFile {
 			f.OwnLater = f.OwnLater || r.Member.String() == s.Site.MemberID.Value
 		}
 	}
-	f.Members = len(members)
 	for _, m := range s.Members {
 		if members[m.ID] {
 			f.Shown = append(f.Shown, m)
 		} else {
 			f.Absent = append(f.Absent, m)
+		}
+		delete(members, m.ID)
+	}
+	for _, id := range slices.Sorted(maps.Keys(members)) {
+		if code := s.Code("members", id); code != nil {
+			f.Others = append(f.Others, code)
 		}
 	}
 	return f

@@ -36,7 +36,7 @@ func (p *page) drawing(c chart.Chart, err error, rows [][]string) []Drawing {
 	}
 	f := Drawing{Title: c.Title, Description: c.Description, SVG: c.SVG, Wide: c.Wide, Table: Grid{Caption: c.Title}}
 	for _, col := range c.Columns {
-		f.Table.Columns = append(f.Table.Columns, Column{Name: col.Title, Numeric: col.Numeric})
+		f.Table.Columns = append(f.Table.Columns, column(col.Title, col.Numeric))
 	}
 	for at, r := range c.Rows {
 		row := GridRow{}

@@ -733,3 +733,68 @@ func TestAMistakeInAChartPanics(t *testing.T) {
 	}()
 	p.drawing(chart.Chart{}, errors.New("chart  has no title"), nil)
 }
+
+// What is no step of a scale looks the same wherever it stands.
+func TestOneAbsenceHasOneHatch(t *testing.T) {
+	r, jobs := realSite(t)
+	swatch := regexp.MustCompile(`class="swatch" fill="url\(#[^)]*-(absent\d)\)"[^>]*></rect>((?:<text[^>]*>[^<]*</text>)+)`)
+	tags := regexp.MustCompile(`<[^>]*>`)
+	hatches, charts := map[string]string{}, map[string]int{}
+	look := func(d Drawing) {
+		for _, m := range swatch.FindAllStringSubmatch(string(d.Wide), -1) {
+			label := tags.ReplaceAllString(m[2], " ")
+			charts[label]++
+			if before := hatches[label]; before != "" && before != m[1] {
+				t.Errorf("%s: %s in one chart and %s in another", label, before, m[1])
+			}
+			hatches[label] = m[1]
+		}
+	}
+	sections := slices.Concat(spanish(t, r, jobs, "es/comparacion/").(Overview).Sections, spanish(t, r, jobs, "es/planes/").(Plans).Sections)
+	for _, section := range sections {
+		for _, d := range section.Charts {
+			look(d)
+		}
+	}
+	if n := charts[" La escala es de otros años "]; n < 2 {
+		t.Errorf("a scale of other years is in %d charts: %v", n, charts)
+	}
+}
+
+// The figures on which members are compared lead to lists of just as many.
+func TestComparedMembersAreListed(t *testing.T) {
+	r, jobs := realSite(t)
+	sections := spanish(t, r, jobs, "es/comparacion/").(Overview).Sections
+	here, file := map[string]bool{}, map[string]bool{}
+	for _, m := range recordsOf(t, "members/members.csv") {
+		here[m["id"]] = true
+	}
+	for _, row := range recordsOf(t, "member_ratings/member_ratings.csv") {
+		file[row["member"]] = true
+	}
+	shown := 0
+	for id := range file {
+		if here[id] {
+			shown++
+		}
+	}
+	listed := map[string]int{}
+	for _, s := range sections {
+		listed["#"+s.ID] = len(s.Links)
+		if len(s.Tables) > 0 {
+			listed["#"+s.ID] = len(s.Tables[0].Rows)
+		}
+	}
+	figures := 0
+	for _, part := range sections[0].Explain[0].Parts {
+		if n, err := strconv.Atoi(part.Text); err == nil {
+			figures++
+			if listed[part.Address] != n {
+				t.Errorf("%d leads to %s, where %d are listed", n, part.Address, listed[part.Address])
+			}
+		}
+	}
+	if figures != 2 || listed["#others"] != len(file)-shown {
+		t.Errorf("%d figures; %d others are listed of %d", figures, listed["#others"], len(file)-shown)
+	}
+}

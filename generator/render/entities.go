@@ -54,6 +54,9 @@ func (p *page) entities() Entities {
 		list := byGroup[g]
 		words.Sort(w, list, func(e *model.Entity) string { return e.Name.In(p.i).Text })
 		lines := EntityGroup{Title: titles[g]}
+		if g.outside {
+			lines.Explain = w.Word("entities.outside-explain")
+		}
 		for _, e := range list {
 			lines.Lines = append(lines.Lines, EntityLine{Link: p.entityLink(e, 0), Acronym: e.Acronym, Place: e.Place,
 				Leads: p.figure(len(e.Leads), p.at(e.URL)+"#lead"), Supports: p.figure(len(e.Supports), p.at(e.URL)+"#support")})

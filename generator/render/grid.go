@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"vitrina/generator/model"
 	"vitrina/generator/table"
@@ -311,9 +312,16 @@ func columns(names ...string) []Column {
 	out := make([]Column, len(names))
 	for i, n := range names {
 		name, numeric := strings.CutPrefix(n, "#")
-		out[i] = Column{Name: name, Numeric: numeric}
+		out[i] = column(name, numeric)
 	}
 	return out
+}
+
+// column is a column whose name is words of the site.
+func column(name string, numeric bool) Column {
+	const short, long = 18, 45
+	n := utf8.RuneCountInString(name)
+	return Column{Name: name, Numeric: numeric, Long: numeric && n > short, Longer: numeric && n > long}
 }
 
 func (p *page) head(links ...Link) GridCell { return GridCell{Values: links, Head: true} }

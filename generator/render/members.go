@@ -1,10 +1,12 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"vitrina/generator/model"
+	"vitrina/generator/words"
 )
 
 func (p *page) members() Members {
@@ -50,24 +52,39 @@ func (p *page) comparison() Overview {
 	w := p.words
 	v := p.begin("comparison", w.Word("comparison.title"), w.Fill("comparison.description", "member", p.site.Site.Member.Or(w.Code)), "datasets/member_ratings/member_ratings.csv", Link{Text: w.Word("menu.members"), Address: p.at(p.site.Address("members"))})
 	file := p.site.ComparedFile()
-	if file.Members > len(file.Shown) {
+	all := p.site.Comparisons()
+	if len(file.Others) > 0 {
+		// Where a table has them all, the figure leads to it.
+		listed := "#shown"
+		for _, c := range slices.Backward(all) {
+			if len(c.Rows) == len(file.Shown) {
+				listed = "#" + model.Slug(c.Variable.Code)
+			}
+		}
 		var names []Link
 		for _, m := range file.Shown {
 			if len(names) > 0 {
 				names = append(names, Link{Text: ", "})
 			}
 			name := p.say(m.Name)
-			names = append(names, Link{Text: name.Text, Language: name.Language})
+			names = append(names, Link{Text: name.Text, Language: name.Language, Address: p.firstRated(m.ID)})
 		}
-		rows := p.allRows("member_ratings")
-		v.Sections = append(v.Sections, OverviewSection{ID: "shown", Title: w.Word("comparison.shown"), Explain: []Words{p.sentence("comparison.shown-explain", "shown", p.figure(len(file.Shown), p.at(p.site.Address("members"))), "all", p.figure(file.Members, rows),
-			"names", names, "others", p.figure(file.Members-len(file.Shown), rows))}, Rows: p.rows("member_ratings")})
+		v.Sections = append(v.Sections, OverviewSection{ID: "shown", Title: w.Word("comparison.shown"), Explain: []Words{p.sentence("comparison.shown-explain", "shown", p.figure(len(file.Shown), listed),
+			"names", names, "others", p.figure(len(file.Others), "#others"))}, Rows: p.rows("member_ratings")})
 	}
-	for _, c := range p.site.Comparisons() {
+	for _, c := range all {
 		v.Sections = append(v.Sections, p.compared(c))
 	}
+	if len(file.Others) > 0 {
+		others := OverviewSection{ID: "others", Title: w.Word("comparison.others"), Explain: p.plain(w.Word("comparison.others-explain")), Rows: p.rows("member_ratings")}
+		for _, code := range file.Others {
+			others.Links = append(others.Links, Link{Text: p.label(code), Language: p.labelIn(code), Address: p.firstRated(code.Code)})
+		}
+		words.Sort(w, others.Links, func(l Link) string { return l.Text })
+		v.Sections = append(v.Sections, others)
+	}
 	limits := p.plain(w.Fill("comparison.limits-explain", "member", p.site.Site.Member.Or(w.Code)))
-	if all := p.site.Comparisons(); len(all) > 0 {
+	if len(all) > 0 {
 		if plan, own := p.comparedPlan(all[0]); plan != nil {
 			limits = append(limits, p.sentence("comparison.own", "plan", p.planLink(plan), "count", p.counted("count.commitments", len(plan.Commitments), p.at(plan.URL)+"#commitments"),
 				"items", p.figure(own.All, p.memberRow(all[0], own.Member.Code, ""))))
@@ -77,17 +94,31 @@ func (p *page) comparison() Overview {
 	return v.end()
 }
 
+// firstRated is the address of the first row that the file has of a member.
+func (p *page) firstRated(member string) string {
+	t := p.site.Table("member_ratings")
+	if t == nil {
+		return ""
+	}
+	column := slices.Index(t.Header, "member")
+	at := slices.IndexFunc(t.Rows, func(row []string) bool { return row[column] == member })
+	if column < 0 || at < 0 {
+		return ""
+	}
+	return p.rowURL(t, at)
+}
+
 // compared is the comparison on one variable.
 func (p *page) compared(c model.Comparison) OverviewSection {
 	w := p.words
 	name := p.label(c.Variable)
 	g := Grid{Caption: w.Fill("comparison.table", "variable", name, "number", c.Generation), Columns: columns(w.Word("table.member"))}
 	for _, l := range c.Levels {
-		g.Columns = append(g.Columns, Column{Name: p.label(l), Numeric: true})
+		g.Columns = append(g.Columns, column(p.label(l), true))
 	}
-	g.Columns = append(g.Columns, Column{Name: w.Word("comparison.rated"), Numeric: true})
+	g.Columns = append(g.Columns, column(w.Word("comparison.rated"), true))
 	for _, a := range c.Absences {
-		g.Columns = append(g.Columns, Column{Name: p.label(a), Numeric: true})
+		g.Columns = append(g.Columns, column(p.label(a), true))
 	}
 	g.Columns = append(g.Columns, columns("#"+w.Word("comparison.items"), w.Word("table.as-of"), w.Word("table.source"))...)
 	for _, r := range c.Rows {

@@ -522,7 +522,10 @@ type Entities struct {
 // EntityGroup is a branch or level with its entities.
 type EntityGroup struct {
 	Title string
-	Lines []EntityLine
+	// Explain says what puts an entity in the group, where that is not a cell of
+	// its row.
+	Explain string
+	Lines   []EntityLine
 }
 
 // EntityLine is an entity in a list.
@@ -709,10 +712,12 @@ type SameCell struct {
 }
 
 // Column is a column's name with whether its cells are numbers, or sources,
-// which are set quietly. Key is its name in the file, without a language.
+// which are set quietly. Key is its name in the file, without a language. Long
+// and Longer are set where numbers stand under so long a name that they alone
+// would leave it a word a line.
 type Column struct {
-	Name, Key       string
-	Numeric, Source bool
+	Name, Key                     string
+	Numeric, Source, Long, Longer bool
 }
 
 // GridRow is a row of cells.
