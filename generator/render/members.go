@@ -78,7 +78,7 @@ func (p *page) comparison() Overview {
 	if len(file.Others) > 0 {
 		others := OverviewSection{ID: "others", Title: w.Word("comparison.others"), Explain: p.plain(w.Word("comparison.others-explain")), Rows: p.rows("member_ratings")}
 		for _, code := range file.Others {
-			others.Links = append(others.Links, Link{Text: p.label(code), Language: p.labelIn(code), Address: p.firstRated(code.Code)})
+			others.Links = append(others.Links, Link{Text: p.label(code), Address: p.firstRated(code.Code)})
 		}
 		words.Sort(w, others.Links, func(l Link) string { return l.Text })
 		v.Sections = append(v.Sections, others)
