@@ -75,6 +75,10 @@ func (s *Site) Assessment(p *Plan) Assessment {
 	return a
 }
 
+// AtEnd reports whether the newest report judges how the plan ended, not how far
+// it had come on the way.
+func (a Assessment) AtEnd() bool { return a.Final != nil && a.Final.Kind.Code != "progress" }
+
 // Judging is the newest report in the record that judges the completion of the
 // plan; nil when there is none.
 func (p *Plan) Judging() *Report {

@@ -23,9 +23,13 @@ func (p *page) pending() Overview {
 		state, missing, least := Words{}, Words{}, ""
 		switch {
 		case len(a.Unrated) == 0:
-			state = p.sentence("pending.all")
-			if a.Halfway != nil {
-				state, missing = p.sentence("pending.halfway", "moment", w.Word("chart.at-"+a.Halfway.Variable.Code)), p.sentence("pending.halfway-missing")
+			switch {
+			case a.Halfway == nil:
+				state = p.sentence("pending.all")
+			case a.AtEnd():
+				state = p.sentence("pending.not-in-record")
+			default:
+				state = p.sentence("pending.halfway", "moment", w.Word("chart.at-"+a.Halfway.Variable.Code))
 			}
 		case a.Final != nil:
 			state, missing = p.sentence("pending.not-in-record"), p.sentence("pending.not-in-record-missing", "report", p.reportName(a.Final))
@@ -46,9 +50,11 @@ func (p *page) pending() Overview {
 		if len(a.Later) > 0 {
 			state.follow(p.sentence("pending.later", "count", p.counted("count.commitments", len(a.Later), "#later-"+id[5:])))
 			g.Rows[len(g.Rows)-1].Cells[6].Values = state.Parts
-		}
-		if a.Halfway != nil {
-			lists = append(lists, OverviewSection{ID: "later-" + id[5:], Title: w.Fill("pending.later-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Later)), Missing: []Words{missing}, Commitments: p.commitmentLines(a.Later)})
+			ended := p.sentence("pending.halfway-missing")
+			if a.AtEnd() {
+				ended = p.sentence("pending.not-in-record-missing", "report", p.reportName(a.Final))
+			}
+			lists = append(lists, OverviewSection{ID: "later-" + id[5:], Title: w.Fill("pending.later-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Later)), Missing: []Words{ended}, Commitments: p.commitmentLines(a.Later)})
 		}
 		if len(a.Unrated) > 0 {
 			lists = append(lists, OverviewSection{ID: id, Title: w.Fill("pending.unrated-list", "plan", w.Fill("plan.name", "id", a.Plan.ID)), Count: w.Count("count.commitments", len(a.Unrated)), Explain: append(spoken([]Words{state.stopped(), told}), p.plain(least)...), Missing: []Words{missing}, Commitments: p.commitmentLines(a.Unrated)})
