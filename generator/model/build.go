@@ -450,6 +450,9 @@ func (s *Site) joinClaims() {
 		if r.Property.String() == "" { // of nothing, in a table without the column
 			continue
 		}
+		if r.Kind.String() == "commitment" && s.commitments[r.Subject.String()] == nil { // of a draft
+			continue
+		}
 		claim := &Claim{ID: r.ID.String(), Kind: r.Kind.String(), Subject: r.Subject.String(), Property: s.Code("claim-properties", r.Property.String()), Computed: r.Computed.String() == "true",
 			Value: r.Value.String(), Words: value(i), Unit: unit(i), Source: s.sources[r.Source.String()], Date: r.Date.Date, Note: note(i)}
 		key := subject{claim.Kind, claim.Subject, r.Property.String()}
@@ -508,6 +511,9 @@ func (s *Site) joinExercises() {
 			continue
 		}
 		c := s.commitments[r.Commitment.String()]
+		if c == nil && r.Commitment.String() != "" { // of a draft, not of none
+			continue
+		}
 		e := &Exercise{Commitment: c, ID: r.ID.String(), Kind: r.Kind.String(), Promoter: promoter(i), Year: r.Year.String(), Start: r.Start.Date, End: r.End.Date,
 			Title: title(i), Target: r.Target, Result: r.Result, Unit: unit(i), Counted: r.Counted.String(), Source: s.sources[r.Source.String()], Note: note(i)}
 		s.Exercises = append(s.Exercises, e)

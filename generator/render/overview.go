@@ -96,7 +96,7 @@ func (v Overview) end() Overview {
 	v.Intro = v.page.glossed(v.Intro)
 	kept := v.Sections[:0:0]
 	for _, s := range v.Sections {
-		if len(s.Charts)+len(s.Tables)+len(s.Commitments)+len(s.Folds)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
+		if len(s.Charts)+len(s.Tables)+len(s.Cards)+len(s.Commitments)+len(s.Folds)+len(s.Links)+len(s.Missing)+len(s.Explain) > 0 {
 			for i := range s.Tables {
 				s.Tables[i] = v.page.settled(alike(s.Tables[i]))
 				s.Tables[i] = stacked(s.Tables[i])

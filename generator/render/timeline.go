@@ -153,7 +153,9 @@ func (p *page) exercises() Overview {
 			cards = append(cards, p.exerciseCard(e))
 		}
 	}
-	v.Sections = append(v.Sections, OverviewSection{ID: "documented", Title: w.Word("exercises.list"), Count: w.Count("count.exercises", len(cards)), Explain: p.plain(w.Word("exercises.list-explain")), Cards: cards, Rows: p.rows("exercises")})
+	if len(cards) > 0 {
+		v.Sections = append(v.Sections, OverviewSection{ID: "documented", Title: w.Word("exercises.list"), Count: w.Count("count.exercises", len(cards)), Explain: p.plain(w.Word("exercises.list-explain")), Cards: cards, Rows: p.rows("exercises")})
+	}
 	return v.end()
 }
 
