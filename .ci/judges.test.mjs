@@ -352,6 +352,7 @@ test('the script knows the other number of a word', () => {
   ok(Object.keys(cases).length > 9);
   for (const [word, want] of Object.entries(cases)) deepEqual(forms(word, rules(plurals)), want, word);
   deepEqual(forms('datos', rules('')), []);
+  ok(rules('[^s]//s')[0][0] instanceof RegExp, 'a stem is read once, not at each word');
 });
 
 test('the script knows a slip of the keys', () => {

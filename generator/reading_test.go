@@ -179,3 +179,30 @@ func TestTheListsOfCommitmentsCanBeSorted(t *testing.T) {
 func hasAttr(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
+
+// A printed sheet names its page beside the site; the front page is called as
+// the site and is named once.
+func TestASheetNamesItsPage(t *testing.T) {
+	s := wholeSite(t)
+	named, same := 0, 0
+	for _, p := range s.order {
+		titles := find(p.root, byName("title"))
+		site := find(p.root, func(n *html.Node) bool { return isElement(n, "p") && byClass("title")(n) })
+		for _, sheet := range find(p.root, byClass("sheet")) {
+			title, own := textOf(site[0]), textOf(titles[0])
+			if own == title {
+				same++
+				if strings.Count(textOf(sheet), title) != 1 {
+					t.Errorf("%s names itself twice: %s", p.address, textOf(sheet))
+				}
+				continue
+			}
+			if named++; !strings.HasPrefix(textOf(sheet), title+" · ") || strings.HasPrefix(textOf(sheet), title+" · "+title) {
+				t.Errorf("%s does not name its page: %s", p.address, textOf(sheet))
+			}
+		}
+	}
+	if named < 1000 || same == 0 {
+		t.Errorf("%d sheets name their page, %d are called as the site", named, same)
+	}
+}

@@ -58,9 +58,9 @@ func (p *page) frame(title, description, sourceFile string, crumbs ...Link) Fram
 	}
 	f.Section, f.Related = p.related()
 	f.Feeds, f.History, f.Edition = p.feedLinks(title), p.history(), p.edition(p.i)
-	f.Heading = title + " · " + f.SiteTitle
+	f.Heading, f.SheetTitle = title+" · "+f.SiteTitle, title
 	if title == f.SiteTitle {
-		f.Heading = title
+		f.Heading, f.SheetTitle = title, ""
 	}
 	if s.BaseURL != "" {
 		f.Canonical = s.BaseURL + p.address

@@ -12,6 +12,9 @@ type Frame struct {
 	Lang, Locale string
 	// Title is the page's own title, Heading what stands in <title>.
 	Title, Heading string
+	// SheetTitle is the title on a printed sheet, beside the site's; empty where
+	// it is the same.
+	SheetTitle string
 	// TitleLanguage is the code of the title's language when not the page's.
 	TitleLanguage string
 	// Description is one sentence for search engines and previews.

@@ -16,12 +16,19 @@ type Plural struct {
 	stem *regexp.Regexp
 }
 
+// stems are letters and classes of letters: the script reads a stem too, with
+// another language of regular expressions.
+var stems = regexp.MustCompile(`^(?:\p{L}|\[\^?[\p{L}-]+\])*$`)
+
 // ParsePlural reads a rule as it is written in a file of words, with / between
 // its parts: [^aeiou]/y/ies.
 func ParsePlural(rule string) (Plural, error) {
 	parts := strings.Split(rule, "/")
 	if len(parts) != 3 || parts[2] == "" || strings.Contains(rule, " ") {
 		return Plural{}, fmt.Errorf("%q has not three parts with / between them, the last not empty, and no spaces", rule)
+	}
+	if !stems.MatchString(parts[0]) {
+		return Plural{}, fmt.Errorf("the stem of %q has more than letters and classes of letters, such as [^aeiou]", rule)
 	}
 	stem, err := regexp.Compile(parts[0] + "$")
 	if err != nil {

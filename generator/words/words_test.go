@@ -87,7 +87,7 @@ func TestAWordHasItsOtherNumber(t *testing.T) {
 			t.Errorf("%q has not the singular %q", c.many, c.one)
 		}
 	}
-	for _, rule := range []string{"", "s", "/s", "[^s]//", "[^s//s", "a//s b//s", "////"} {
+	for _, rule := range []string{"", "s", "/s", "[^s]//", "[^s//s", "a//s b//s", "////", "(?i)[^s]//s", `\d//s`, "a+//s", "[[:alpha:]]//s", ".//s"} {
 		if _, err := ParsePlural(rule); err == nil {
 			t.Errorf("%q is a rule", rule)
 		}

@@ -47,14 +47,15 @@
 
   // How the languages of the site form plurals: after which letters, which
   // ending, which in the plural.
-  const rules = text => text.split(' ').filter(Boolean).map(rule => rule.split('/'));
+  const rules = text => text.split(' ').filter(Boolean).map(rule => rule.split('/'))
+    .map(([stem, one, many]) => [RegExp(stem + '$'), one, many]);
 
   // The other number of a word, by its letters alone: a word that is searched
   // also finds these, whole. The plural that only adds to it begins as it does.
   const forms = (word, plurals) => /^[a-z]{3,}$/.test(word) ? plurals.flatMap(([stem, one, many]) => {
     const turned = (from, to) => {
       const before = word.slice(0, -from.length);
-      return from && word.endsWith(from) && RegExp(stem + '$').test(before) ? [before + to] : [];
+      return from && word.endsWith(from) && stem.test(before) ? [before + to] : [];
     };
     return [...turned(one, many), ...word[3] ? turned(many, one) : []];
   }) : [];
@@ -235,10 +236,10 @@
     // The list of this page does for the index where that cannot be read, as
     // on a site opened from disk.
     const narrow = query => {
-      const words = asked(query, common), items = all('.index li', everything);
+      const words = asked(query, common).map(word => [word, forms(word, plurals)]), items = all('.index li', everything);
       const has = items.map(item => {
         const texts = cut(item.textContent);
-        return words.filter(word => texts.some(text => text.startsWith(word) || forms(word, plurals).includes(text))).length;
+        return words.filter(([word, others]) => texts.some(text => text.startsWith(word) || others.includes(text))).length;
       });
       const most = Math.max(1, ...has);
       let n = 0;
