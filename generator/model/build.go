@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"vitrina/generator/date"
 	"vitrina/generator/source"
@@ -27,7 +28,7 @@ func Build(tree *source.Tree, o Options) *Site {
 		BaseURL:    withSlash(cmp.Or(o.BaseURL, tree.Site.BaseURL.Value)),
 		Repository: strings.TrimRight(cmp.Or(o.Repository, tree.Site.Repository.Value), "/"),
 		plans:      map[string]*Plan{}, commitments: map[string]*Commitment{}, entities: map[string]*Entity{},
-		sources: map[string]*Source{}, reports: map[string]*Report{}, lists: map[string]*List{},
+		sources: map[string]*Source{}, reports: map[string]*Report{}, lists: map[string]*List{}, unlisted: &sync.Map{},
 	}
 	for _, l := range tree.Languages {
 		s.codes = append(s.codes, l.Code)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"vitrina/generator/changes"
 	"vitrina/generator/date"
@@ -58,7 +59,7 @@ type Happened struct {
 // the tables that authors write, as frozen editions hold them. It needs no
 // more than a tree that could be read.
 func SourceEdition(tree *source.Tree) *changes.Edition {
-	s := &Site{Tree: tree}
+	s := &Site{Tree: tree, unlisted: &sync.Map{}}
 	for _, l := range tree.Site.Languages {
 		s.codes = append(s.codes, l.Value)
 	}

@@ -12,6 +12,7 @@ package model
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"vitrina/generator/changes"
 	"vitrina/generator/date"
@@ -63,6 +64,10 @@ type Site struct {
 	lists       map[string]*List
 	spreads     map[string][]Spread // by variable
 	codes       []string            // of the languages, in order
+
+	// unlisted are codes by list and code that the list lacks; pages ask for them
+	// while they are made.
+	unlisted *sync.Map
 }
 
 // Phrase is a text as a reader of one language sees it.
@@ -142,7 +147,7 @@ type List struct {
 func (s *Site) List(name string) *List { return s.lists[name] }
 
 // Code returns a code of a list. An empty code is nil; one that the site has
-// no list for stands for itself.
+// no list for stands for itself. One code is one pointer.
 func (s *Site) Code(list, code string) *Code {
 	if code == "" {
 		return nil
@@ -152,7 +157,12 @@ func (s *Site) Code(list, code string) *Code {
 			return c
 		}
 	}
-	return &Code{List: list, Code: code, Label: s.text(func(string) string { return code })}
+	key := [2]string{list, code}
+	if c, ok := s.unlisted.Load(key); ok {
+		return c.(*Code)
+	}
+	c, _ := s.unlisted.LoadOrStore(key, &Code{List: list, Code: code, Label: s.text(func(string) string { return code })})
+	return c.(*Code)
 }
 
 // LanguageName is the name of a language in another one, as it stands inside a
