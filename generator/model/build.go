@@ -683,9 +683,9 @@ func (t *Term) settledBy(u *Update) bool { return settles(u.Date, t.Due) || u.Co
 
 // settlesCompletion reports whether the value is of completion and surely given
 // once the deadline had passed. A report that tells of the middle of the plan
-// does not, whenever it came out.
+// does not, whenever it came out, nor one that tells of all commitments at once.
 func settlesCompletion(r *Rating, due date.Date) bool {
-	return IsCompletion(r.Variable.Code) && r.Variable.Code != "completion-midterm" && !r.Absent() && settles(r.published(), due)
+	return IsCompletion(r.Variable.Code) && r.Variable.Code != "completion-midterm" && !r.Absent() && !r.FromTotal && settles(r.published(), due)
 }
 
 // settles reports whether what was said at a date says how something went that

@@ -246,7 +246,7 @@ func (ps *PlanSpread) count(sp *Spread, c *Commitment, values []*Rating, applies
 	switch {
 	case len(own) > 1:
 		put(PartApart, &ps.Apart)
-	case len(own) == 1 && values[0].FromTotal:
+	case len(own) == 1 && !slices.ContainsFunc(values, func(r *Rating) bool { return !r.FromTotal || r.Absent() }):
 		put(PartFromTotal, &ps.FromTotal)
 	case len(own) == 1:
 		put(own[0].Code, ps.place(sp, own[0]))
