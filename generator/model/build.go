@@ -30,6 +30,7 @@ func Build(tree *source.Tree, o Options) *Site {
 		plans:      map[string]*Plan{}, commitments: map[string]*Commitment{}, entities: map[string]*Entity{},
 		sources: map[string]*Source{}, reports: map[string]*Report{}, lists: map[string]*List{}, unlisted: &sync.Map{},
 	}
+	s.scaleUses = sync.OnceValue(s.readScaleUses)
 	for _, l := range tree.Languages {
 		s.codes = append(s.codes, l.Code)
 	}

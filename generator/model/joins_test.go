@@ -379,3 +379,11 @@ func settled(said string, due date.Date) bool {
 	d, known := date.Parse(said)
 	return known && d.First().Compare(due.Last()) >= 0
 }
+
+// The table of scales is read once, and not for each plan.
+func TestTheUsesOfScalesAreReadOnce(t *testing.T) {
+	s := site()
+	if n := testing.AllocsPerRun(10, func() { s.Applies("completion", "completion", s.Plans[0]) }); n != 0 {
+		t.Errorf("whether a scale applies takes %.0f allocations", n)
+	}
+}

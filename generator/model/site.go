@@ -65,6 +65,8 @@ type Site struct {
 	spreads     map[string][]Spread // by variable
 	codes       []string            // of the languages, in order
 
+	scaleUses func() map[[2]string][]scaleUseRow // by variable and scale, read once
+
 	// unlisted are codes by list and code that the list lacks; pages ask for them
 	// while they are made.
 	unlisted *sync.Map

@@ -102,19 +102,25 @@ type scaleUseRow struct {
 // Applies reports whether a variable uses a scale in plans that start when one
 // does; where the list of scales does not say, it may.
 func (s *Site) Applies(variable, scale string, plan *Plan) bool {
-	rows, _ := rowsOf[scaleUseRow](s.Tree, "codes/rating-scales")
-	said := false
-	for _, r := range rows {
-		if r.Variable.String() != variable || r.Scale.String() != scale {
-			continue
-		}
-		said = true
+	uses := s.scaleUses()[[2]string{variable, scale}]
+	for _, r := range uses {
 		year := float64(plan.Start.Year)
 		if year == 0 || (!r.First.Known || r.First.Value <= year) && (!r.Last.Known || year <= r.Last.Value) {
 			return true
 		}
 	}
-	return !said
+	return len(uses) == 0
+}
+
+// readScaleUses reads in which plans variables use scales, by the two.
+func (s *Site) readScaleUses() map[[2]string][]scaleUseRow {
+	out := map[[2]string][]scaleUseRow{}
+	rows, _ := rowsOf[scaleUseRow](s.Tree, "codes/rating-scales")
+	for _, r := range rows {
+		key := [2]string{r.Variable.String(), r.Scale.String()}
+		out[key] = append(out[key], r)
+	}
+	return out
 }
 
 // valued reports whether the newest report with a variable gives a commitment a

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"vitrina/generator/model"
 )
@@ -47,10 +48,37 @@ type group struct {
 	pages    []ownPage
 }
 
-// groups are the site's own pages by what they answer. A page added here has
-// its address, its place in the list of contents, its links from its neighbours
-// and its place in the search.
+// ownMade are the pages of the groups, made once: their views ask for them in
+// turn, so that they cannot be made with the package.
+var ownMade struct {
+	once   sync.Once
+	groups []group
+	pages  []ownPage
+	at     map[string]ownPage // by path
+}
+
+func makeOwn() {
+	ownMade.groups, ownMade.at = writtenGroups(), map[string]ownPage{}
+	for _, g := range ownMade.groups {
+		ownMade.pages = append(ownMade.pages, g.pages...)
+	}
+	ownMade.pages = append(ownMade.pages, ownPage{path: "contents", word: "contents.title", view: shows((*page).contents)})
+	for _, o := range ownMade.pages {
+		ownMade.at[o.path] = o
+	}
+}
+
+// groups are the site's own pages by what they answer. They are not to be
+// changed.
 func groups() []group {
+	ownMade.once.Do(makeOwn)
+	return ownMade.groups
+}
+
+// writtenGroups are the groups as they are written. A page added here has its
+// address, its place in the list of contents, its links from its neighbours and
+// its place in the search.
+func writtenGroups() []group {
 	return []group{
 		{"results", "group.results", []ownPage{
 			{path: "commitments", word: "menu.commitments", title: "commitments.title", kind: "commitments", view: shows((*page).commitmentsByPlan)},
@@ -136,20 +164,14 @@ func shows[V any](view func(p *page) V) func(p *page) any {
 
 // ownPages are the pages of the groups, and the one that lists them.
 func ownPages() []ownPage {
-	var out []ownPage
-	for _, g := range groups() {
-		out = append(out, g.pages...)
-	}
-	return append(out, ownPage{path: "contents", word: "contents.title", view: shows((*page).contents)})
+	ownMade.once.Do(makeOwn)
+	return ownMade.pages
 }
 
 // ownAt is the site's own page at a path; without a path where there is none.
 func ownAt(path string) ownPage {
-	all := ownPages()
-	if i := slices.IndexFunc(all, func(o ownPage) bool { return o.path == path }); i >= 0 {
-		return all[i]
-	}
-	return ownPage{}
+	ownMade.once.Do(makeOwn)
+	return ownMade.at[path]
 }
 
 // generated reports whether the program makes it, whether or not content/ has a

@@ -80,3 +80,10 @@ func TestTheDoorsAreThePagesThatHaveOne(t *testing.T) {
 		t.Errorf("doors: %s", got)
 	}
 }
+
+// Every page asks for the groups, so that they are made once.
+func TestThePagesOfTheSiteAreMadeOnce(t *testing.T) {
+	if n := testing.AllocsPerRun(10, func() { groups(); ownPages(); ownAt("plans") }); n != 0 {
+		t.Errorf("the pages are made again at each call, with %.0f allocations", n)
+	}
+}
