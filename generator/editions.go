@@ -545,7 +545,21 @@ func schemaOf(sources fs.FS, site *model.Site, t *changes.Table) ([]byte, error)
 	}
 	fmt.Fprintf(&b, "key: [%s]\nfields:\n", strings.Join(t.Schema.Key.Values(), ", "))
 	for _, f := range t.Schema.Fields {
-		fmt.Fprintf(&b, "  - {name: %s, type: %s}\n", f.Name.Value, f.Type.Value)
+		fmt.Fprintf(&b, "  - {name: %s, type: %s", f.Name.Value, f.Type.Value)
+		if to := f.References.Value; to != "" {
+			fmt.Fprintf(&b, ", references: %s", to)
+		}
+		for i, l := range f.Title {
+			before := ", "
+			if i == 0 {
+				before = ", title: {"
+			}
+			fmt.Fprintf(&b, "%s%s: %q", before, l.Language.Value, l.Text.Value)
+		}
+		if len(f.Title) > 0 {
+			b.WriteByte('}')
+		}
+		b.WriteString("}\n")
 	}
 	return []byte(b.String()), nil
 }

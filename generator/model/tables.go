@@ -7,6 +7,7 @@ import (
 
 	"vitrina/generator/source"
 	"vitrina/generator/table"
+	"vitrina/generator/words"
 	"vitrina/generator/written"
 )
 
@@ -135,8 +136,26 @@ var commitmentFacts = map[string]func(*Commitment) string{
 
 func joined(l written.List) string { return strings.Join(l.Values(), "|") }
 
+// columnTitle is what a column of the commitments is called in a language, where
+// no schema says; empty where the language has no word for it.
+func (s *Site) columnTitle(l *words.Language, name string) string {
+	key, of := strings.ReplaceAll(name, "_", "-"), ""
+	for _, other := range s.Languages {
+		if before, ok := strings.CutSuffix(name, "_"+other.Code); ok {
+			key, of = before, other.Name
+		}
+	}
+	switch {
+	case !l.Has("column." + key):
+		return ""
+	case of != "":
+		return l.Fill("column."+key, "language", of)
+	}
+	return l.Word("column." + key)
+}
+
 // defaultSchema describes the commitments of a site that has no
-// datasets/commitments: names and types, without words.
+// datasets/commitments: its columns are called as the site's words have them.
 func (s *Site) defaultSchema() *table.Schema {
 	names := []string{"id", "ogp_code", "plan", "number"}
 	for _, prefix := range []string{"title", "summary", "change"} {
@@ -146,6 +165,7 @@ func (s *Site) defaultSchema() *table.Schema {
 	}
 	names = append(names, "lead", "support", "start", "end", "themes", "values", "sdgs", "continues", "sources")
 	lists := map[string]bool{"lead": true, "support": true, "themes": true, "values": true, "sdgs": true, "continues": true, "sources": true}
+	references := map[string]string{"plan": "plans", "lead": "entities", "support": "entities", "continues": CommitmentsTable, "sources": "sources"}
 	schema := &table.Schema{Key: written.List{{Value: "id"}}, Licence: s.Site.Licences.Data}
 	for _, code := range s.codes {
 		schema.Title = append(schema.Title, written.Label{Language: written.Text{Value: code}, Text: written.Text{Value: CommitmentsTable}})
@@ -158,7 +178,16 @@ func (s *Site) defaultSchema() *table.Schema {
 		case name == "start" || name == "end":
 			kind = "date"
 		}
-		schema.Fields = append(schema.Fields, table.Field{Name: written.Text{Value: name}, Type: written.Text{Value: kind}})
+		field := table.Field{Name: written.Text{Value: name}, Type: written.Text{Value: kind}}
+		if to := references[name]; to == CommitmentsTable || s.Tree.Dataset(to) != nil {
+			field.References = written.Text{Value: to}
+		}
+		for _, l := range s.Languages {
+			if title := s.columnTitle(l, name); title != "" {
+				field.Title = append(field.Title, written.Label{Language: written.Text{Value: l.Code}, Text: written.Text{Value: title}})
+			}
+		}
+		schema.Fields = append(schema.Fields, field)
 	}
 	return schema
 }
