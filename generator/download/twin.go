@@ -267,6 +267,9 @@ func (p *page) gather(c *model.Commitment) {
 	for _, id := range p.citedReports {
 		p.reports = p.take(p.reports, t.reports, id)
 	}
+	for _, s := range c.Sources { // the page rests on a total of its plan too
+		p.citedSources = note(p.citedSources, s.ID)
+	}
 	slices.Sort(p.citedSources)
 	for _, id := range p.citedSources {
 		p.sources = p.take(p.sources, t.sources, id)
