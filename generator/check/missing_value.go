@@ -61,6 +61,11 @@ func findMissingValue(ix *index, report report) {
 			missing(d.SchemaFile, "type", f.Type)
 		}
 	}
+	findMissingCells(ix, report)
+}
+
+// findMissingCells finds cells without a value in columns that need one.
+func findMissingCells(ix *index, report report) {
 	for _, c := range ix.columns {
 		why := diag.T("la columna es obligatoria (required) en %s", "the column is required in %s", c.dataset.SchemaFile)
 		if !c.field.IsRequired() {

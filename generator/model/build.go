@@ -478,7 +478,13 @@ func (s *Site) joinClaims() {
 			}
 		}
 	}
-	for _, d := range order {
+	s.judgeClaims(order)
+}
+
+// judgeClaims keeps the groups of claims whose sources do not say the same, or
+// say another total than the rows give.
+func (s *Site) judgeClaims(groups []*Disagreement) {
+	for _, d := range groups {
 		if len(d.Claims) == 0 || d.Property != nil && d.Property.Code == RatedAsAWhole { // each report has its own
 			continue
 		}
