@@ -44,7 +44,7 @@ export const measure = (page, { contrast = 7 } = {}) => page.evaluate((least) =>
   // the head of a row beside its cells: the frame keeps what has the focus clear
   // of it. A caption has no cells beside it, and what fits its frame moves over
   // nothing.
-  const fits = (frame) => frame.scrollWidth <= frame.clientWidth;
+  const fits = (frame) => frame.scrollWidth <= frame.clientWidth + 1;
   const aside = (e) => style(e).position === 'sticky' && style(e).top === 'auto' && style(e).bottom === 'auto'
     && (e.localName === 'caption' || fits(e.closest('.scroll')) || parseFloat(style(e.closest('.scroll')).scrollPaddingLeft) >= e.offsetWidth);
   tell(html.filter((e) => /fixed|sticky/.test(style(e).position) && !aside(e)), 'stays over the page while it scrolls');
